@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+/** Branded identifiers: a string that only its maker or its parser may produce. */
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export const CHANNELS = ['web', 'telegram', 'zalo-bot', 'zalo-oa'] as const;
+export type ChannelId = (typeof CHANNELS)[number];
+
+/** One dialogue: `channel:` and the channel's own parts, e.g. `telegram:<bot>:<chat>` or, in a group, `telegram:<bot>:<chat>:<user>`. */
+export type ConversationId = Branded<'ConversationId'>;
+/** Who writes, as the messenger knows them: `channel:` and the messenger's user id. */
+export type IdentityId = Branded<'IdentityId'>;
+export type PersonId = Branded<'PersonId'>;
+export type UnitId = Branded<'UnitId'>;
+export type PlanId = Branded<'PlanId'>;
+/** Natural key of an initiative: the draft it was written in. */
+export type DraftId = Branded<'DraftId'>;
+/** What a person reads aloud, e.g. `SK-7K4M-9PX`; see domain/receipt-code.ts. */
+export type ReceiptCode = Branded<'ReceiptCode'>;
+
+const nonEmpty = z.string().min(1).max(200);
+
+export const conversationId = nonEmpty
+  .refine((text) => channelOf(text) !== undefined)
+  .transform((text) => text as ConversationId);
+export const identityId = nonEmpty.transform((text) => text as IdentityId);
+export const personId = nonEmpty.transform((text) => text as PersonId);
+export const unitId = nonEmpty.transform((text) => text as UnitId);
+export const planId = nonEmpty.transform((text) => text as PlanId);
+export const draftId = nonEmpty.transform((text) => text as DraftId);
+export const receiptCode = nonEmpty.transform((text) => text as ReceiptCode);
+
+/** The channel that a conversation or identity belongs to, or undefined when the text is neither. */
+export function channelOf(text: string): ChannelId | undefined {
+  const name = text.slice(0, text.indexOf(':'));
+  return CHANNELS.find((channel) => channel === name);
+}
+
+export function makeConversationId(channel: ChannelId, ...parts: readonly (string | number)[]): ConversationId {
+  return [channel, ...parts].join(':') as ConversationId;
+}
+
+export function makeIdentityId(channel: ChannelId, user: string | number): IdentityId {
+  return `${channel}:${user}` as IdentityId;
+}
+
+/** The channel's own parts of a conversation id, without the channel. */
+export function partsOf(id: ConversationId | IdentityId): readonly string[] {
+  return id.split(':').slice(1);
+}
+
+/** A random, URL-safe token of `bytes` random bytes. */
+export function randomToken(bytes = 24): string {
+  return randomBytes(bytes).toString('base64url');
+}
+
+/** How a token is stored: never in clear. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
