@@ -3,7 +3,7 @@ import { type ErrorDetails, errorTexts } from './texts/errors.js';
 export type ErrorCode = keyof typeof errorTexts;
 
 /** HTTP status of an error that reaches a client; everything not named here is 500. */
-const statuses: Partial<Record<ErrorCode, number>> = {};
+const statuses: Partial<Record<ErrorCode, number>> = { STORE_UNAVAILABLE: 503 };
 
 /**
  * The one error class: a code of the catalogue, what was got and what was expected. Never put personal data or a

@@ -1,0 +1,100 @@
+import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
+
+/**
+ * What a scene asks to be done. A command runs exactly once by its natural key (services/commands), however often it is
+ * tried, and its result comes back to the scene as an event. Plain JSON: instants are ISO strings.
+ */
+export type Command =
+  | { readonly name: 'submit'; readonly payload: Submission }
+  | { readonly name: 'amend'; readonly payload: Amendment }
+  | { readonly name: 'withdraw'; readonly payload: { readonly code: ReceiptCode; readonly reason?: string } }
+  /** Removes every trace of the person from every collection; the count of initiatives is kept without them. */
+  | { readonly name: 'erase'; readonly payload: Record<string, never> }
+  /** Everything stored about the person, as one JSON text. */
+  | { readonly name: 'export'; readonly payload: Record<string, never> }
+  /** Finishes the one-time setup link: the person becomes admin of the root office. */
+  | {
+      readonly name: 'become-admin';
+      readonly payload: {
+        readonly token: string;
+        readonly fullName: string;
+        readonly phone: string;
+        readonly office: string;
+      };
+    }
+  | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
+
+export type CommandName = Command['name'];
+
+export type Group = 'enterprise' | 'public-sector';
+
+/** A sub-unit of the tree, or, where the tree has none, what the person typed (kept as a request to be mapped). */
+export type SubUnit =
+  | { readonly kind: 'unit'; readonly id: UnitId; readonly name: string }
+  | { readonly kind: 'typed'; readonly name: string };
+
+/** What is remembered for the next initiative. `phone` is E.164. */
+export interface Profile {
+  readonly fullName: string;
+  readonly phone: string;
+  readonly unit: { readonly id: UnitId; readonly name: string };
+  readonly subUnit: SubUnit;
+  readonly group: Group;
+}
+
+/** Proof of consent: which text, when it was accepted. */
+export interface Consent {
+  readonly version: string;
+  readonly at: string;
+}
+
+export interface Submission {
+  /** Natural key: the same draft submitted again is the same initiative. */
+  readonly draft: DraftId;
+  readonly plan: PlanId;
+  readonly consent: Consent;
+  readonly profile: Profile;
+  readonly title: string;
+  readonly description: string;
+  /** When the person pressed submit; the deadline is judged by it. */
+  readonly at: string;
+}
+
+export interface Amendment {
+  readonly code: ReceiptCode;
+  /** Natural key of this change, so that a repeat is not a second entry of the history. */
+  readonly key: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly at: string;
+}
+
+type Refusal =
+  /** The plan does not take this now. `closesAt` is the exclusive instant. */
+  | {
+      readonly type: 'not-open';
+      readonly window: 'before' | 'closed';
+      readonly opensAt: string;
+      readonly closesAt: string;
+    }
+  | { readonly type: 'not-yours' }
+  | { readonly type: 'withdrawn' };
+
+/** What came of a command, by its name. */
+export interface CommandResults {
+  readonly submit:
+    | { readonly type: 'stored'; readonly code: ReceiptCode; readonly at: string }
+    | Extract<Refusal, { type: 'not-open' }>;
+  readonly amend: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
+  readonly withdraw: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
+  readonly erase: { readonly type: 'erased'; readonly initiatives: number };
+  readonly export: { readonly type: 'exported'; readonly json: string };
+  readonly 'become-admin':
+    | { readonly type: 'stored' }
+    | { readonly type: 'refused'; readonly reason: 'expired' | 'used' | 'unknown' };
+  readonly 'set-nudges': { readonly type: 'stored' };
+}
+
+export type CommandResult = {
+  [N in CommandName]: { readonly name: N; readonly outcome: CommandResults[N] };
+}[CommandName];

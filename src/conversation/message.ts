@@ -1,0 +1,85 @@
+import type { ChannelId, ConversationId, IdentityId } from '../ids.js';
+import type { Text } from '../texts/index.js';
+
+/**
+ * The neutral vocabulary: what a person can do and what we can say, on any messenger.
+ * Channels translate to and from it; scenes know nothing else.
+ */
+
+/** Where a button belongs: `scene.step.nonce`, or `command` for a button that is never stale. At most 40 ASCII bytes. */
+export type Address = string;
+/** The address of buttons that run a command of conversation/commands.ts, from anywhere. */
+export const COMMAND_ADDRESS: Address = 'command';
+
+export type Input =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'choice'; readonly at: Address; readonly value: string }
+  /** A shared contact card; `own` only where the messenger vouches that it is the sender's. */
+  | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
+  | { readonly kind: 'file'; readonly files: readonly InboundFile[]; readonly caption?: string }
+  /** The conversation was opened, perhaps by a deep link with a payload (`[A-Za-z0-9_-]{0,64}`). */
+  | { readonly kind: 'start'; readonly payload: string }
+  /** An earlier message (Inbound.messageRef) was changed into this text. */
+  | { readonly kind: 'edited'; readonly text: string }
+  /** Something we cannot read: a sticker, a voice message, a location. */
+  | { readonly kind: 'unsupported'; readonly what: string }
+  /** The messenger tells that the person blocked, unblocked or (in a group) added or removed the bot. */
+  | { readonly kind: 'membership'; readonly status: 'blocked' | 'unblocked' | 'added' | 'removed' }
+  /** A group became another chat (Telegram: supergroup). */
+  | { readonly kind: 'moved'; readonly to: ConversationId };
+
+export interface InboundFile {
+  readonly fileId: string;
+  readonly name?: string;
+  readonly type?: string;
+  readonly size?: number;
+}
+
+export interface Inbound {
+  readonly channel: ChannelId;
+  readonly conversation: ConversationId;
+  /** Who did it; a person record hangs on this. */
+  readonly identity: IdentityId;
+  readonly place: 'private' | 'group';
+  /** The messenger's own id of this event; the same id twice is the same event. */
+  readonly eventId: string;
+  /** The messenger's own time where that is authenticated, else first receipt. */
+  readonly at: Date;
+  readonly input: Input;
+  /** The messenger's id of the message that was sent or edited, or whose button was tapped. */
+  readonly messageRef?: string;
+}
+
+export interface Choice {
+  readonly label: Text;
+  readonly at: Address;
+  /** ASCII, at most 24 bytes, so that `at|value` fits Telegram's 64 bytes. */
+  readonly value: string;
+  /** `navigation` (back, skip, cancel) is not numbered on a messenger without buttons. */
+  readonly role?: 'primary' | 'option' | 'navigation';
+}
+
+/** What the answer to a message is expected to be; a channel may help with it (a share-contact button, a counter). */
+export type Hint =
+  | { readonly kind: 'text'; readonly max?: number }
+  | { readonly kind: 'longText'; readonly max: number }
+  | { readonly kind: 'phone' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'choice' };
+
+export interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  /** The content itself, UTF-8 text. */
+  readonly body: string;
+}
+
+/** One message of ours: paragraphs, rows of choices, and what kind of answer it expects. Plain JSON. */
+export interface Say {
+  readonly blocks: readonly Text[];
+  readonly choices?: readonly (readonly Choice[])[];
+  readonly hint?: Hint;
+  readonly attachments?: readonly Attachment[];
+  /** Replaces the message with this reference where the channel can edit; elsewhere it is sent as a new one. */
+  readonly replaces?: string;
+}

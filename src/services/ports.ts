@@ -1,0 +1,77 @@
+import type { Attachment, Hint, Inbound } from '../conversation/message.js';
+import type { ChannelId, ConversationId } from '../ids.js';
+
+/** What the services need of the outside world. Technologies implement these; see src/main.ts for who is who. */
+
+/** What a messenger can do, as data. Renderers read it; scenes never do. */
+export interface Capabilities {
+  readonly buttons: boolean;
+  /** Longest text of one message, in UTF-16 units after rendering. */
+  readonly textLimit: number;
+  /** Longest button label, in graphemes. */
+  readonly labelLimit: number;
+  /** The messenger itself splits a person's longer text into several messages at this many UTF-16 units. */
+  readonly splitsAt?: number;
+  readonly edit: boolean;
+  readonly files: boolean;
+  readonly groups: boolean;
+  /** True where the channel itself must remember what the person said, because no messenger does (web chat). */
+  readonly keepsLog: boolean;
+}
+
+export interface OutgoingChoice {
+  readonly label: string;
+  readonly at: string;
+  readonly value: string;
+  readonly role: 'primary' | 'option' | 'navigation';
+}
+
+/** One message in words, ready to be rendered by a channel. */
+export interface Outgoing {
+  /** Same key = same message: a channel that can tell (web chat) stores it once. */
+  readonly key: string;
+  /** Rises by one within a conversation, without gaps being promised. */
+  readonly seq: number;
+  readonly from: 'bot' | 'person';
+  readonly text: string;
+  readonly choices: readonly (readonly OutgoingChoice[])[];
+  readonly hint?: Hint;
+  readonly attachments: readonly Attachment[];
+  readonly replaces?: string;
+}
+
+/** What became of one attempt to send. A channel never throws for what the messenger may answer. */
+export type SendOutcome =
+  | { readonly type: 'sent'; readonly ref?: string }
+  /** Asked to wait (429) or failed before it could have taken effect; the same message may be sent again. */
+  | { readonly type: 'retry'; readonly afterMs: number; readonly scope: 'bot' | 'chat' | 'attempt' }
+  /** It may or may not have arrived (timeout, reset after the request was written, 5xx). */
+  | { readonly type: 'unknown'; readonly reason: string }
+  /** Blocked, deactivated or removed: nothing more reaches this chat until it comes back. */
+  | { readonly type: 'gone'; readonly reason: 'blocked' | 'deactivated' | 'not-found' }
+  | { readonly type: 'moved'; readonly to: ConversationId }
+  /** The messenger will never accept this message; sending it again is useless. */
+  | { readonly type: 'refused'; readonly reason: string };
+
+export interface Channel {
+  readonly id: ChannelId;
+  readonly capabilities: Capabilities;
+  /** One attempt. Must give up by itself (15 to 30 s). */
+  send(to: ConversationId, message: Outgoing): Promise<SendOutcome>;
+  /** A link that opens this channel's private chat with a start payload, where there is such a thing. */
+  deepLink?(payload: string): string | undefined;
+}
+
+/**
+ * Takes one event in. Resolves once it is safely stored (acknowledge now), and never before;
+ * the replies go out afterwards by themselves.
+ * @throws AppError STORE_UNAVAILABLE when it could not be stored: do not acknowledge, it must come again.
+ */
+export type Receive = (inbound: Inbound) => Promise<ReceiveOutcome>;
+export type ReceiveOutcome = 'stored' | 'duplicate' | 'parked';
+
+/** Whether the database can be written now; pollers pause while it is false. */
+export interface Health {
+  mongodb(): boolean;
+  redis(): boolean;
+}

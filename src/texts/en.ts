@@ -1,0 +1,6 @@
+import type { vi } from './vi.js';
+
+/** The same sentences in English; a missing one does not compile. */
+export const en: typeof vi = {
+  'chat.verbatim': ({ words }) => words,
+};
