@@ -1,0 +1,41 @@
+import type { PlanId } from '../ids.js';
+import { addDays, endOfDay, startOfDay, vietnamDay } from './days.js';
+import { GROUPS, type Group } from './initiative.js';
+
+/** One level's own version of a programme: what may be submitted, and when. */
+export interface Plan {
+  readonly id: PlanId;
+  readonly name: string;
+  /** The first instant at which an initiative is accepted. */
+  readonly opensAt: Date;
+  /** Exclusive: “24h ngày 20/4” is 00:00 +07:00 of the 21st. Show it with `lastMoment`. */
+  readonly closesAt: Date;
+  /** The sample plan of a fresh installation; it goes when the first real plan opens. */
+  readonly trial: boolean;
+  /** The groups (nhóm ý tưởng) that may take part. */
+  readonly groups: readonly Group[];
+}
+
+export type Window = 'before' | 'open' | 'closed';
+
+/** Where an instant lies: an initiative is accepted if and only if opensAt <= at < closesAt. */
+export function windowOf(plan: Pick<Plan, 'opensAt' | 'closesAt'>, at: Date): Window {
+  if (at.getTime() < plan.opensAt.getTime()) return 'before';
+  return at.getTime() < plan.closesAt.getTime() ? 'open' : 'closed';
+}
+
+export const TRIAL_PLAN_ID = 'trial' as PlanId;
+const TRIAL_DAYS = 30;
+
+/** The sample plan: open from 00:00 of today until the end of the 30th day after it. */
+export function trialPlan(now: Date): Plan {
+  const today = vietnamDay(now);
+  return {
+    id: TRIAL_PLAN_ID,
+    name: '75 nghìn sáng kiến, vượt khó, phát triển (bản dùng thử)',
+    opensAt: startOfDay(today),
+    closesAt: endOfDay(addDays(today, TRIAL_DAYS)),
+    trial: true,
+    groups: GROUPS,
+  };
+}
