@@ -10,4 +10,51 @@ export const errorTexts = {
   CONFIG_INVALID: ({ got, expected }) =>
     `Cấu hình chưa đúng: ${got}. Cần: ${expected}. Hãy sửa biến môi trường (xem .env.example) rồi chạy lại.`,
   STORE_UNAVAILABLE: () => 'Chưa lưu được tin nhắn vì cơ sở dữ liệu đang bận hoặc tạm dừng. Xin gửi lại sau ít phút.',
+  DATA_DIR_UNUSABLE: ({ got, expected }) =>
+    `Không ghi được vào thư mục dữ liệu ${got} (${expected}). Hãy cấp quyền ghi cho tài khoản đang chạy, hoặc đặt DATA_DIR sang thư mục khác rồi chạy lại.`,
+  DISK_FULL: ({ got }) =>
+    `Ổ đĩa đã đầy nên không ghi được vào ${got}. Hãy giải phóng ít nhất 500 MB, hoặc đặt DATA_DIR sang ổ đĩa khác rồi chạy lại.`,
+  EMBEDDED_RUNNING: ({ got }) =>
+    `Chương trình đang chạy trên thư mục dữ liệu ${got}, nên lần này xin dừng để dữ liệu được an toàn. Hãy dùng cửa sổ đang chạy, hoặc dừng nó bằng Ctrl-C rồi chạy lại; muốn chạy hai bản riêng thì đặt DATA_DIR khác.`,
+  EMBEDDED_BUSY: ({ got, expected }) =>
+    `Lần chạy trước vẫn chưa dừng hẳn: ${got} còn giữ dữ liệu sau ${expected}. Hãy đợi một phút rồi chạy lại; nếu vẫn vậy, hãy khởi động lại máy.`,
+  EMBEDDED_FAILED: ({ got, expected }) =>
+    `Không khởi động được ${got} kèm sẵn: ${expected}. Hãy xem dòng báo trên; dữ liệu vẫn còn nguyên. Có thể dùng máy chủ riêng bằng MONGODB_URI và REDIS_URL.`,
+  EMBEDDED_UNSUPPORTED: ({ got, expected }) =>
+    `Máy này không chạy được bản kèm sẵn: ${got}. Cần: ${expected}. Hoặc đặt MONGODB_URI và REDIS_URL tới máy chủ có sẵn.`,
+  PACKAGES_NO_APT: ({ got }) =>
+    `Máy này không có lệnh ${got} để tự tải phần còn thiếu. Hãy cài sẵn redis-server (và dùng Debian 13, Ubuntu 24.04 trở lên cho MongoDB kèm sẵn), hoặc đặt MONGODB_URI và REDIS_URL.`,
+  PACKAGES_UNREACHABLE: ({ got, expected }) =>
+    `Không tải được ${got} từ kho phần mềm của hệ điều hành: ${expected}. Hãy kiểm tra kết nối mạng rồi chạy lại; lần sau sẽ không phải tải nữa.`,
+  PORT_TAKEN: ({ got, expected }) =>
+    `Cổng ${got} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=${expected} npm start`,
+  FOUNDING_DATA_INVALID: ({ got, expected }) =>
+    `Danh sách đơn vị cài sẵn chưa đúng (${got}). Cần đúng như mô tả trong ${expected}. Hãy tải lại thư mục data của bản cài đặt rồi chạy lại.`,
+  MONGODB_UNREACHABLE: ({ got }) =>
+    `Không kết nối được cơ sở dữ liệu tại ${got}. Hãy kiểm tra địa chỉ MONGODB_URI, máy chủ MongoDB có đang chạy và mạng có thông không, rồi chạy lại; hoặc bỏ trống MONGODB_URI để dùng bản kèm sẵn.`,
+  MONGODB_REFUSED: ({ got }) =>
+    `Cơ sở dữ liệu tại ${got} không nhận tên hoặc mật khẩu. Hãy sửa phần tên:mật-khẩu trong MONGODB_URI (ký tự lạ phải viết theo kiểu %xx) rồi chạy lại.`,
+  JOBS_INVALID: ({ got, expected }) =>
+    `Danh sách việc định kỳ chưa đúng: ${got}. Cần: ${expected}. Hãy sửa thư mục jobs rồi chạy lại.`,
+  PORT_REFUSED: ({ got }) =>
+    `Máy không cho mở cổng ${got} (cổng dưới 1024 cần quyền quản trị). Hãy chọn cổng khác, ví dụ: PORT=3000 npm start`,
+  INTERNAL: () => 'Xin lỗi anh/chị, máy chủ vừa gặp lỗi khi xử lý việc này. Xin thử lại sau ít phút.',
+  NOT_FOUND: () => 'Không có trang này. Xin mở trang trò chuyện ở địa chỉ /chat.',
+  BODY_TOO_LARGE: () => 'Nội dung gửi lên lớn hơn 1 MB nên chưa nhận được. Xin rút ngắn rồi gửi lại.',
+  BODY_MALFORMED: () =>
+    'Nội dung gửi lên không đọc được. Cần JSON đúng cú pháp, UTF-8, kèm Content-Type: application/json.',
+  CHAT_MESSAGE_INVALID: () =>
+    'Tin nhắn gửi lên chưa đúng. Cần một id (8 đến 64 chữ cái không dấu, số, gạch) và đúng một trong: text, choice {at, value}, fileId, start.',
+  CHAT_TEXT_TOO_LONG: () =>
+    'Tin nhắn này quá dài (hơn 100 kB chữ) nên chưa gửi được. Lời anh/chị viết vẫn còn trong ô; xin rút ngắn rồi gửi lại.',
+  CHAT_TOKEN_UNKNOWN: () =>
+    'Máy chủ không nhận ra cuộc trò chuyện này. Xin mở lại trang /chat để bắt đầu, hoặc dùng liên kết “Mở trên máy khác” đã lưu.',
+  RETURN_LINK_UNKNOWN: () =>
+    'Liên kết mở lại cuộc trò chuyện không còn dùng được: đã quá 7 ngày, hoặc đã có liên kết mới hơn. Xin tạo liên kết mới trên máy đang mở cuộc trò chuyện.',
+  ORIGIN_REFUSED: () => 'Yêu cầu này đến từ một trang khác nên bị từ chối. Xin mở trang trò chuyện và thử lại ở đó.',
+  TOO_MANY_REQUESTS: ({ got }) => `Anh/chị gửi hơi nhanh. Xin đợi ${got} giây rồi gửi lại.`,
+  FILE_NOT_FOUND: () => 'Không tìm thấy tệp này trong cuộc trò chuyện của anh/chị.',
+  FILE_REFUSED: () => 'Chưa nhận được loại tệp này. Xin gửi ảnh PNG hoặc JPEG, tệp PDF hoặc Word (.docx).',
+  FILE_TOO_LARGE: () => 'Tệp lớn hơn 5 MB nên chưa nhận được. Xin gửi tệp nhỏ hơn.',
+  FILES_FULL: ({ got }) => `Cuộc trò chuyện này đã có ${got} tệp, không nhận thêm được nữa.`,
 } as const satisfies Record<string, Sentence>;

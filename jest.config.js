@@ -1,12 +1,11 @@
-import type { Config } from 'jest';
-
 const swc = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
   module: { type: 'es6' },
   sourceMaps: 'inline',
-} as const;
+};
 
-const config: Config = {
+/** @type {import('jest').Config} */
+export default {
   rootDir: '.',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -15,7 +14,7 @@ const config: Config = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  globalSetup: '<rootDir>/test/helpers/stores-up.mjs',
+  globalTeardown: '<rootDir>/test/helpers/stores-down.mjs',
   testTimeout: 60_000,
 };
-
-export default config;

@@ -1,0 +1,111 @@
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { systemClock } from '../clock.js';
+import { AppError } from '../errors.js';
+
+const PREFIX = 'sang-kien-';
+/** Unix socket addresses end at 108 bytes (104 on macOS). */
+const LONGEST_TMP = 60;
+
+/** Makes the data folder (private) and proves that it can be written. Throws DATA_DIR_UNUSABLE or DISK_FULL. */
+export function prepareDataDir(dataDir: string): string {
+  const folder = resolve(dataDir);
+  const probe = join(folder, `.probe-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, Buffer.alloc(1 << 20, 1), { mode: 0o600 });
+  } catch (cause) {
+    throw writeError(folder, cause);
+  } finally {
+    rmSync(probe, { force: true });
+  }
+  return folder;
+}
+
+/** What a failed write into `folder` means to the person who runs the product. */
+export function writeError(folder: string, cause: unknown): AppError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'lỗi ghi';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('DISK_FULL', { got: folder }, cause);
+  return new AppError('DATA_DIR_UNUSABLE', { got: folder, expected: code }, cause);
+}
+
+/** `cacheDir` where it can be written, else a folder beside the data (a service user often has no home). */
+export function usableCache(cacheDir: string, dataDir: string): string {
+  for (const folder of [resolve(cacheDir), join(dataDir, 'cache')]) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
+      return folder;
+    } catch {}
+  }
+  throw new AppError('DATA_DIR_UNUSABLE', { got: join(dataDir, 'cache'), expected: 'EACCES' });
+}
+
+/**
+ * A private folder with a short name for the sockets: the data folder's own path may be too long for a socket. Its
+ * name is random, so that nobody else can have made it before us.
+ */
+export function makeRunFolder(): string {
+  const short = Buffer.byteLength(tmpdir()) <= LONGEST_TMP ? tmpdir() : '/tmp';
+  return mkdtempSync(join(short, PREFIX));
+}
+
+/** Removes the sockets' folder that a killed run left behind; never anything that is not ours. */
+export function removeRunFolder(folder: string): void {
+  try {
+    const stat = lstatSync(folder);
+    if (basename(folder).startsWith(PREFIX) && stat.isDirectory() && stat.uid === process.getuid?.()) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  } catch {}
+}
+
+/** Keeps cleaners of the temporary folder away from sockets that nobody has opened for days. */
+export function touch(paths: readonly string[]): void {
+  const now = systemClock.now();
+  for (const path of paths) {
+    try {
+      utimesSync(path, now, now);
+    } catch {}
+  }
+}
+
+const addresses = z.object({
+  run: z.string(),
+  mongodbUri: z.string().optional(),
+  redisPath: z.string().optional(),
+});
+/** Where the engines of a data folder listen while they run; kept in that folder for `npm run backup`. */
+export type Addresses = z.infer<typeof addresses>;
+
+export function writeAddresses(dataDir: string, value: Addresses): void {
+  try {
+    writeFileSync(join(dataDir, 'embedded.json'), JSON.stringify(value), { mode: 0o600 });
+  } catch (cause) {
+    throw writeError(dataDir, cause);
+  }
+}
+
+export function readAddresses(dataDir: string): Addresses | undefined {
+  try {
+    return addresses.parse(JSON.parse(readFileSync(join(dataDir, 'embedded.json'), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+export function forgetAddresses(dataDir: string): void {
+  rmSync(join(dataDir, 'embedded.json'), { force: true });
+}
