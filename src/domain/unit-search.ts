@@ -1,0 +1,159 @@
+import type { UnitId } from '../ids.js';
+import { BestHits, type Match } from './best-hits.js';
+import { makeLexicon } from './unit-lexicon.js';
+import { type Scope, UnitMatcher } from './unit-match.js';
+import { makeUnitTree } from './unit-tree.js';
+import { genericLead, type Word, withoutCountry, wordsOf } from './unit-words.js';
+import type { Unit } from './units.js';
+
+export interface UnitHit {
+  readonly unit: Unit;
+  /** `exact`: a whole name or abbreviation; `prefix`: a name begins so; `words`: its words occur; `typo`: a guess. */
+  readonly matched: Match;
+  /** The other name it was found by: an alias, initials, or the name of a unit that was merged. */
+  readonly via?: string;
+}
+
+export interface SearchOptions {
+  /** Only units below this one. An unknown id finds nothing. */
+  readonly within?: UnitId;
+  /** How many hits, at most 100; 10 by default. */
+  readonly limit?: number;
+  /** How many hits to leave out, for the next page. */
+  readonly offset?: number;
+}
+
+/** All units in memory; made once, shared by all, never changed: make a new one when units change. */
+export interface UnitIndex {
+  get(id: UnitId): Unit | undefined;
+  /** The units directly below, in Vietnamese order of kind and name. */
+  children(id: UnitId): readonly Unit[];
+  /** A stretch of {@link children}, or of the top level when `parent` is undefined. */
+  page(parent: UnitId | undefined, offset: number, limit: number): readonly Unit[];
+  /** Best first; never throws, whatever the query. */
+  search(query: string, options?: SearchOptions): readonly UnitHit[];
+  /**
+   * The same units as they stood on a day (`yyyy-mm-dd`): lists hold the units valid then, and another time's name
+   * finds what is valid: an old name its successor, a name still to come its predecessors, with `via` saying so.
+   * `asOf(FOUNDING_DAY)` is the list of 83. `get` knows all units, whatever the day.
+   */
+  asOf(day: string): UnitIndex;
+}
+
+const LIMIT = 10;
+const LIMIT_MAX = 100;
+const OFFSET_MAX = 1000;
+/** A name is shorter; what follows is not looked at. */
+const QUERY_MAX = 300;
+const QUERY_WORDS = 12;
+const SPARE = 30;
+
+/** Units with an id seen before are left out, an unknown parent counts as none; a cycle is cut. */
+export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
+  const tree = makeUnitTree(units);
+  const all = tree.units;
+  const lexicon = makeLexicon(all.length, (number) => namesOf(all[number]));
+  const matcher = new UnitMatcher(lexicon);
+  return view();
+
+  function view(day?: string): UnitIndex {
+    const listed = (parent: UnitId | undefined) => {
+      const below = tree.below(parent);
+      return day === undefined ? below : below.filter((unit) => isValid(unit, day));
+    };
+    return {
+      get: tree.get,
+      children: (id) => listed(id),
+      page: (parent, offset, limit) => listed(parent).slice(whole(offset, 0), whole(offset, 0) + whole(limit, LIMIT)),
+      search(query, { within, limit, offset } = {}) {
+        const from = Math.min(whole(offset, 0), OFFSET_MAX);
+        const to = from + Math.min(whole(limit, LIMIT), LIMIT_MAX);
+        const scope = tree.scope(within);
+        if (scope === undefined) return [];
+        const hits = find(query, scope, to + (day === undefined ? 0 : SPARE));
+        return (day === undefined ? hits : resolve(hits, day)).slice(from, to);
+      },
+      asOf: view,
+    };
+  }
+
+  function find(query: string, scope: Scope, size: number): UnitHit[] {
+    const words = wordsOf(query.slice(0, QUERY_MAX));
+    if (words.length === 0 || size === 0) return [];
+    const best = new BestHits(size);
+    const variants = variantsOf(words);
+    for (const variant of variants) {
+      matcher.names(variant, scope, best);
+      matcher.words(variant.slice(0, QUERY_WORDS), scope, best, false);
+    }
+    if (!best.exact && best.count < size) {
+      for (const variant of variants) {
+        matcher.misspelt(variant, scope, best);
+        matcher.words(variant.slice(0, QUERY_WORDS), scope, best, true);
+      }
+    }
+    if (best.count === 0) matcher.within(words, scope, best);
+    return best.list().flatMap(({ unit: number, label, match }) => {
+      const unit = all[number];
+      const via = namesOf(unit)[label - (lexicon.firstLabel[number] ?? 0)];
+      if (unit === undefined || via === undefined) return [];
+      return via === unit.name || via === unit.fullName ? [{ unit, matched: match }] : [{ unit, matched: match, via }];
+    });
+  }
+
+  function resolve(hits: readonly UnitHit[], day: string): UnitHit[] {
+    const found = new Map<UnitId, UnitHit>();
+    for (const hit of hits) {
+      for (const unit of validInstead(hit.unit, day)) {
+        const { matched } = hit;
+        const instead: UnitHit = { unit, matched: matched === 'exact' ? 'words' : matched, via: hit.unit.name };
+        if (!found.has(unit.id)) found.set(unit.id, unit === hit.unit ? hit : instead);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** The unit itself, or what it became, or what it was made of. */
+  function validInstead(unit: Unit, day: string, steps = 8): readonly Unit[] {
+    if (isValid(unit, day)) return [unit];
+    const ended = unit.validTo !== undefined && unit.validTo < day;
+    const ids = ended ? (unit.mergedInto === undefined ? [] : [unit.mergedInto]) : (unit.mergedFrom ?? []);
+    if (steps === 0) return [];
+    return ids.flatMap((id) => {
+      const other = tree.get(id);
+      return other === undefined ? [] : validInstead(other, day, steps - 1);
+    });
+  }
+}
+
+/** The query as typed, and without what says nothing: “LĐLĐ tỉnh” in front, “Việt Nam” at the end. */
+function variantsOf(words: readonly Word[]): readonly (readonly Word[])[] {
+  const core = words.slice(genericLead(words));
+  const shorter = core.slice(0, withoutCountry(core));
+  return [words, core, shorter].filter((each, at, list) => at === 0 || each.length < (list[at - 1]?.length ?? 0));
+}
+
+/** Every name a unit answers to; the place in this list is the place of the label. */
+function namesOf(unit: Unit | undefined): readonly string[] {
+  if (unit === undefined) return [];
+  const names = [unit.name, ...(unit.fullName === undefined ? [] : [unit.fullName]), ...unit.aliases];
+  if (unit.nowCalled !== undefined && !names.includes(unit.nowCalled)) names.push(unit.nowCalled);
+  const initials = unit.kind === 'province' || unit.kind === 'central' ? initialsOf(unit.name) : '';
+  if (initials.length > 1 && !names.includes(initials)) names.push(initials);
+  return names;
+}
+
+/** “Đồng Nai” → “ĐN”, “Công đoàn Dệt may Việt Nam” → “DM”. */
+function initialsOf(name: string): string {
+  const words = wordsOf(name);
+  const core = words.slice(genericLead(words), withoutCountry(words));
+  return core.map(({ accented }) => accented.normalize('NFD').charAt(0).toUpperCase()).join('');
+}
+
+function isValid(unit: Unit, day: string): boolean {
+  return (unit.validFrom ?? '') <= day && day <= (unit.validTo ?? '9999-12-31');
+}
+
+function whole(value: number | undefined, otherwise: number): number {
+  return value === undefined || !Number.isFinite(value) ? otherwise : Math.max(0, Math.floor(value));
+}

@@ -1,0 +1,96 @@
+import type { UnitId } from '../ids.js';
+import type { Scope } from './unit-match.js';
+import { UNIT_KINDS, type Unit } from './units.js';
+
+/** Units numbered from the top of the tree down: the lower number is the better guess of two equals. */
+export interface UnitTree {
+  readonly units: readonly Unit[];
+  readonly get: (id: UnitId) => Unit | undefined;
+  /** The units directly below one, or the top level, in Vietnamese order of kind and name. */
+  readonly below: (parent: UnitId | undefined) => readonly Unit[];
+  /** The units below one, at any depth; all of them when `within` is undefined; undefined for an unknown id. */
+  readonly scope: (within: UnitId | undefined) => Scope | undefined;
+}
+
+const collator = new Intl.Collator('vi', { numeric: true });
+const everything: Scope = { accepts: () => true };
+
+export function makeUnitTree(given: readonly Unit[]): UnitTree {
+  const numbers = new Map<UnitId, number>();
+  const units = UNIT_KINDS.flatMap((kind) => given.filter((unit) => unit.kind === kind)).filter((unit) => {
+    if (numbers.has(unit.id)) return false;
+    numbers.set(unit.id, numbers.size);
+    return true;
+  });
+  const numberOf = (id: UnitId | undefined) => (id === undefined ? undefined : numbers.get(id));
+  const children = new Map<number | undefined, number[]>();
+  for (const [number, unit] of units.entries()) {
+    const parent = numberOf(unit.parent);
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [number]);
+    else siblings.push(number);
+  }
+  const { walk, enters, leaves } = walkAll();
+  const sorted = new Map<number | undefined, readonly Unit[]>();
+
+  return {
+    units,
+    get: (id) => units[numberOf(id) ?? -1],
+    below(parent) {
+      const number = numberOf(parent);
+      if (parent !== undefined && number === undefined) return [];
+      const known = sorted.get(number);
+      if (known !== undefined) return known;
+      const below = (children.get(number) ?? []).flatMap((child) => units[child] ?? []).sort(byKindAndName);
+      sorted.set(number, below);
+      return below;
+    },
+    scope(within) {
+      if (within === undefined) return everything;
+      const number = numberOf(within);
+      if (number === undefined) return undefined;
+      const from = (enters[number] ?? 0) + 1;
+      const to = leaves[number] ?? 0;
+      return {
+        accepts: (unit) => (enters[unit] ?? 0) >= from && (enters[unit] ?? 0) < to,
+        units: walk.subarray(from, to),
+      };
+    },
+  };
+
+  /** Depth first: a subtree is a stretch of `walk`, from `enters` to before `leaves`. */
+  function walkAll() {
+    const walk = new Uint32Array(units.length);
+    const enters = new Uint32Array(units.length);
+    const leaves = new Uint32Array(units.length);
+    const seen = new Uint8Array(units.length);
+    let at = 0;
+    const visit = (root: number) => {
+      const stack = [root];
+      for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+        if (top < 0) {
+          leaves[-top - 1] = at;
+          continue;
+        }
+        if (seen[top] === 1) continue;
+        seen[top] = 1;
+        enters[top] = at;
+        walk[at++] = top;
+        stack.push(-top - 1);
+        for (const child of children.get(top) ?? []) stack.push(child);
+      }
+    };
+    for (const root of children.get(undefined) ?? []) visit(root);
+    // What no root reaches hangs in a cycle of parents.
+    for (let number = 0; number < units.length; number++) if (seen[number] === 0) visit(number);
+    return { walk, enters, leaves };
+  }
+}
+
+function byKindAndName(a: Unit, b: Unit): number {
+  return (
+    UNIT_KINDS.indexOf(a.kind) - UNIT_KINDS.indexOf(b.kind) ||
+    collator.compare(a.name, b.name) ||
+    (a.validFrom ?? '').localeCompare(b.validFrom ?? '')
+  );
+}
