@@ -1,0 +1,20 @@
+import type { Capabilities } from '../../services/ports.js';
+
+/** What Telegram can do. Sources: core.telegram.org/bots/api (sendMessage, InlineKeyboardButton), docs of limits. */
+export const telegramCapabilities: Capabilities = {
+  buttons: true,
+  textLimit: 4096,
+  labelLimit: 60,
+  splitsAt: 4096,
+  edit: true,
+  files: true,
+  groups: true,
+  keepsLog: false,
+};
+
+/** `callback_data` holds 1 to 64 bytes. */
+export const CALLBACK_BYTES = 64;
+/** A caption of a document, in UTF-16 units. */
+export const CAPTION_LIMIT = 1024;
+/** One attempt to send gives up after this long; telegraf itself would wait 500 s. */
+export const SEND_TIMEOUT_MS = 15_000;

@@ -1,0 +1,232 @@
+import { TelegramError } from 'telegraf';
+import { z } from 'zod';
+import type { Clock } from '../../clock.js';
+import { type ConversationId, partsOf } from '../../ids.js';
+import type { Channel, Health, Outgoing, Receive, SendOutcome } from '../../services/ports.js';
+import { telegramTexts } from '../../texts/telegram.js';
+import { type Bot, botIdOf, type Log, makeBot } from './bot.js';
+import { telegramCapabilities } from './capabilities.js';
+import { setMenu } from './menu.js';
+import { makePoller, type Poller } from './poll.js';
+import { scrub } from './scrub.js';
+import { makeSend } from './send.js';
+import { type Sleep, sleep } from './sleep.js';
+import { makeTransport } from './transport.js';
+import { ALLOWED_UPDATES } from './update.js';
+import { makeWebhook, secretOf, type Webhook } from './webhook.js';
+
+export { botIdOf, type Log } from './bot.js';
+export type { Webhook, WebhookAnswer, WebhookRequest } from './webhook.js';
+
+export interface TelegramParts {
+  /** One or several bots; each `123456:ABC…` (see {@link botIdOf}). The first one makes deep links. */
+  readonly tokens: readonly string[];
+  /** Default: https://api.telegram.org */
+  readonly apiRoot?: string;
+  readonly mode: 'polling' | 'webhook';
+  /** 1 to 256 of `A-Za-z0-9_-`; unset: derived from the token. */
+  readonly webhookSecret?: string;
+  /** Where Telegram reaches this installation; needed in webhook mode. Requests arrive at {@link WEBHOOK_PATH}. */
+  readonly publicUrl?: string;
+  readonly receive: Receive;
+  readonly health: Health;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Tests pass their own. */
+  readonly sleep?: Sleep;
+}
+
+/** `connecting`: Telegram has not answered yet (it is tried again); `off`: it does not know the token. */
+export interface BotStatus {
+  readonly id: number;
+  readonly username?: string;
+  readonly state: 'connecting' | 'on' | 'off';
+}
+
+export interface TelegramChannel extends Channel {
+  /** `https://t.me/<bot>?start=<payload>` of the bot of `from`, else of the first; undefined until its name is known. */
+  deepLink(payload: string, from?: ConversationId): string | undefined;
+}
+
+export interface Telegram {
+  readonly channel: TelegramChannel;
+  readonly webhook: Webhook;
+  /**
+   * Starts receiving. Resolves when each bot has been tried once; a bot that Telegram does not answer for is tried again
+   * in the background, one with a wrong token stays off and says so. Never rejects: the other channels go on.
+   */
+  start(): Promise<void>;
+  /** Stops receiving, after what has arrived is stored. Sending still works. */
+  stop(): Promise<void>;
+  status(): readonly BotStatus[];
+}
+
+export const WEBHOOK_PATH = '/webhooks/telegram';
+
+export function makeTelegram(parts: TelegramParts): Telegram {
+  const { tokens, apiRoot = 'https://api.telegram.org', receive, health, clock, log } = parts;
+  const pause = parts.sleep ?? sleep;
+  const transport = makeTransport(apiRoot);
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const runs = [...new Set(tokens)].map((token) => {
+    const bot = makeBot({ token, transport, receive, clock, log });
+    const secret = secretOf(token, bot.id, parts.webhookSecret, new Set(tokens).size > 1);
+    const poller = parts.mode === 'polling' ? pollerOf(bot) : undefined;
+    const run: Run = { bot, secret, send: makeSend(bot.api), poller, state: 'connecting', work: Promise.resolve() };
+    return run;
+  });
+
+  const channel: TelegramChannel = {
+    id: 'telegram',
+    capabilities: telegramCapabilities,
+    send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
+      const run = runOf(to);
+      // A bot that is no longer configured: nobody is reached there until it comes back.
+      return run?.send(to, message) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
+    },
+    deepLink(payload, from) {
+      const username = (from === undefined ? runs[0] : runOf(from))?.bot.username();
+      if (username === undefined || !/^[A-Za-z0-9_-]{0,64}$/.test(payload)) return undefined;
+      return `https://t.me/${username}${payload === '' ? '' : `?start=${payload}`}`;
+    },
+  };
+
+  const open = makeWebhook(
+    runs.map(({ secret, bot }) => ({ secret, handle: (update) => track(bot.handle(update)) })),
+    log,
+  );
+
+  return {
+    channel,
+    webhook: (request) =>
+      stopping.signal.aborted
+        ? Promise.resolve({ status: 503, headers: { 'retry-after': '5' } } as const)
+        : open(request),
+    async start() {
+      const met = await Promise.all(runs.map((run) => meet(run)));
+      runs.forEach((run, index) => {
+        run.work = serve(run, met[index] ?? 'again').catch((error: unknown) => {
+          log.error({ bot: run.bot.id, error: scrub(error) }, 'the Telegram bot stopped');
+        });
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(runs.map(({ poller }) => poller?.stop()));
+      await Promise.all(runs.map(({ work }) => work));
+      await Promise.allSettled(underWay);
+      transport.close();
+    },
+    status: () =>
+      runs.map(({ bot, state }) => {
+        const username = bot.username();
+        return { id: bot.id, state, ...(username === undefined ? {} : { username }) };
+      }),
+  };
+
+  /** Asks Telegram who the bot is. `again`: no answer. */
+  async function meet(run: Run): Promise<'met' | 'again' | 'off'> {
+    try {
+      const me = user.parse(await run.bot.api.callApi('getMe', {}));
+      run.bot.named(me.username);
+      return 'met';
+    } catch (error) {
+      if (error instanceof TelegramError && (error.code === 401 || error.code === 404)) {
+        run.state = 'off';
+        log.error({ bot: run.bot.id, error: scrub(error) }, telegramTexts.unauthorized);
+        return 'off';
+      }
+      log.warn({ bot: run.bot.id, error: scrub(error) }, telegramTexts.unreachable);
+      return 'again';
+    }
+  }
+
+  async function serve(run: Run, first: 'met' | 'again' | 'off'): Promise<void> {
+    let met = first;
+    for (let tries = 0; met === 'again'; tries += 1) {
+      await pause(backOff(tries), stopping.signal);
+      if (stopping.signal.aborted) return;
+      met = await meet(run);
+    }
+    if (met === 'off' || stopping.signal.aborted) return;
+    const { bot, poller } = run;
+    const { signal } = stopping;
+    const menu = setMenu(bot, log, stopping.signal);
+    if (poller === undefined)
+      await insist(bot, 'setWebhook', () => bot.api.callApi('setWebhook', webhookOf(run), { signal }));
+    else
+      await insist(bot, 'deleteWebhook', () =>
+        bot.api.callApi('deleteWebhook', { drop_pending_updates: false }, { signal }),
+      );
+    run.state = 'on';
+    await poller?.run();
+    if (poller !== undefined && !stopping.signal.aborted) run.state = 'off';
+    await menu;
+  }
+
+  /** Repeats what must be done before updates come, a few times; then polling or Telegram's own answer tells the rest. */
+  async function insist(bot: Bot, what: string, act: () => Promise<unknown>): Promise<void> {
+    for (let tries = 0; tries < 8 && !stopping.signal.aborted; tries += 1) {
+      try {
+        await act();
+        return;
+      } catch (error) {
+        log.warn({ bot: bot.id, error: scrub(error) }, `${what} failed`);
+        const asked = error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
+        await pause(Math.max(asked, backOff(tries)), stopping.signal);
+      }
+    }
+  }
+
+  function webhookOf({ secret }: Run) {
+    const url = `${(parts.publicUrl ?? '').replace(/\/+$/, '')}${WEBHOOK_PATH}`;
+    return { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES, max_connections: 40 };
+  }
+
+  function pollerOf({ api, handle }: Bot): Poller {
+    return makePoller({
+      handle,
+      healthy: () => health.mongodb(),
+      fetch: async (ask, signal) => {
+        const timeoutMs = ask.timeout * 1000 + ANSWER_MS;
+        const payload = { ...ask, allowed_updates: ALLOWED_UPDATES };
+        return rows.parse(await api.callApi('getUpdates', payload, { signal, timeoutMs }));
+      },
+      sleep: pause,
+      clock,
+      log,
+    });
+  }
+
+  function runOf(id: ConversationId): Run | undefined {
+    const bot = Number(partsOf(id)[0]);
+    return runs.find((run) => run.bot.id === bot);
+  }
+
+  function track(work: Promise<void>): Promise<void> {
+    underWay.add(work);
+    const forget = () => underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+}
+
+interface Run {
+  readonly bot: Bot;
+  readonly secret: string;
+  readonly send: (to: ConversationId, message: Outgoing) => Promise<SendOutcome>;
+  readonly poller: Poller | undefined;
+  state: BotStatus['state'];
+  /** Settles when the bot has stopped. */
+  work: Promise<void>;
+}
+
+const user = z.object({ username: z.string() });
+const rows = z.array(z.unknown());
+/** How much longer than the long poll itself its answer may take. */
+const ANSWER_MS = 10_000;
+
+function backOff(tries: number): number {
+  return Math.min(1_000 * 2 ** tries, 60_000) * (0.5 + Math.random() / 2);
+}

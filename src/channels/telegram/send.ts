@@ -1,0 +1,160 @@
+import { TelegramError } from 'telegraf';
+import { type ConversationId, makeConversationId, partsOf } from '../../ids.js';
+import type { Outgoing, SendOutcome } from '../../services/ports.js';
+import type { LeanTelegram } from './bot.js';
+import { SEND_TIMEOUT_MS } from './capabilities.js';
+import { type Call, opensKeyboard, RenderError, render, renderEdit, type Target } from './render.js';
+import { scrub } from './scrub.js';
+import { TransportError } from './transport.js';
+
+/** One attempt to send one message over one bot; never throws for what Telegram or the network may do. */
+export type Send = (to: ConversationId, message: Outgoing) => Promise<SendOutcome>;
+
+export function makeSend(api: LeanTelegram): Send {
+  /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
+  const arrived = new Recent<number>();
+  /** Chats where the share-contact keyboard is up. A restart forgets it: then it stays folded under an icon. */
+  const keyboards = new Recent<true>();
+
+  return async (to, message) => {
+    if (message.from === 'person') return { type: 'sent' };
+    const target = targetOf(to);
+    if (target === undefined) return { type: 'refused', reason: `not a Telegram chat: ${to}` };
+    const chat = String(target.chatId);
+    try {
+      const edit = renderEdit(message, target);
+      if (edit !== undefined) {
+        const edited = await attemptEdit(edit, to, target, message.replaces ?? '');
+        if (edited !== undefined) return edited;
+      }
+      const inline = message.choices.some((row) => row.length > 0);
+      const removeKeyboard = !inline && keyboards.get(chat) === true;
+      const outcome = await sendAll(render(message, target, { removeKeyboard }), to, message.key, target);
+      if (outcome.type === 'sent' && opensKeyboard(message, target)) keyboards.set(chat, true);
+      else if (outcome.type === 'sent' && removeKeyboard) keyboards.delete(chat);
+      return outcome;
+    } catch (error) {
+      if (error instanceof RenderError) return { type: 'refused', reason: error.message };
+      throw error;
+    }
+  };
+
+  async function sendAll(
+    calls: readonly Call[],
+    to: ConversationId,
+    key: string,
+    target: Target,
+  ): Promise<SendOutcome> {
+    const part = calls.length > 1 ? `${to} ${key}` : undefined;
+    let ref: string | undefined;
+    for (let index = part === undefined ? 0 : (arrived.get(part) ?? 0); index < calls.length; index += 1) {
+      const call = calls[index];
+      if (call === undefined) break;
+      try {
+        ref = refOf(await perform(call));
+      } catch (error) {
+        return outcomeOf(error, to, target);
+      }
+      if (part !== undefined) arrived.set(part, index + 1);
+    }
+    return ref === undefined ? { type: 'sent' } : { type: 'sent', ref };
+  }
+
+  /** Undefined: it cannot be edited (any more), so it is to be sent as a new message. */
+  async function attemptEdit(
+    edit: Call,
+    to: ConversationId,
+    target: Target,
+    ref: string,
+  ): Promise<SendOutcome | undefined> {
+    try {
+      await perform(edit);
+      return { type: 'sent', ref };
+    } catch (error) {
+      // It says just this already: an earlier attempt whose answer was lost.
+      if (isBadRequest(error) && /not modified/i.test(error.description)) return { type: 'sent', ref };
+      const outcome = outcomeOf(error, to, target);
+      if (outcome.type === 'refused') return undefined;
+      // Twice the same edit does no harm, so doubt is no reason to stop.
+      return outcome.type === 'unknown' ? { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' } : outcome;
+    }
+  }
+
+  function perform({ method, params }: Call): Promise<unknown> {
+    return api.callApi(method, params, { timeoutMs: SEND_TIMEOUT_MS });
+  }
+}
+
+/** `telegram:<bot>:<chat>[:<user>[:<topic>]]` as an address. */
+export function targetOf(to: ConversationId): Target | undefined {
+  const [, chat = '', user, topic] = partsOf(to);
+  if (!/^-?\d{1,16}$/.test(chat)) return undefined;
+  const chatId = Number(chat);
+  const place = chatId > 0 && user === undefined ? 'private' : 'group';
+  return topic === undefined ? { chatId, place } : { chatId, place, topic: Number(topic) };
+}
+
+/** What an error of one call means for the message. The words are Telegram's own, as tdlib/telegram-bot-api writes them. */
+export function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendOutcome {
+  if (error instanceof TransportError)
+    return error.effect === 'never'
+      ? { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' }
+      : { type: 'unknown', reason: error.message };
+  if (!(error instanceof TelegramError)) return { type: 'unknown', reason: scrub(error) };
+  const reason = scrub(`${error.code} ${error.description}`);
+  const says = (pattern: RegExp): boolean => pattern.test(error.description);
+  const moved = error.parameters?.migrate_to_chat_id;
+  if (moved !== undefined) return { type: 'moved', to: inChat(to, moved) };
+  if (error.code === 429) {
+    const afterMs = Math.max(1, error.parameters?.retry_after ?? 1) * 1000;
+    return { type: 'retry', afterMs, scope: place === 'group' ? 'chat' : 'bot' };
+  }
+  if (error.code >= 500) return { type: 'unknown', reason };
+  // A token that is wrong or withdrawn says nothing about the message: it waits for the right one.
+  if (error.code === 401 || error.code === 404) return { type: 'retry', afterMs: BOT_OFF_MS, scope: 'bot' };
+  if (says(/deactivated|deleted account|USER_DEACTIVATED/i)) return { type: 'gone', reason: 'deactivated' };
+  if (says(/chat not found|user not found|PEER_ID_INVALID|can't initiate conversation/i))
+    return { type: 'gone', reason: 'not-found' };
+  if (error.code === 403 || says(/not enough rights to send|have no rights to send|CHAT_WRITE_FORBIDDEN|was kicked/i))
+    return { type: 'gone', reason: 'blocked' };
+  return { type: 'refused', reason };
+}
+
+const RETRY_MS = 1_000;
+const BOT_OFF_MS = 60_000;
+const REMEMBERED = 1_000;
+
+function isBadRequest(error: unknown): error is TelegramError {
+  return error instanceof TelegramError && error.code === 400;
+}
+
+function inChat(id: ConversationId, chat: number): ConversationId {
+  const [bot = '', , ...rest] = partsOf(id);
+  return makeConversationId('telegram', bot, chat, ...rest);
+}
+
+function refOf(result: unknown): string | undefined {
+  if (typeof result !== 'object' || result === null || !('message_id' in result)) return undefined;
+  return typeof result.message_id === 'number' ? String(result.message_id) : undefined;
+}
+
+/** A map that forgets its oldest entries: what it holds is a convenience, never the truth. */
+class Recent<Value> {
+  private readonly entries = new Map<string, Value>();
+
+  get(key: string): Value | undefined {
+    return this.entries.get(key);
+  }
+  set(key: string, value: Value): void {
+    this.entries.delete(key);
+    this.entries.set(key, value);
+    if (this.entries.size <= REMEMBERED) return;
+    for (const oldest of this.entries.keys()) {
+      this.entries.delete(oldest);
+      break;
+    }
+  }
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+}

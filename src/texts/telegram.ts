@@ -1,0 +1,25 @@
+/** Sentences that only Telegram shows: the command menu, the bot's profile, and what its operator reads in the log. */
+export const telegramTexts = {
+  shareContact: 'Gửi số điện thoại của tôi',
+  description:
+    'Chào anh/chị! Đây là nơi đoàn viên công đoàn gửi sáng kiến của mình. Bấm Bắt đầu, trả lời vài câu hỏi ngắn là xong; có thể dừng lại và viết tiếp lúc khác.',
+  shortDescription: 'Gửi và theo dõi sáng kiến của đoàn viên công đoàn.',
+  privateCommands: [
+    { command: 'nop', description: 'Nộp một sáng kiến' },
+    { command: 'hosocuatoi', description: 'Xem các sáng kiến của tôi' },
+    { command: 'theodoi', description: 'Theo dõi một sáng kiến theo mã hồ sơ' },
+    { command: 'dulieu', description: 'Xem, tải hoặc xoá dữ liệu của tôi' },
+    { command: 'huongdan', description: 'Hướng dẫn sử dụng' },
+    { command: 'huy', description: 'Dừng việc đang làm' },
+  ],
+  groupCommands: [
+    { command: 'nop', description: 'Nộp một sáng kiến (trong khung chat riêng)' },
+    { command: 'huongdan', description: 'Hướng dẫn sử dụng' },
+  ],
+  conflict:
+    'Một tiến trình khác đang nhận tin của bot Telegram này (hoặc bot đang đặt webhook). Mỗi bot chỉ nên có một nơi nhận tin; chương trình sẽ thử lại đều đặn.',
+  unauthorized:
+    'Telegram không nhận TELEGRAM_BOT_TOKEN (mã sai hoặc đã bị thu hồi), nên bot này tạm tắt; các kênh khác vẫn chạy. Hãy lấy mã mới từ @BotFather, sửa biến môi trường rồi khởi động lại.',
+  unreachable: 'Chưa kết nối được Telegram; chương trình sẽ tự thử lại, các kênh khác vẫn chạy.',
+  recovered: 'Đã kết nối lại Telegram.',
+} as const;
