@@ -20,6 +20,7 @@ export type Command =
         readonly fullName: string;
         readonly phone: string;
         readonly office: string;
+        readonly consent: Consent;
       };
     }
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };

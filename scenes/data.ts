@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { defineScene, type Outcome } from '../src/conversation/scene.js';
+import { showPhone } from '../src/domain/phone.js';
+import { foldText } from '../src/domain/text.js';
+import { t } from '../src/texts/index.js';
+import { HOME_OPTIONS } from './home.js';
+import { GROUP_LABELS } from './submit.js';
+
+type Step = 'menu' | 'erase' | 'working';
+type State = Record<string, never>;
+type Go = Outcome<Step, State>;
+
+/** "/dulieu": see, download and erase one's own data (rights of Luật 91/2025/QH15), and switch reminders. */
+export const data = defineScene<Step, State>({
+  id: 'data',
+  version: 1,
+  state: z.strictObject({}),
+  begin: () => menu(),
+  steps: {
+    menu: {
+      ask(_state, facts) {
+        const person = facts.person();
+        const profile = person?.profile;
+        const lines =
+          profile === undefined
+            ? [t('data.nothing')]
+            : [
+                t('data.fullName', { name: profile.fullName }),
+                t('data.phone', { phone: showPhone(profile.phone) }),
+                t('data.unit', { unit: profile.unit.name, subUnit: profile.subUnit.name }),
+                t('data.group', { group: GROUP_LABELS[profile.group] }),
+                t('data.initiatives', { count: facts.mine().length }),
+                ...(person?.consents ?? []).slice(-1).map(({ version, at }) => t('data.consent', { version, at })),
+              ];
+        const reminding = person?.nudges ?? true;
+        return {
+          blocks: [t('data.menu'), t('form.lines', { lines }), t('data.rights')],
+          options: [
+            [{ label: t('data.download'), value: 'export' }],
+            [
+              reminding
+                ? { label: t('data.nudgesOff'), value: 'tatnhac', command: true }
+                : { label: t('data.nudgesOn'), value: 'batnhac', command: true },
+            ],
+            [{ label: t('data.erase'), value: 'erase' }],
+            [{ label: t('data.close'), value: 'menu', role: 'navigation', command: true }],
+          ],
+          hint: { kind: 'choice' },
+          expects: 'choice',
+        };
+      },
+      answer(_state, answer) {
+        if (answer.kind === 'option' && answer.value === 'export')
+          return { type: 'command', step: 'working', state: {}, command: { name: 'export', payload: {} } };
+        if (answer.kind === 'option' && answer.value === 'erase') return { type: 'ask', step: 'erase', state: {} };
+        if (answer.kind === 'verb' && answer.verb !== 'help')
+          return { type: 'leave', blocks: [t('chat.stopped')], options: HOME_OPTIONS };
+        return menu([t('data.help')]);
+      },
+    },
+    erase: {
+      ask: () => ({
+        blocks: [t('data.eraseAsk')],
+        options: [
+          [{ label: t('data.eraseNot'), value: 'no', role: 'primary' }],
+          [{ label: t('data.eraseYes'), value: 'yes' }],
+        ],
+        hint: { kind: 'choice' },
+        expects: 'choice',
+      }),
+      answer(_state, answer) {
+        const confirmed =
+          (answer.kind === 'option' && answer.value === 'yes') ||
+          (answer.kind === 'text' && foldText(answer.text) === 'xoa het');
+        return confirmed
+          ? { type: 'command', step: 'working', state: {}, command: { name: 'erase', payload: {} } }
+          : menu([t('data.eraseNotDone')]);
+      },
+    },
+    working: {
+      ask: () => ({ blocks: [t('form.submitting')], expects: 'choice' }),
+      answer(_state, answer) {
+        if (answer.kind !== 'result') return { type: 'ask', step: 'working', state: {} };
+        const { result } = answer;
+        if (result.name === 'erase')
+          return { type: 'leave', blocks: [t('data.erased', { count: result.outcome.initiatives })], forget: true };
+        if (result.name !== 'export') return { type: 'leave', blocks: [t('form.failed')] };
+        return {
+          type: 'leave',
+          blocks: [t('data.exported')],
+          attachments: [{ name: 'du-lieu-cua-toi.json', type: 'application/json', body: result.outcome.json }],
+          options: HOME_OPTIONS,
+        };
+      },
+    },
+  },
+});
+
+function menu(before: readonly ReturnType<typeof t>[] = []): Go {
+  return { type: 'ask', step: 'menu', state: {}, before };
+}

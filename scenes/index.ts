@@ -1,0 +1,13 @@
+import type { SceneBook } from '../src/conversation/engine.js';
+import { data } from './data.js';
+import { follow } from './follow.js';
+import { home } from './home.js';
+import { mine } from './mine.js';
+import { nudgesOff, nudgesOn } from './nudges.js';
+import { setup } from './setup.js';
+import { submit } from './submit.js';
+
+/** Every conversation there is, by id. */
+export const scenes: SceneBook = new Map(
+  [home, submit, mine, follow, data, nudgesOff, nudgesOn, setup].map((scene) => [scene.id, scene]),
+);

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineScene, type Scene } from '../src/conversation/scene.js';
+import { t } from '../src/texts/index.js';
+
+/** "Đừng nhắc nữa" and back again, in one word. */
+export const nudgesOff = nudges('nudges-off', false);
+export const nudgesOn = nudges('nudges-on', true);
+
+function nudges(id: string, on: boolean): Scene {
+  return defineScene<'working', Record<string, never>>({
+    id,
+    version: 1,
+    state: z.strictObject({}),
+    begin: () => ({ type: 'command', step: 'working', state: {}, command: { name: 'set-nudges', payload: { on } } }),
+    steps: {
+      working: {
+        ask: () => ({ blocks: [t('form.submitting')], expects: 'choice' }),
+        answer: (_state, answer) =>
+          answer.kind === 'result'
+            ? { type: 'leave', blocks: [on ? t('nudges.on') : t('nudges.off')] }
+            : { type: 'ask', step: 'working', state: {} },
+      },
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import type { ReadText } from '../src/conversation/questions/text.js';
+import { readTitle, TITLE_MAX } from '../src/domain/initiative.js';
+import { NAME_MAX, readName } from '../src/domain/name.js';
+import { t } from '../src/texts/index.js';
+
+/** A person's name, or what is wrong with it in words. */
+export const readNameText: ReadText = (raw) => {
+  const reading = readName(raw);
+  if (reading.type === 'ok') return { value: reading.name };
+  switch (reading.reason) {
+    case 'empty':
+      return { problem: t('form.empty') };
+    case 'digits':
+      return { problem: t('name.digits') };
+    case 'too-long':
+      return { problem: t('name.tooLong', { max: NAME_MAX }) };
+    case 'not-a-name':
+      return { problem: t('name.notAName') };
+  }
+};
+
+/** A title on one line, or what is wrong with it in words. */
+export const readTitleText: ReadText = (raw) => {
+  const reading = readTitle(raw);
+  switch (reading.type) {
+    case 'ok':
+      return { value: reading.text };
+    case 'empty':
+      return { problem: t('form.empty') };
+    case 'too-long':
+      return { problem: t('title.tooLong', { length: reading.length, max: TITLE_MAX }) };
+  }
+};

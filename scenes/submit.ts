@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import type { Consent, Group, Profile, SubUnit } from '../src/conversation/command.js';
+import type { PersonFact } from '../src/conversation/facts.js';
+import { form } from '../src/conversation/form.js';
+import { choiceQuestion } from '../src/conversation/questions/choice.js';
+import { longTextQuestion } from '../src/conversation/questions/long-text.js';
+import { phoneQuestion } from '../src/conversation/questions/phone.js';
+import type { Answers } from '../src/conversation/questions/question.js';
+import { subUnitQuestion } from '../src/conversation/questions/sub-unit.js';
+import { textQuestion } from '../src/conversation/questions/text.js';
+import { unitQuestion } from '../src/conversation/questions/unit.js';
+import { DESCRIPTION_MAX, GROUPS, TITLE_MAX, titleFromDescription } from '../src/domain/initiative.js';
+import { NAME_MAX } from '../src/domain/name.js';
+import { showPhone } from '../src/domain/phone.js';
+import { windowOf } from '../src/domain/plan.js';
+import { draftId, planId, unitId } from '../src/ids.js';
+import { t } from '../src/texts/index.js';
+import { CONSENT_VERSION, consent } from './consent.js';
+import { HOME_OPTIONS, planLines } from './home.js';
+import { readNameText, readTitleText } from './reading.js';
+
+const unitValue = z.object({ id: unitId, name: z.string() });
+const subUnitValue: z.ZodType<SubUnit> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unit'), id: unitId, name: z.string() }),
+  z.object({ kind: z.literal('typed'), name: z.string() }),
+]);
+const profileValue = z.object({
+  fullName: z.string(),
+  phone: z.string(),
+  unit: unitValue,
+  subUnit: subUnitValue,
+  group: z.enum(GROUPS),
+});
+const complete = profileValue.extend({
+  consent: z.object({ version: z.string(), at: z.string() }),
+  plan: planId,
+  title: z.string().nullish(),
+  description: z.string(),
+});
+
+/** The form "ĐĂNG KÝ THÔNG TIN DỰ THI" of the founding documents (seeds 000:77-89, 004:47-61), as a conversation. */
+export const submit = form({
+  id: 'submit',
+  version: 1,
+  title: t('submit.title'),
+  submitLabel: t('submit.submit'),
+  keepsDraft: true,
+  questions: [
+    consent,
+    choiceQuestion({
+      id: 'reuse',
+      label: t('submit.reuseLabel'),
+      help: t('submit.reuseHelp'),
+      hidden: true,
+      when: (answers) => profileValue.safeParse(answers.remembered).success,
+      ask: ({ answers }) => {
+        const { fullName, phone, unit, subUnit, group } = profileValue.parse(answers.remembered);
+        const lines = [fullName, showPhone(phone), unit.name, subUnit.name, GROUP_LABELS[group]];
+        return [t('submit.reuse'), t('form.lines', { lines })];
+      },
+      options: [
+        { value: 'yes', label: t('submit.reuseYes'), also: ['co', 'dung', 'van dung', 'ok'] },
+        { value: 'no', label: t('submit.reuseNo'), also: ['khong', 'doi', 'khac'] },
+      ],
+      meaning: (value, { answers }) => ({ type: 'value', value, fills: value === 'yes' ? remembered(answers) : {} }),
+    }),
+    textQuestion({
+      id: 'fullName',
+      label: t('submit.fullNameLabel'),
+      ask: t('submit.fullName'),
+      help: t('submit.fullNameHelp'),
+      max: NAME_MAX,
+      read: readNameText,
+    }),
+    phoneQuestion({ id: 'phone', label: t('submit.phoneLabel'), ask: t('submit.phone'), help: t('submit.phoneHelp') }),
+    unitQuestion({
+      id: 'unit',
+      label: t('submit.unitLabel'),
+      ask: t('submit.unit'),
+      help: t('submit.unitHelp'),
+      clears: ['subUnit'],
+    }),
+    subUnitQuestion({
+      id: 'subUnit',
+      label: t('submit.subUnitLabel'),
+      ask: t('submit.subUnit'),
+      help: t('submit.subUnitHelp'),
+      under: (answers) => unitValue.safeParse(answers.unit).data?.id,
+    }),
+    choiceQuestion({
+      id: 'group',
+      label: t('submit.groupLabel'),
+      ask: () => [t('submit.group')],
+      help: t('submit.groupHelp'),
+      options: [
+        { value: 'enterprise', label: t('group.enterprise'), also: ['dn', 'cong ty', 'doanh nghiep'] },
+        {
+          value: 'public-sector',
+          label: t('group.publicSector'),
+          also: ['co quan', 'hanh chinh su nghiep', 'hcsn', 'truong hoc', 'benh vien'],
+        },
+      ],
+    }),
+    textQuestion({
+      id: 'title',
+      label: t('submit.titleLabel'),
+      ask: t('submit.initiativeTitle'),
+      help: t('submit.titleHelp'),
+      max: TITLE_MAX,
+      optional: true,
+      read: readTitleText,
+    }),
+    longTextQuestion({
+      id: 'description',
+      label: t('submit.descriptionLabel'),
+      ask: t('submit.description', { max: DESCRIPTION_MAX }),
+      help: t('submit.descriptionHelp'),
+      max: DESCRIPTION_MAX,
+    }),
+  ],
+  begin(params, facts) {
+    const { plan, at } = facts;
+    if (plan === undefined || windowOf(plan, at) !== 'open')
+      return { type: 'leave', blocks: planLines(facts), options: HOME_OPTIONS.slice(1) };
+    const person = facts.person();
+    const id = unitId.safeParse(params.unit).data;
+    const unit = id === undefined ? undefined : facts.units.get(id);
+    const answers: Answers = {
+      plan: plan.id,
+      ...(unit === undefined ? {} : { unit: { id: unit.id, name: unit.name } }),
+      ...known(person),
+    };
+    return {
+      answers,
+      before:
+        unit === undefined ? planLines(facts) : [...planLines(facts), t('submit.unitFilled', { unit: unit.name })],
+    };
+  },
+  command(answers, key, { at }) {
+    const { consent: given, plan, title, description, ...profile } = complete.parse(answers);
+    return {
+      name: 'submit',
+      payload: {
+        draft: draftId.parse(key),
+        plan,
+        consent: given,
+        profile,
+        title: title ?? titleFromDescription(description),
+        description,
+        at: at.toISOString(),
+      },
+    };
+  },
+  result(result, answers, facts) {
+    if (result.name !== 'submit') return { type: 'keep', blocks: [t('form.failed')] };
+    const { outcome } = result;
+    if (outcome.type === 'not-open') return { type: 'keep', blocks: [t('submit.notOpen'), ...planLines(facts)] };
+    const { description, title } = complete.parse(answers);
+    return {
+      type: 'leave',
+      blocks: [
+        t('submit.receipt', { code: outcome.code }),
+        t('submit.receiptTitle', { title: title ?? titleFromDescription(description), at: outcome.at }),
+        t('submit.receiptNext', { code: outcome.code }),
+      ],
+      options: [
+        [{ label: t('home.mine'), value: 'hosocuatoi', command: true }],
+        [{ label: t('submit.another'), value: 'nop', command: true }],
+      ],
+    };
+  },
+});
+
+export const GROUP_LABELS: Readonly<Record<Group, ReturnType<typeof t>>> = {
+  enterprise: t('group.enterprise'),
+  'public-sector': t('group.publicSector'),
+};
+
+/** What an earlier visit already answered: consent to today's text, and the profile to be offered again. */
+function known(person: PersonFact | null): Answers {
+  const given: Consent | undefined = person?.consents.find(({ version }) => version === CONSENT_VERSION);
+  return {
+    ...(given === undefined ? {} : { consent: { version: given.version, at: given.at } }),
+    ...(person?.profile === undefined ? {} : { remembered: person.profile }),
+  };
+}
+
+/** The remembered answers; where a link already named another unit, that unit stands and its sub-unit is asked. */
+function remembered(answers: Answers): Partial<Profile> {
+  const { unit, subUnit, ...rest } = profileValue.parse(answers.remembered);
+  const named = unitValue.safeParse(answers.unit).data;
+  return named === undefined || named.id === unit.id ? { ...rest, unit, subUnit } : rest;
+}

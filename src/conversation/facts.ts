@@ -1,0 +1,108 @@
+import type { Plan } from '../domain/plan.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import type { ChannelId, PersonId, PlanId, ReceiptCode } from '../ids.js';
+import type { Consent, Profile } from './command.js';
+
+/** Something a scene asked for that has to be read from the database first. */
+export type Need =
+  | { readonly fact: 'person' }
+  | { readonly fact: 'mine' }
+  | { readonly fact: 'initiative'; readonly code: ReceiptCode };
+
+export interface PersonFact {
+  readonly id: PersonId;
+  readonly profile?: Profile;
+  readonly consents: readonly Consent[];
+  readonly nudges: boolean;
+  readonly admin: boolean;
+}
+
+export type InitiativeStatus =
+  | 'submitted'
+  | 'withdrawn'
+  | 'accepted'
+  | 'appraisal'
+  | 'recognised'
+  | 'returned'
+  | 'refused';
+
+export interface OwnInitiative {
+  readonly code: ReceiptCode;
+  readonly title: string;
+  readonly description: string;
+  readonly status: InitiativeStatus;
+  readonly plan: PlanId;
+  readonly submittedAt: Date;
+}
+
+/** What anyone who knows the code may see; the title only when it is one's own. */
+export interface FollowedInitiative {
+  readonly code: ReceiptCode;
+  readonly status: InitiativeStatus;
+  readonly submittedAt: Date;
+  readonly own: boolean;
+  readonly title?: string;
+}
+
+/** What is already known, without reading anything. */
+export interface KnownFacts {
+  readonly now: Date;
+  /** When the person acted: the messenger's time where it is authenticated. */
+  readonly at: Date;
+  /** A fresh random token of 12 URL-safe characters, for natural keys. */
+  readonly fresh: string;
+  readonly channel: ChannelId;
+  /** See Capabilities.splitsAt. */
+  readonly splitsAt?: number;
+  readonly plan: Plan | undefined;
+  /** The root office's name, once somebody has set it up. */
+  readonly office: string | undefined;
+  readonly units: UnitIndex;
+  /** A link that opens the private chat with this payload. */
+  readonly deepLink: (payload: string) => string | undefined;
+}
+
+/**
+ * The facts a scene may use. A read fact is a function: when it is not loaded yet the engine stops the turn, has it
+ * loaded and runs the turn again from the start, which is harmless because a turn is pure.
+ */
+export interface Facts extends KnownFacts {
+  person(): PersonFact | null;
+  mine(): readonly OwnInitiative[];
+  initiative(code: ReceiptCode): FollowedInitiative | null;
+}
+
+/** Thrown by a fact that is not loaded yet; only the engine catches it. */
+export class NeedFact extends Error {
+  constructor(readonly need: Need) {
+    super(`fact not loaded: ${need.fact}`);
+  }
+}
+
+/** Loaded facts by {@link needKey}. */
+export type Loaded = ReadonlyMap<string, unknown>;
+
+export interface LoadedFact {
+  person: PersonFact | null;
+  mine: readonly OwnInitiative[];
+  initiative: FollowedInitiative | null;
+}
+
+export function needKey(need: Need): string {
+  return need.fact === 'initiative' ? `initiative ${need.code}` : need.fact;
+}
+
+/** Facts over what is known and what has been loaded so far. */
+export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
+  function read<N extends Need['fact']>(need: Need & { fact: N }): LoadedFact[N] {
+    const key = needKey(need);
+    if (!loaded.has(key)) throw new NeedFact(need);
+    return loaded.get(key) as LoadedFact[N];
+  }
+  return {
+    ...known,
+    person: () => read({ fact: 'person' }),
+    mine: () => read({ fact: 'mine' }),
+    initiative: (code) => read({ fact: 'initiative', code }),
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Facts } from './facts.js';
+import type { Answers, Question } from './questions/question.js';
+
+/** A form's stored state. */
+export const formState = z.object({
+  /** Natural key of this run: what it submits is stored under it. */
+  key: z.string(),
+  answers: z.record(z.string(), z.unknown()),
+  /** What the present question remembers between tries. */
+  held: z.unknown(),
+  /** Which sent message gave which answer, so that editing the message edits the answer. */
+  refs: z.record(z.string(), z.string()),
+  /** Rises with every change of an answer: an older review card's buttons are stale. */
+  edition: z.number(),
+  /** Where to go back to from "stop" or "resume". */
+  back: z.string().nullable(),
+  /** One answer is being changed from the review card. */
+  editing: z.boolean(),
+});
+
+export type FormState = z.infer<typeof formState>;
+
+export function isApplicable(question: Question, answers: Answers, facts: Facts): boolean {
+  return question.when?.(answers, facts) ?? true;
+}
+
+/** The first question still without an answer, or undefined when all are answered. */
+export function nextQuestion(questions: readonly Question[], state: FormState, facts: Facts): Question | undefined {
+  return questions.find(
+    (question) => state.answers[question.id] === undefined && isApplicable(question, state.answers, facts),
+  );
+}
+
+/** The question before `step` ("review" is after all), among those that apply. */
+export function previousQuestion(
+  questions: readonly Question[],
+  state: FormState,
+  facts: Facts,
+  step: string,
+): Question | undefined {
+  const visible = questions.filter((question) => !question.hidden && isApplicable(question, state.answers, facts));
+  const index = visible.findIndex((question) => question.id === step);
+  return index === -1 ? visible.at(-1) : visible[index - 1];
+}
+
+/** Stores an answer; answers that depended on the former one are dropped. */
+export function withAnswer(
+  questions: readonly Question[],
+  state: FormState,
+  question: Question,
+  value: unknown,
+  fills: Answers = {},
+): FormState {
+  const changed = JSON.stringify(state.answers[question.id]) !== JSON.stringify(value);
+  const dropped = new Set(changed ? question.clears : []);
+  const kept = Object.entries(state.answers).filter(([id]) => !dropped.has(id));
+  const ids = new Set(questions.map(({ id }) => id));
+  const filled = Object.entries(fills).filter(([id]) => ids.has(id));
+  return {
+    ...state,
+    answers: { ...Object.fromEntries(kept), ...Object.fromEntries(filled), [question.id]: value },
+    held: null,
+    editing: false,
+    edition: state.edition + 1,
+  };
+}
+
+/** The questions that the review card lists, in order. */
+export function reviewed(questions: readonly Question[], state: FormState, facts: Facts): readonly Question[] {
+  return questions.filter((question) => !question.hidden && isApplicable(question, state.answers, facts));
+}
+
+/** "Bước 3/9": the present question's place among those that apply; the review card is the last step. */
+export function progressOf(
+  questions: readonly Question[],
+  state: FormState,
+  facts: Facts,
+  question: Question,
+): { readonly number: number; readonly of: number } {
+  const all = questions.filter((each) => isApplicable(each, state.answers, facts));
+  return { number: all.indexOf(question) + 1, of: all.length + 1 };
+}

@@ -1,0 +1,42 @@
+import { foldText } from '../../domain/text.js';
+import { type Text, t } from '../../texts/index.js';
+import type { Option } from '../scene.js';
+import { base, type Question, type QuestionBase, type QuestionContext, type Reply } from './question.js';
+
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: Text;
+  /** Other ways to say it, folded (no accents, lower case). */
+  readonly also?: readonly string[];
+}
+
+/** One of a few values, a button each. */
+export function choiceQuestion(
+  definition: QuestionBase & {
+    readonly ask: (context: QuestionContext) => readonly Text[];
+    readonly options: readonly ChoiceOption[];
+    /** What choosing a value means, where it is more than the value itself. */
+    readonly meaning?: (value: string, context: QuestionContext) => Reply;
+  },
+): Question {
+  const { ask, options, meaning } = definition;
+  const rows: readonly (readonly Option[])[] = options.map(({ label, value }) => [{ label, value }]);
+  return {
+    ...base(definition),
+    ask: (context) => ({ blocks: ask(context), options: rows, hint: { kind: 'choice' }, expects: 'choice' }),
+    answer(answer, context) {
+      const chosen =
+        answer.kind === 'option'
+          ? options.find(({ value }) => value === answer.value)
+          : answer.kind === 'text'
+            ? options.find(({ also }) => also?.includes(foldText(answer.text)))
+            : undefined;
+      if (chosen === undefined)
+        return answer.kind === 'text' ? { type: 'again', before: [t('form.chooseOne')] } : undefined;
+      return meaning === undefined ? { type: 'value', value: chosen.value } : meaning(chosen.value, context);
+    },
+    show: (value) =>
+      options.find((option) => option.value === value)?.label ?? t('chat.verbatim', { words: String(value) }),
+    keep: (value) => (options.some((option) => option.value === value) ? value : undefined),
+  };
+}

@@ -1,0 +1,99 @@
+import { foldText, sameAccented } from '../domain/text.js';
+
+/** Words that act inside a scene. */
+export type Verb = 'back' | 'skip' | 'cancel' | 'help' | 'continue' | 'edit';
+
+/** Commands that open a scene, or act in the present one, from anywhere. */
+export type Intent =
+  | { readonly type: 'verb'; readonly verb: Verb; readonly number?: number }
+  | { readonly type: 'open'; readonly scene: string; readonly argument: string };
+
+interface CommandWords {
+  /** Without the slash; the first is the official one. ASCII, as messengers demand. */
+  readonly slash: readonly string[];
+  /** Typed words, accented as a person would write them. */
+  readonly words: readonly string[];
+  /** Whether more words may follow ("theo dõi SK-7K4M-9PX3", "sửa 3"). */
+  readonly argument?: 'code' | 'number';
+  readonly verb?: Verb;
+  readonly scene?: string;
+}
+
+/** Every word that is understood everywhere. The first of `slash` is also the value of its button. */
+export const COMMANDS: readonly CommandWords[] = [
+  { slash: ['nop'], words: ['nộp', 'nộp sáng kiến', 'gửi sáng kiến', 'đăng ký'], scene: 'submit' },
+  { slash: ['hosocuatoi'], words: ['hồ sơ của tôi', 'sáng kiến của tôi', 'hồ sơ'], scene: 'mine' },
+  { slash: ['theodoi'], words: ['theo dõi', 'tra cứu'], argument: 'code', scene: 'follow' },
+  { slash: ['dulieu', 'settings'], words: ['dữ liệu của tôi', 'dữ liệu'], scene: 'data' },
+  { slash: ['menu', 'start', 'batdau'], words: ['menu', 'trang chủ', 'bắt đầu'], scene: 'home' },
+  { slash: ['tatnhac'], words: ['tắt nhắc', 'đừng nhắc nữa'], scene: 'nudges-off' },
+  { slash: ['batnhac'], words: ['bật nhắc'], scene: 'nudges-on' },
+  { slash: ['huongdan', 'help', 'trogiup'], words: ['hướng dẫn', 'trợ giúp', 'giúp', 'giúp đỡ', 'help'], verb: 'help' },
+  { slash: ['quaylai', 'back'], words: ['quay lại', 'trở lại', 'lùi lại', 'back'], verb: 'back' },
+  { slash: ['boqua', 'skip'], words: ['bỏ qua'], verb: 'skip' },
+  { slash: ['huy', 'cancel'], words: ['huỷ', 'huỷ bỏ', 'dừng lại', 'dừng', 'thôi'], verb: 'cancel' },
+  { slash: ['tiep', 'tieptuc'], words: ['tiếp', 'tiếp tục', 'viết tiếp'], verb: 'continue' },
+  { slash: ['sua'], words: ['sửa', 'sửa mục'], argument: 'number', verb: 'edit' },
+];
+
+/** How sure it is that a text is a command: a slash or full accents say so; bare letters may be a name. */
+export type Certainty = 'certain' | 'folded';
+
+export interface ReadCommand {
+  readonly intent: Intent;
+  readonly certainty: Certainty;
+  /** The official word, for asking back. */
+  readonly word: string;
+  /** The value of its button. */
+  readonly value: string;
+}
+
+/** The command that a whole message is, or undefined. */
+export function readCommand(text: string): ReadCommand | undefined {
+  const trimmed = text.trim().replace(/\s+/g, ' ');
+  if (trimmed.length === 0 || trimmed.length > 80) return undefined;
+  return trimmed.startsWith('/') ? readSlash(trimmed.slice(1)) : readWords(trimmed);
+}
+
+/** The command behind a button's value, as {@link COMMANDS} lists it: `nop`, or with an argument `theodoi SK-…`. */
+export function readCommandValue(value: string): ReadCommand | undefined {
+  return readSlash(value);
+}
+
+function readSlash(text: string): ReadCommand | undefined {
+  const [name = '', ...rest] = text.split(' ');
+  const command = COMMANDS.find((each) => each.slash.includes(name.toLowerCase()));
+  return command === undefined ? undefined : read(command, rest.join(' '), 'certain');
+}
+
+function readWords(text: string): ReadCommand | undefined {
+  const words = text.split(' ');
+  for (const command of COMMANDS) {
+    for (const phrase of command.words) {
+      const length = phrase.split(' ').length;
+      const head = words.slice(0, length).join(' ');
+      const argument = words.slice(length).join(' ');
+      if (!fits(command, argument) || foldText(head) !== foldText(phrase)) continue;
+      return read(command, argument, sameAccented(head, phrase) ? 'certain' : 'folded');
+    }
+  }
+  return undefined;
+}
+
+function fits(command: CommandWords, argument: string): boolean {
+  if (argument === '') return true;
+  if (command.argument === 'number') return /^\d{1,2}$/.test(argument);
+  return command.argument === 'code' && /\d/.test(argument);
+}
+
+function read(command: CommandWords, argument: string, certainty: Certainty): ReadCommand {
+  const word = command.words[0] ?? '';
+  const value = command.slash[0] ?? '';
+  if (command.verb === undefined)
+    return { intent: { type: 'open', scene: command.scene ?? 'home', argument }, certainty, word, value };
+  const number = Number.parseInt(argument, 10);
+  const intent: Intent = Number.isNaN(number)
+    ? { type: 'verb', verb: command.verb }
+    : { type: 'verb', verb: command.verb, number };
+  return { intent, certainty, word, value };
+}

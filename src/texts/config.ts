@@ -1,0 +1,23 @@
+/** What each variable must look like, as the sentence of CONFIG_INVALID says it. */
+export const configTexts = {
+  port: 'số nguyên từ 1 đến 65535, ví dụ 3000',
+  url: 'địa chỉ bắt đầu bằng http:// hoặc https://, không có ?, # hay tên:mật-khẩu',
+  file: 'một tệp đọc được',
+  folder: 'đường dẫn tới một thư mục',
+  roles: 'một hay nhiều trong web, bots, worker, cách nhau bằng dấu phẩy',
+  logLevel: 'một trong fatal, error, warn, info, debug, trace, silent',
+  nodeEnv: 'một trong development, production, test',
+  switch: '1 (bật) hoặc 0 (tắt)',
+  mongodb: 'địa chỉ bắt đầu bằng mongodb:// hoặc mongodb+srv://, có tên máy chủ',
+  redis: 'địa chỉ bắt đầu bằng redis:// hoặc rediss://, có tên máy chủ',
+  mode: 'polling hoặc webhook',
+  telegramTokens: 'mã của @BotFather dạng 123456789:AA..., nhiều bot thì cách nhau bằng dấu phẩy và không trùng nhau',
+  zaloBotToken: 'mã của Zalo Bot dạng 123456789:...',
+  secret: 'từ 8 đến 256 chữ cái không dấu, chữ số, dấu _ hoặc -',
+  text: 'một chuỗi không có khoảng trắng',
+  mongodbInProduction: 'địa chỉ MongoDB, vì NODE_ENV=production; muốn dùng bản kèm sẵn thì đặt EMBEDDED=1',
+  redisInProduction: 'địa chỉ Redis, vì NODE_ENV=production; muốn dùng bản kèm sẵn thì đặt EMBEDDED=1',
+  publicUrlForWebhook: 'địa chỉ công khai của máy này, vì có kênh chạy kiểu webhook',
+  secretForWebhook: 'chuỗi bí mật cho webhook (8 đến 256 ký tự), vì kênh này chạy kiểu webhook',
+  wholeOfficialAccount: 'được đặt cùng các biến ZALO_OA_ còn lại, vì Zalo OA đã được bật',
+} as const;

@@ -1,0 +1,47 @@
+/** Dates and times as people in Viet Nam read them; instants come as ISO strings and are shown at +07:00. */
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const time = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const date = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
+
+/** "20/4/2021" */
+export function day({ day: number, month, year }: Day): string {
+  return `${number}/${month}/${year}`;
+}
+
+/** "08:05 ngày 21/11/2026" */
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  return `${time.format(at)} ngày ${date.format(at)}`;
+}
+
+/** "21/11/2026" */
+export function dateOf(iso: string): string {
+  return date.format(new Date(iso));
+}
+
+/** "08:05 on 21/11/2026" */
+export function momentInEnglish(iso: string): string {
+  const at = new Date(iso);
+  return `${time.format(at)} on ${date.format(at)}`;
+}
+
+/** 1566 as "1.566" */
+export function count(number: number): string {
+  return new Intl.NumberFormat('vi-VN').format(number);
+}

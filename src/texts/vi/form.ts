@@ -1,0 +1,50 @@
+import { count } from '../dates.js';
+
+/** Sentences that every form says: asking, correcting, reviewing, stopping, resuming. */
+export const formVi = {
+  'form.progress': ({ number, of }: { number: number; of: number }) => `Bước ${number}/${of}`,
+  'form.present': ({ value }: { value: string }) =>
+    `Hiện đang là: ${value}\nAnh/chị trả lời lại để thay, hoặc gõ “tiếp” để giữ nguyên.`,
+  'form.keepAnswer': () => 'Giữ nguyên',
+  'form.empty': () => 'Câu trả lời đang trống. Anh/chị vui lòng gõ vài chữ rồi gửi lại.',
+  'form.chooseOne': () => 'Anh/chị chọn một trong các nút bên dưới (bấm nút, gõ số thứ tự hoặc gõ lại chữ trên nút).',
+  'form.cannotSkip': () => 'Mục này cần có nên không bỏ qua được.',
+  'form.firstAlready': () => 'Đây đã là câu đầu tiên rồi.',
+  'form.counted': ({ length, max }: { length: number; max: number }) => `Đã nhận ${count(length)}/${count(max)} ký tự.`,
+  'form.tooLong': (text: { length: number; max: number; over: number; lastWords: string; overrun: string }) =>
+    `Bài viết có ${count(text.length)}/${count(text.max)} ký tự, dài quá ${count(text.over)} ký tự (dấu cách và xuống dòng cũng tính). Máy vẫn giữ nguyên bài của anh/chị.\n\nPhần trong giới hạn kết thúc ở: “…${text.lastWords}”\n\nPhần vượt quá: «${text.overrun}»`,
+  'form.shorten': ({ max }: { max: number }) =>
+    `Anh/chị rút gọn lại còn tối đa ${count(max)} ký tự rồi gửi lại cả bài nhé.`,
+  'form.takeBeginning': ({ max }: { max: number }) => `Chỉ lấy ${count(max)} ký tự đầu`,
+  'form.line': ({ number, label, value }: { number: number; label: string; value: string }) =>
+    `${number}. ${label}: ${value}`,
+  'form.lines': ({ lines }: { lines: readonly string[] }) => lines.join('\n'),
+  'form.none': () => '(để trống)',
+  'form.reviewTitle': () => 'Mời anh/chị xem lại lần cuối:',
+  'form.reviewAsk': () => 'Đúng cả rồi thì bấm nút gửi. Muốn sửa mục nào, gõ “sửa” kèm số, ví dụ: sửa 3.',
+  'form.reviewChoose': () => 'Chưa gửi gì cả. Anh/chị chọn gửi, sửa hoặc huỷ nhé.',
+  'form.reviewHelp': () =>
+    'Đây là tất cả những gì anh/chị đã trả lời. Bấm nút gửi thì hồ sơ được nộp và anh/chị nhận mã hồ sơ. Gõ “sửa 3” để sửa mục số 3, “quay lại” để về câu trước, “huỷ” để dừng.',
+  'form.edit': () => 'Sửa một mục',
+  'form.pick': () => 'Anh/chị muốn sửa mục nào?',
+  'form.noSuchItem': ({ number }: { number: number }) =>
+    `Chưa có mục số ${number} để sửa. Anh/chị gõ số của một mục đã trả lời.`,
+  'form.submitting': () => 'Đang gửi, anh/chị đợi một chút…',
+  'form.failed': () => 'Chưa gửi được vì máy gặp trục trặc. Hồ sơ vẫn được giữ, anh/chị thử lại sau ít phút.',
+  'form.stopAsk': () => 'Anh/chị muốn dừng lại à? Các câu đã trả lời vẫn còn.',
+  'form.stopNot': () => 'Không, làm tiếp',
+  'form.stopKeep': () => 'Dừng, giữ bản nháp',
+  'form.stopDrop': () => 'Dừng và xoá bản nháp',
+  'form.dropped': () => 'Đã xoá bản nháp. Khi nào muốn làm lại, anh/chị gõ “nộp”.',
+  'form.kept': () => 'Đã giữ bản nháp.',
+  'form.resumeAsk': ({ title, answered }: { title: string; answered: number }) =>
+    `Anh/chị đang viết dở: ${title} (đã có ${answered} câu trả lời). Anh/chị muốn làm gì?`,
+  'form.resumeContinue': () => 'Tiếp tục',
+  'form.resumeAfresh': () => 'Làm lại từ đầu',
+  'form.resumeDrop': () => 'Xoá bản nháp',
+  'form.editTaken': ({ label }: { label: string }) => `Đã sửa mục “${label}” theo tin nhắn anh/chị vừa chỉnh.`,
+  'form.editRefused': ({ label }: { label: string }) =>
+    `Tin nhắn vừa chỉnh chưa dùng được cho mục “${label}”, nên mục này giữ như cũ. Anh/chị gõ “sửa” để sửa.`,
+  'form.editUnknown': () =>
+    'Tin nhắn vừa chỉnh không phải câu trả lời của hồ sơ đang viết. Anh/chị gõ “sửa” nếu muốn sửa một mục.',
+};

@@ -1,0 +1,33 @@
+import { day, moment } from '../dates.js';
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+export const homeVi = {
+  'home.welcome': () => 'Chào anh/chị! Đây là nơi đoàn viên kể về sáng kiến mình đã làm ở nơi làm việc.',
+  'home.what': () => 'Anh/chị muốn làm gì?',
+  'home.submit': () => 'Nộp sáng kiến',
+  'home.mine': () => 'Hồ sơ của tôi',
+  'home.help': () => 'Hướng dẫn',
+  'home.notUnderstood': () => 'Máy chưa hiểu ý anh/chị.',
+  'home.guide': () =>
+    [
+      'Anh/chị làm được những việc sau (bấm nút hoặc gõ chữ, có dấu hay không dấu đều được):',
+      '• nộp – gửi một sáng kiến mới, khoảng hai phút',
+      '• hồ sơ của tôi – xem, sửa, rút sáng kiến đã nộp',
+      '• theo dõi và mã hồ sơ – xem kết quả, ví dụ: theo dõi SK-7K4M-9PX3',
+      '• dữ liệu của tôi – xem, tải về hoặc xoá thông tin của mình',
+      'Khi đang trả lời: “quay lại” về câu trước, “bỏ qua” câu không bắt buộc, “sửa 3” để sửa mục 3, “huỷ” để dừng, “tiếp” để làm tiếp. Nghỉ giữa chừng cũng được: câu trả lời nào gửi rồi là được giữ.',
+    ].join('\n'),
+  'plan.none': () => 'Hiện chưa có chương trình nào đang mở. Công đoàn của anh/chị sẽ thông báo khi có.',
+  'plan.open': ({ plan, until }: { plan: string; until: Day }) =>
+    `Chương trình “${plan}” đang nhận sáng kiến đến hết 24h ngày ${day(until)}.`,
+  'plan.before': ({ plan, opens }: { plan: string; opens: string }) =>
+    `Chương trình “${plan}” bắt đầu nhận sáng kiến từ ${moment(opens)}.`,
+  'plan.closed': ({ plan, until }: { plan: string; until: Day }) =>
+    `Chương trình “${plan}” đã đóng sau 24h ngày ${day(until)}.`,
+  'plan.trial': () => '(Bản dùng thử: để anh/chị làm quen, không phải chương trình chính thức.)',
+};

@@ -1,0 +1,150 @@
+import { expect } from '@jest/globals';
+import { scenes } from '../../scenes/index.js';
+import type { Command, CommandResult } from '../../src/conversation/command.js';
+import { type Dialogue, NEW_DIALOGUE } from '../../src/conversation/dialogue.js';
+import { advance, type Event, type Turn } from '../../src/conversation/engine.js';
+import {
+  type FollowedInitiative,
+  type KnownFacts,
+  type LoadedFact,
+  needKey,
+  type OwnInitiative,
+  type PersonFact,
+} from '../../src/conversation/facts.js';
+import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
+import { trialPlan } from '../../src/domain/plan.js';
+import { type ChannelId, makeConversationId, makeIdentityId } from '../../src/ids.js';
+import { inWords } from '../../src/texts/index.js';
+import { foundingUnits } from './units.js';
+
+/** What the database would know, set by a test. */
+export interface World {
+  person?: PersonFact | null;
+  mine?: readonly OwnInitiative[];
+  initiatives?: Readonly<Record<string, FollowedInitiative>>;
+}
+
+const START = new Date('2026-11-21T02:00:00Z');
+
+/**
+ * Talks to the scenes as a person does, without any database or messenger:
+ * `talk().says('nộp').taps('Tôi đồng ý').says('Lê Văn A').expects('Số điện thoại')`.
+ * The state is turned to JSON and back between turns, as it is when it is stored.
+ */
+export function talk(world: World = {}, known: Partial<KnownFacts> = {}): Talk {
+  return new Talk(world, known);
+}
+
+export class Talk {
+  dialogue: Dialogue = NEW_DIALOGUE;
+  said: readonly Say[] = [];
+  command: Command | undefined;
+  forgets = false;
+  now = START;
+  private events = 0;
+  private refs = 0;
+
+  constructor(
+    public world: World,
+    private readonly known: Partial<KnownFacts>,
+  ) {}
+
+  says(text: string): this {
+    return this.does({ kind: 'text', text });
+  }
+
+  starts(payload = ''): this {
+    return this.does({ kind: 'start', payload });
+  }
+
+  /** Taps the newest button with this label. */
+  taps(label: string): this {
+    const choice = this.buttons().find((each) => inWords(each.label) === label);
+    if (choice === undefined) throw new Error(`no button “${label}” in: ${this.labels().join(' | ')}`);
+    return this.does({ kind: 'choice', at: choice.at, value: choice.value });
+  }
+
+  does(input: Input, more: Partial<Inbound> = {}): this {
+    const channel: ChannelId = this.known.channel ?? 'web';
+    this.events += 1;
+    const inbound: Inbound = {
+      channel,
+      conversation: makeConversationId(channel, 'test'),
+      identity: makeIdentityId(channel, 'test'),
+      place: 'private',
+      eventId: `e${this.events}`,
+      at: this.now,
+      input,
+      messageRef: `m${++this.refs}`,
+      ...more,
+    };
+    return this.turn({ kind: 'inbound', inbound });
+  }
+
+  /** The command's result comes back. */
+  gets(result: CommandResult): this {
+    return this.turn({ kind: 'result', result });
+  }
+
+  later(ms: number): this {
+    this.now = new Date(this.now.getTime() + ms);
+    return this;
+  }
+
+  /** The words of the last reply contain all of these. */
+  expects(...parts: readonly string[]): this {
+    for (const part of parts) expect(this.words()).toContain(part);
+    return this;
+  }
+
+  words(): string {
+    return this.said.map((say) => say.blocks.map((block) => inWords(block)).join('\n\n')).join('\n---\n');
+  }
+
+  labels(): readonly string[] {
+    return this.buttons().map((choice) => inWords(choice.label));
+  }
+
+  buttons(): readonly Choice[] {
+    return this.said.flatMap((say) => (say.choices ?? []).flat());
+  }
+
+  private turn(event: Event): this {
+    const turn = this.advance(event);
+    this.dialogue = JSON.parse(JSON.stringify(turn.dialogue));
+    this.said = JSON.parse(JSON.stringify(turn.says));
+    this.command = turn.command;
+    this.forgets = turn.forget ?? false;
+    return this;
+  }
+
+  private advance(event: Event): Turn {
+    const loaded = new Map<string, LoadedFact[keyof LoadedFact]>();
+    for (let tries = 0; tries < 10; tries++) {
+      const turn = advance(scenes, this.dialogue, event, this.facts(), loaded);
+      if (!('need' in turn)) return turn;
+      const { need } = turn;
+      const found = {
+        person: () => this.world.person ?? null,
+        mine: () => this.world.mine ?? [],
+        initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),
+      }[need.fact]();
+      loaded.set(needKey(need), found);
+    }
+    throw new Error('a fact is asked for again and again');
+  }
+
+  private facts(): KnownFacts {
+    return {
+      now: this.now,
+      at: this.now,
+      fresh: `draft${String(this.events).padStart(7, '0')}`,
+      channel: 'web',
+      plan: trialPlan(START),
+      office: undefined,
+      units: foundingUnits(),
+      deepLink: (payload) => `https://example.test/chat?start=${payload}`,
+      ...this.known,
+    };
+  }
+}
