@@ -1,0 +1,29 @@
+import type { Amendment, CommandResults } from '../../conversation/command.js';
+import type { CommandContext, CommandPorts } from './ports.js';
+import { closedTo } from './window.js';
+
+/** Changes the author's own initiative while its plan is open; what it said before is kept. Natural key: `key`. */
+export async function amend(
+  { code, key, title, description, at: pressed }: Amendment,
+  { identity }: CommandContext,
+  ports: CommandPorts,
+): Promise<CommandResults['amend']> {
+  const at = new Date(pressed);
+  const person = await ports.people.idOf(identity);
+  for (;;) {
+    const initiative = await ports.initiatives.byCode(code);
+    if (initiative === null || initiative.person !== person) return { type: 'not-yours' };
+    if (initiative.history.some((entry) => entry.key === key)) return { type: 'stored', code };
+    if (initiative.status === 'withdrawn') return { type: 'withdrawn' };
+    const refusal = closedTo(await ports.plans.get(initiative.plan), at);
+    if (refusal !== undefined) return refusal;
+
+    const to = { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
+    const from = {
+      ...(title === undefined ? {} : { title: initiative.title }),
+      ...(description === undefined ? {} : { description: initiative.description }),
+    };
+    const entry = { at, key, what: 'amended', from, to, by: person } as const;
+    if (await ports.initiatives.change(initiative.id, initiative.rev, to, entry)) return { type: 'stored', code };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Command, CommandResult } from '../../conversation/command.js';
+import { amend } from './amend.js';
+import { becomeAdmin } from './become-admin.js';
+import { erase } from './erase.js';
+import { exportData } from './export-data.js';
+import type { CommandContext, CommandPorts } from './ports.js';
+import { setNudges } from './set-nudges.js';
+import { submit } from './submit.js';
+import { withdraw } from './withdraw.js';
+
+/**
+ * Does what a scene asked for. Idempotent by the command's natural key: a repeat, or two at once, do it once and give
+ * the same result.
+ * @throws AppError STORE_UNAVAILABLE: try again, nothing is half done that a repeat would not finish
+ */
+export type RunCommand = (command: Command, context: CommandContext) => Promise<CommandResult>;
+
+export function makeCommands(ports: CommandPorts): RunCommand {
+  return (command, context) => run(command, context, ports);
+}
+
+async function run(command: Command, context: CommandContext, ports: CommandPorts): Promise<CommandResult> {
+  switch (command.name) {
+    case 'submit':
+      return { name: command.name, outcome: await submit(command.payload, context, ports) };
+    case 'amend':
+      return { name: command.name, outcome: await amend(command.payload, context, ports) };
+    case 'withdraw':
+      return { name: command.name, outcome: await withdraw(command.payload, context, ports) };
+    case 'erase':
+      return { name: command.name, outcome: await erase(command.payload, context, ports) };
+    case 'export':
+      return { name: command.name, outcome: await exportData(command.payload, context, ports) };
+    case 'become-admin':
+      return { name: command.name, outcome: await becomeAdmin(command.payload, context, ports) };
+    case 'set-nudges':
+      return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
+  }
+}

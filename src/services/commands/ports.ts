@@ -1,0 +1,27 @@
+import type { Plan } from '../../domain/plan.js';
+import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
+import type { Log } from '../../log.js';
+import type { Audit, Erasable, Initiatives, People, Roles, SetupTokens, UnitRequests } from '../records.js';
+
+/** What commands need of the outside world. */
+export interface CommandPorts {
+  readonly people: People;
+  readonly initiatives: Initiatives;
+  readonly unitRequests: UnitRequests;
+  readonly roles: Roles;
+  readonly setupTokens: SetupTokens;
+  readonly audit: Audit;
+  readonly plans: { get(id: PlanId): Promise<Plan | undefined> };
+  /** Every other collection that holds something about people, by the name it has in an export. */
+  readonly personal: Readonly<Record<string, Erasable>>;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: Log;
+}
+
+/** Who gave the command, where and when. */
+export interface CommandContext {
+  readonly identity: IdentityId;
+  readonly channel: ChannelId;
+  readonly conversation: ConversationId;
+  readonly at: Date;
+}

@@ -1,0 +1,61 @@
+import type { CommandResults, Submission } from '../../conversation/command.js';
+import { makeReceiptCode } from '../../domain/receipt-code.js';
+import type { CommandContext, CommandPorts } from './ports.js';
+import { closedTo } from './window.js';
+
+/**
+ * Stores an initiative exactly as its review card showed it, remembers the author's profile and keeps the proof of
+ * consent. Natural key: the draft. The deadline is judged by the instant submit was pressed.
+ */
+export async function submit(
+  submission: Submission,
+  context: CommandContext,
+  ports: CommandPorts,
+): Promise<CommandResults['submit']> {
+  const at = new Date(submission.at);
+  const refusal = closedTo(await ports.plans.get(submission.plan), at);
+  if (refusal !== undefined) return (await storedBefore(submission, ports)) ?? refusal;
+
+  const { profile } = submission;
+  const person = await ports.people.ensure(context.identity, context.at);
+  const request = ports.unitRequests.keyOf(profile.unit.id, profile.subUnit);
+  const consent = { ...submission.consent, channel: context.channel, accepted: true };
+  const { draft, plan, title, description } = submission;
+  const initiative = { draft, plan, person, profile, title, description, at };
+
+  // The two writes do not wait for each other: whichever a crash leaves out, the repeat of this command adds.
+  const [stored] = await Promise.all([
+    insert({ ...initiative, ...(request === undefined ? {} : { subUnitRequest: request }) }, ports),
+    ports.people.remember(person, consent, profile, context.at),
+  ]);
+  if (stored.type === 'stored' && request !== undefined)
+    await ports.unitRequests.recount(request, profile.subUnit.name);
+  return stored;
+}
+
+async function insert(
+  initiative: Omit<Parameters<CommandPorts['initiatives']['insert']>[0], 'code'>,
+  ports: CommandPorts,
+): Promise<CommandResults['submit']> {
+  for (;;) {
+    const code = makeReceiptCode(ports.random);
+    const result = await ports.initiatives.insert({ ...initiative, code });
+    if (result.type === 'stored') return { type: 'stored', code, at: initiative.at.toISOString() };
+    if (result.type === 'known') return { type: 'stored', code: result.code, at: result.at.toISOString() };
+    if (result.type === 'erased') return gone(initiative.at);
+  }
+}
+
+async function storedBefore(
+  { draft, at }: Submission,
+  ports: CommandPorts,
+): Promise<CommandResults['submit'] | undefined> {
+  const known = await ports.initiatives.byDraft(draft);
+  if (known === undefined) return undefined;
+  return 'erased' in known ? gone(new Date(at)) : { type: 'stored', code: known.code, at: known.at.toISOString() };
+}
+
+/** Its author had it erased meanwhile: it must not come back, and there is nobody left to be told more. */
+function gone(at: Date): CommandResults['submit'] {
+  return { type: 'not-open', window: 'closed', opensAt: at.toISOString(), closesAt: at.toISOString() };
+}

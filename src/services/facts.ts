@@ -1,0 +1,63 @@
+import type { LoadedFact, Need, OwnInitiative } from '../conversation/facts.js';
+import type { IdentityId, PersonId } from '../ids.js';
+import type { InitiativeRecord, Initiatives, People, Roles } from './records.js';
+
+interface FactPorts {
+  readonly people: People;
+  readonly initiatives: Initiatives;
+  readonly roles: Roles;
+}
+
+/** Reads a fact that a scene asked for, as seen by the one who is talking. */
+export type LoadFact = (need: Need, who: { readonly identity: IdentityId }) => Promise<LoadedFact[Need['fact']]>;
+
+/** More than anybody has; a scene shows them page by page. */
+const MOST = 100;
+
+export function makeLoadFact(ports: FactPorts): LoadFact {
+  return async (need, { identity }) => {
+    switch (need.fact) {
+      case 'person':
+        return person(identity, ports);
+      case 'mine':
+        return mine(await ports.people.idOf(identity), ports);
+      case 'initiative':
+        return followed(need.code, await ports.people.idOf(identity), ports);
+    }
+  };
+}
+
+async function person(identity: IdentityId, { people, roles }: FactPorts): Promise<LoadedFact['person']> {
+  const record = await people.find(identity);
+  if (record === null) return null;
+  const { id, profile, nudges } = record;
+  return {
+    id,
+    ...(profile === undefined ? {} : { profile }),
+    consents: record.consents.filter(({ accepted }) => accepted).map(({ version, at }) => ({ version, at })),
+    nudges,
+    admin: await roles.isAdmin(id),
+  };
+}
+
+async function mine(author: PersonId | null, { initiatives }: FactPorts): Promise<LoadedFact['mine']> {
+  return author === null ? [] : (await initiatives.ofPerson(author, MOST)).map(own);
+}
+
+function own({ code, title, description, status, plan, submittedAt }: InitiativeRecord): OwnInitiative {
+  return { code, title, description, status, plan, submittedAt };
+}
+
+/** Anybody who knows the code may follow it; only its author reads the title. */
+async function followed(
+  code: InitiativeRecord['code'],
+  reader: PersonId | null,
+  { initiatives }: FactPorts,
+): Promise<LoadedFact['initiative']> {
+  const record = await initiatives.byCode(code);
+  if (record === null) return null;
+  const { status, submittedAt, title } = record;
+  return record.person === reader
+    ? { code, status, submittedAt, own: true, title }
+    : { code, status, submittedAt, own: false };
+}

@@ -1,0 +1,115 @@
+import mongoose from 'mongoose';
+import { AppError } from '../errors.js';
+import type { Log } from '../log.js';
+import { storing } from './guard.js';
+
+/** The database's name where MONGODB_URI gives none. */
+export const DATABASE = 'sang_kien';
+
+export interface Store {
+  /** Ours alone, never mongoose's global one. Models are defined on it (store/models). */
+  readonly connection: mongoose.Connection;
+  /** Creates the indexes of every model defined so far; slow only where there is much data and a new index. */
+  ensureIndexes(): Promise<void>;
+  /** Whether a server that takes writes is in sight, as the driver's own monitoring last saw it. */
+  healthy(): boolean;
+  /** Removes the database. For tests. */
+  drop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface StoreOptions {
+  readonly log: Log;
+  /** Another database than the address says, e.g. one per test. */
+  readonly database?: string;
+  /** How long the first connection may take, in ms. */
+  readonly patienceMs?: number;
+}
+
+/**
+ * Connects to MongoDB. Whatever is acknowledged is on the disk of a majority (`w: majority, j: true`).
+ * While the database is away operations fail within about 3 s (see guard.ts) and the driver reconnects by itself.
+ * @throws AppError MONGODB_UNREACHABLE when nothing answers at that address, MONGODB_REFUSED when it lets us not in;
+ * neither repeats user names or passwords
+ */
+export async function openStore(uri: string, options: StoreOptions): Promise<Store> {
+  const { log } = options;
+  const connection = mongoose.createConnection();
+  connection.set('strictQuery', 'throw');
+  let writable = false;
+  let closing = false;
+
+  const open = connection.openUri(uri, {
+    ...database(uri, options.database),
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    appName: 'sang-kien-bot',
+    writeConcern: { w: 'majority', journal: true },
+    maxPoolSize: 50,
+    serverSelectionTimeoutMS: options.patienceMs ?? 5_000,
+    connectTimeoutMS: 2_500,
+    heartbeatFrequencyMS: 2_000,
+    waitQueueTimeoutMS: 3_000,
+    socketTimeoutMS: 120_000,
+  });
+  // The promise is awaited below; the event would otherwise be thrown when nobody listens.
+  connection.on('error', () => undefined);
+  try {
+    await open;
+  } catch (error) {
+    await connection.destroy().catch(() => undefined);
+    throw unreachable(uri, error);
+  }
+
+  const client = connection.getClient();
+  const see = (servers: Iterable<{ readonly isWritable: boolean }>) => {
+    const before = writable;
+    writable = [...servers].some((server) => server.isWritable);
+    if (closing || before === writable) return;
+    if (writable) log.info({ event: 'mongodb.up' });
+    else log.error({ event: 'mongodb.down' });
+  };
+  client.on('topologyDescriptionChanged', ({ newDescription }) => see(newDescription.servers.values()));
+  // The first descriptions came before we could listen: a round trip shows that somebody is there.
+  await storing(() => client.db().command({ ping: 1 }));
+  writable = true;
+
+  return {
+    connection,
+    ensureIndexes: async () => {
+      for (const model of Object.values(connection.models)) await model.createIndexes();
+    },
+    healthy: () => writable && !closing,
+    drop: () => connection.dropDatabase(),
+    close: async () => {
+      closing = true;
+      await connection.close();
+    },
+  };
+}
+
+function database(uri: string, wanted: string | undefined): { dbName?: string } {
+  if (wanted !== undefined) return { dbName: wanted };
+  return /^[^:]+:\/\/[^/]+\/[^?]+/.test(uri) ? {} : { dbName: DATABASE };
+}
+
+function unreachable(uri: string, error: unknown): AppError {
+  const refused = error instanceof Error && 'code' in error && (error.code === 18 || error.code === 8000);
+  return new AppError(refused ? 'MONGODB_REFUSED' : 'MONGODB_UNREACHABLE', { got: hostsOf(uri) }, error);
+}
+
+/** Host names and ports only: the rest of an address may hold secrets. */
+function hostsOf(uri: string): string {
+  const rest = uri.replace(/^[^:]*:\/\//, '');
+  const hosts = rest.slice(rest.lastIndexOf('@') + 1).replace(/[/?].*$/s, '');
+  return /^[\w.:,%[\]-]{1,200}$/.test(hosts) ? decoded(hosts) : '?';
+}
+
+function decoded(hosts: string): string {
+  try {
+    return decodeURIComponent(hosts);
+  } catch {
+    return hosts;
+  }
+}

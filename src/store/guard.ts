@@ -1,0 +1,58 @@
+import { AppError } from '../errors.js';
+
+/** How long a person waits for the database at most before being told that it is away. */
+const PATIENCE_MS = 3_000;
+
+/**
+ * Runs one database operation. Every repository goes through here.
+ * @throws AppError STORE_UNAVAILABLE when the database cannot be reached or does not answer within 3 s (a write may
+ * then have happened all the same, which is why every write has a natural key); other errors as they are.
+ */
+export async function storing<T>(operation: () => PromiseLike<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('STORE_UNAVAILABLE')), patienceMs);
+  });
+  try {
+    return await Promise.race([operation(), late]);
+  } catch (error) {
+    throw isAway(error) ? new AppError('STORE_UNAVAILABLE', {}, error) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** True for a unique index that was hit; `field` is the first field of that index. */
+export function isDuplicate(error: unknown, field?: string): boolean {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 11000) return false;
+  if (field === undefined) return true;
+  const pattern: unknown = 'keyPattern' in error ? error.keyPattern : undefined;
+  return typeof pattern === 'object' && pattern !== null && field in pattern;
+}
+
+const AWAY = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoClientClosedError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'PoolClearedOnNetworkError',
+  'MongoWaitQueueTimeoutError',
+  'MongoWriteConcernError',
+  'MongooseServerSelectionError',
+]);
+/** Not primary, shutting down, interrupted, out of time, no space left: nothing that is wrong with the data. */
+const AWAY_CODES = new Set([
+  6, 7, 50, 63, 64, 89, 91, 112, 133, 134, 175, 189, 262, 290, 317, 358, 384, 9001, 10058, 10107, 11600, 11602, 13435,
+  13436, 14031,
+]);
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (AWAY.has(error.name)) return true;
+  if (error.name === 'MongooseError') return /initial connection|not connected|buffering/i.test(error.message);
+  return 'code' in error && typeof error.code === 'number' && AWAY_CODES.has(error.code);
+}

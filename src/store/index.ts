@@ -1,0 +1,52 @@
+import type {
+  Audit,
+  Initiatives,
+  Leases,
+  Occurrences,
+  ParkedEvents,
+  People,
+  PlanRecords,
+  Roles,
+  SetupTokens,
+  UnitRequests,
+} from '../services/records.js';
+import { makeAudit } from './audit.js';
+import type { Store } from './connect.js';
+import { makeInitiatives } from './initiatives.js';
+import { makeLeases } from './leases.js';
+import { makeOccurrences } from './occurrences.js';
+import { makeParkedEvents } from './parked-events.js';
+import { makePeople } from './people.js';
+import { makePlanRecords } from './plans.js';
+import { makeRoles } from './roles.js';
+import { makeSetupTokens } from './setup-tokens.js';
+import { makeUnitRequests } from './unit-requests.js';
+
+export interface Repositories {
+  readonly people: People;
+  readonly initiatives: Initiatives;
+  readonly unitRequests: UnitRequests;
+  readonly roles: Roles;
+  readonly setupTokens: SetupTokens;
+  readonly parkedEvents: ParkedEvents;
+  readonly audit: Audit;
+  readonly plans: PlanRecords;
+  readonly occurrences: Occurrences;
+  readonly leases: Leases;
+}
+
+/** The repositories over one store. Their indexes are made by `store.ensureIndexes()`, once all of them are there. */
+export function makeRepositories(store: Pick<Store, 'connection'>): Repositories {
+  return {
+    people: makePeople(store),
+    initiatives: makeInitiatives(store),
+    unitRequests: makeUnitRequests(store),
+    roles: makeRoles(store),
+    setupTokens: makeSetupTokens(store),
+    parkedEvents: makeParkedEvents(store),
+    audit: makeAudit(store),
+    plans: makePlanRecords(store),
+    occurrences: makeOccurrences(store),
+    leases: makeLeases(store),
+  };
+}

@@ -1,0 +1,119 @@
+import { type DraftId, hashToken, randomToken } from '../ids.js';
+import type { InitiativeRecord, Initiatives, NewInitiative } from '../services/records.js';
+import type { Store } from './connect.js';
+import { isDuplicate, storing } from './guard.js';
+import { type InitiativeRow, initiativeModel } from './models/initiative.js';
+
+/** So many changes are kept; each is two texts of 1000 characters, and a document has 16 MB. */
+const HISTORY = 100;
+
+/** Initiatives, each stored once by its draft. */
+export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Initiatives {
+  const initiatives = initiativeModel(connection);
+
+  const byDraft: Initiatives['byDraft'] = async (draft) => {
+    const row = await storing(() => initiatives.findOne({ draft: keyOf(draft) }, { code: 1, submittedAt: 1 }).lean());
+    if (row === null) return undefined;
+    return row.code === undefined ? { erased: true } : { code: row.code, at: row.submittedAt };
+  };
+
+  return {
+    byDraft,
+    insert: async (initiative) => {
+      try {
+        await storing(() => initiatives.create(toRow(initiative)));
+        return { type: 'stored' };
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        const known = await byDraft(initiative.draft);
+        if (known === undefined) return { type: 'code-taken' };
+        return 'erased' in known ? { type: 'erased' } : { type: 'known', ...known };
+      }
+    },
+    byCode: async (code) => {
+      const row = await storing(() => initiatives.findOne({ code }).lean());
+      return row === null ? null : toRecord(row);
+    },
+    ofPerson: async (person, limit, before) => {
+      const earlier =
+        before === undefined
+          ? {}
+          : {
+              $or: [
+                { submittedAt: { $lt: before.submittedAt } },
+                { submittedAt: before.submittedAt, _id: { $lt: before.id } },
+              ],
+            };
+      const rows = await storing(() =>
+        initiatives
+          .find({ person, ...earlier })
+          .sort({ submittedAt: -1, _id: -1 })
+          .limit(limit)
+          .lean(),
+      );
+      return rows.map(toRecord).filter((record) => record !== null);
+    },
+    change: async (id, rev, change, entry) => {
+      const result = await storing(() =>
+        initiatives.updateOne(
+          { _id: id, rev },
+          {
+            $set: { ...change, at: entry.at },
+            $inc: { rev: 1 },
+            $push: { history: { $each: [entry], $slice: -HISTORY } },
+          },
+        ),
+      );
+      return result.modifiedCount === 1;
+    },
+    countOf: (person) => storing(() => initiatives.countDocuments({ person })),
+    anonymise: async (person) => {
+      const requests = await storing(() =>
+        initiatives.find({ person, subUnitRequest: { $exists: true } }, { subUnitRequest: 1 }).lean(),
+      );
+      const result = await storing(() =>
+        initiatives.updateMany(
+          { person },
+          {
+            $set: { erased: true, history: [] },
+            $unset: { code: 1, person: 1, profile: 1, title: 1, description: 1, subUnitRequest: 1 },
+          },
+        ),
+      );
+      const keys = new Set(requests.flatMap((row) => row.subUnitRequest ?? []));
+      return { count: result.modifiedCount, subUnitRequests: [...keys] };
+    },
+    tell: async ({ person }) => {
+      if (person === null) return [];
+      const rows = await storing(() => initiatives.find({ person }).sort({ submittedAt: 1, _id: 1 }).lean(), 30_000);
+      return rows.map(({ _id, draft, person: author, rev, ...told }) => told);
+    },
+  };
+}
+
+function keyOf(draft: DraftId): string {
+  return hashToken(draft);
+}
+
+function toRow({ draft, at, ...initiative }: NewInitiative): InitiativeRow {
+  const { title, description, person } = initiative;
+  return {
+    ...initiative,
+    _id: randomToken(12),
+    draft: keyOf(draft),
+    status: 'submitted',
+    unit: initiative.profile.unit.id,
+    group: initiative.profile.group,
+    submittedAt: at,
+    at,
+    history: [{ at, key: 'submit', what: 'submitted', to: { title, description, status: 'submitted' }, by: person }],
+    rev: 0,
+  };
+}
+
+/** Null for one whose author had it erased. */
+function toRecord(row: InitiativeRow): InitiativeRecord | null {
+  const { _id, draft, erased, code, person, profile, title, description, ...rest } = row;
+  if (code === undefined || person === undefined || profile === undefined) return null;
+  return { id: _id, code, person, profile, title: title ?? '', description: description ?? '', ...rest };
+}

@@ -1,0 +1,48 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { GROUPS, INITIATIVE_STATUS } from '../../domain/initiative.js';
+import type { InitiativeRecord } from '../../services/records.js';
+import { plain, profileFields } from './profile.js';
+
+/** What the author's erasure removes. */
+type Personal = 'code' | 'person' | 'profile' | 'title' | 'description';
+export type InitiativeRow = Omit<InitiativeRecord, 'id' | Personal> &
+  Partial<Pick<InitiativeRecord, Personal>> & {
+    _id: string;
+    /** The natural key, as a hash: it stays after an erasure without leading to anybody. */
+    draft: string;
+    erased?: true;
+  };
+
+const schema = new Schema<InitiativeRow>(
+  {
+    _id: String,
+    draft: { type: String, required: true },
+    code: String,
+    plan: { type: String, required: true },
+    person: String,
+    status: { type: String, required: true, enum: INITIATIVE_STATUS },
+    profile: { type: new Schema(profileFields, { ...plain, _id: false }) },
+    unit: { type: String, required: true },
+    group: { type: String, required: true, enum: GROUPS },
+    title: { type: String, maxlength: 10_000 },
+    description: { type: String, maxlength: 100_000 },
+    submittedAt: { type: Date, required: true },
+    at: { type: Date, required: true },
+    history: [
+      { _id: false, at: Date, key: String, what: String, from: Schema.Types.Mixed, to: Schema.Types.Mixed, by: String },
+    ],
+    subUnitRequest: String,
+    rev: { type: Number, required: true },
+    erased: Boolean,
+  },
+  { ...plain, collection: 'initiatives' },
+);
+schema.index({ draft: 1 }, { unique: true });
+schema.index({ code: 1 }, { unique: true, partialFilterExpression: { code: { $exists: true } } });
+schema.index({ person: 1, submittedAt: -1, _id: -1 });
+schema.index({ plan: 1, unit: 1, submittedAt: 1, _id: 1 });
+schema.index({ subUnitRequest: 1 }, { partialFilterExpression: { subUnitRequest: { $exists: true } } });
+
+export function initiativeModel(connection: Connection): Model<InitiativeRow> {
+  return connection.model<InitiativeRow>('Initiative', schema);
+}

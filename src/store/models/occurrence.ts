@@ -1,0 +1,31 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { plain } from './profile.js';
+
+/** One row per job: the latest slot it was claimed for, and how far that is. */
+export interface OccurrenceRow {
+  _id: string;
+  slot: Date;
+  state: 'firing' | 'done' | 'failed' | 'given-up';
+  owner: string;
+  /** `firing`: the lease's end. `failed`: when to try again. */
+  until: Date;
+  attempt: number;
+  doneAt?: Date;
+}
+
+const schema = new Schema<OccurrenceRow>(
+  {
+    _id: String,
+    slot: { type: Date, required: true },
+    state: { type: String, required: true, enum: ['firing', 'done', 'failed', 'given-up'] },
+    owner: { type: String, required: true },
+    until: { type: Date, required: true },
+    attempt: { type: Number, required: true },
+    doneAt: Date,
+  },
+  { ...plain, collection: 'occurrences' },
+);
+
+export function occurrenceModel(connection: Connection): Model<OccurrenceRow> {
+  return connection.model<OccurrenceRow>('Occurrence', schema);
+}

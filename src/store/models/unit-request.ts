@@ -1,0 +1,25 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { UnitId } from '../../ids.js';
+import { plain } from './profile.js';
+
+/** A sub-unit somebody typed because the tree does not have it. The id is the unit and the folded name. */
+export interface UnitRequestRow {
+  _id: string;
+  unit: UnitId;
+  name: string;
+  count: number;
+}
+
+const schema = new Schema<UnitRequestRow>(
+  {
+    _id: String,
+    unit: { type: String, required: true },
+    name: { type: String, required: true },
+    count: { type: Number, required: true },
+  },
+  { ...plain, collection: 'unit_requests' },
+);
+
+export function unitRequestModel(connection: Connection): Model<UnitRequestRow> {
+  return connection.model<UnitRequestRow>('UnitRequest', schema);
+}

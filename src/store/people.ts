@@ -1,0 +1,100 @@
+import type { UpdateQuery } from 'mongoose';
+import { channelOf, type IdentityId, type PersonId, randomToken } from '../ids.js';
+import type { People, PersonRecord, Who } from '../services/records.js';
+import type { Store } from './connect.js';
+import { isDuplicate, storing } from './guard.js';
+import { identityModel } from './models/identity.js';
+import { type PersonRow, personModel } from './models/person.js';
+
+/** People and the identities that lead to them. */
+export function makePeople({ connection }: Pick<Store, 'connection'>): People {
+  const people = personModel(connection);
+  const identities = identityModel(connection);
+
+  async function idOf(identity: IdentityId): Promise<PersonId | null> {
+    const row = await storing(() => identities.findById(identity, { person: 1 }).lean());
+    return row?.person ?? null;
+  }
+
+  async function ensure(identity: IdentityId, at: Date): Promise<PersonId> {
+    const known = await idOf(identity);
+    if (known !== null) return known;
+    const person = randomToken(12) as PersonId;
+    try {
+      const row = await storing(() =>
+        identities
+          .findOneAndUpdate(
+            { _id: identity },
+            { $setOnInsert: { person, createdAt: at } },
+            { upsert: true, returnDocument: 'after' },
+          )
+          .lean(),
+      );
+      return row.person;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      return ensure(identity, at);
+    }
+  }
+
+  /** Upserts the person: an identity may lead to one that was not written before a crash. */
+  async function upsert(person: PersonId, update: UpdateQuery<PersonRow>): Promise<void> {
+    const write = () => people.updateOne({ _id: person }, update, { upsert: true, runValidators: true });
+    try {
+      await storing(write);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      await storing(write);
+    }
+  }
+
+  return {
+    idOf,
+    ensure,
+    find: async (identity) => {
+      const person = await idOf(identity);
+      if (person === null) return null;
+      const row = await storing(() => people.findById(person).lean());
+      return row === null ? null : toRecord(row);
+    },
+    identitiesOf: async (person) =>
+      (await storing(() => identities.find({ person }, { _id: 1 }).lean())).map((row) => row._id),
+    remember: (person, consent, profile, at) =>
+      upsert(person, {
+        $setOnInsert: { createdAt: at, nudges: true },
+        $addToSet: { consents: consent },
+        ...(profile === undefined ? {} : { $set: { profile } }),
+      }),
+    setNudges: (person, on, at) => upsert(person, { $setOnInsert: { createdAt: at }, $set: { nudges: on } }),
+    wantsNudges: async (identity) => {
+      const row = await storing(() => identities.findById(identity, { person: 1, blockedAt: 1 }).lean());
+      if (row === null) return true;
+      if (row.blockedAt !== undefined) return false;
+      const person = await storing(() => people.findById(row.person, { nudges: 1 }).lean());
+      return person?.nudges ?? true;
+    },
+    setBlocked: async (identity, at) => {
+      const change = at === null ? { $unset: { blockedAt: true as const } } : { $set: { blockedAt: at } };
+      await storing(() => identities.updateOne({ _id: identity }, change));
+    },
+    beginErasing: async (person, initiatives) => {
+      await storing(() =>
+        identities.updateMany({ person, erasing: { $exists: false } }, { $set: { erasing: initiatives } }),
+      );
+      const row = await storing(() => identities.findOne({ person }, { erasing: 1 }).lean());
+      return row?.erasing ?? initiatives;
+    },
+    forget: async ({ person, identities: ids }: Who) => {
+      if (person !== null) await storing(() => people.deleteOne({ _id: person }));
+      await storing(() => identities.deleteMany({ _id: { $in: [...ids] } }));
+    },
+    tell: async ({ person, identities: ids }: Who) => ({
+      identities: ids.map((id) => ({ channel: channelOf(id), id })),
+      person: person === null ? null : await storing(() => people.findById(person, { _id: 0 }).lean()),
+    }),
+  };
+}
+
+function toRecord({ _id, ...row }: PersonRow): PersonRecord {
+  return { id: _id, ...row, consents: row.consents ?? [] };
+}

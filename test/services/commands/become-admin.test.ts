@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RunCommand } from '../../../src/services/commands/index.js';
+import { makeSetupLink } from '../../../src/services/setup.js';
+import { commandsOver } from '../../helpers/commands.js';
+import { contextOf, NOON, submissionOf } from '../../helpers/people.js';
+import { openTestStore } from '../../helpers/store.js';
+
+describe('the setup link', () => {
+  let opened: Awaited<ReturnType<typeof openTestStore>>;
+  let run: RunCommand;
+
+  beforeEach(async () => {
+    opened = await openTestStore('setup');
+    run = await commandsOver(opened.repositories);
+  });
+  afterEach(async () => {
+    await opened.store.drop();
+    await opened.store.close();
+  });
+
+  const link = () =>
+    makeSetupLink({ ...opened.repositories, clock: { now: () => NOON }, address: 'http://localhost:3000' });
+  async function token(): Promise<string> {
+    const [address, found] = ((await link()) ?? '').split('#s=');
+    expect(address).toBe('http://localhost:3000/chat');
+    return found ?? '';
+  }
+  const become = async (user: string, given: string, at = NOON) => {
+    const { consent } = submissionOf();
+    const payload = { token: given, fullName: 'Lê Thị A', phone: '+84912345678', office: 'Công đoàn trường', consent };
+    return (await run({ name: 'become-admin', payload }, contextOf(user, at))).outcome;
+  };
+
+  test('whoever finishes it is admin, with consent kept, and there is no further link', async () => {
+    const given = await token();
+    expect(await become('a', given)).toEqual({ type: 'stored' });
+    expect(await become('a', given)).toEqual({ type: 'stored' });
+    expect(await become('b', given)).toEqual({ type: 'refused', reason: 'used' });
+    expect(await link()).toBeUndefined();
+    const [admin] = await opened.repositories.roles.admins();
+    expect(admin).toMatchObject({ office: 'Công đoàn trường', conversation: contextOf('a').conversation });
+    expect((await opened.repositories.people.find(contextOf('a').identity))?.consents).toHaveLength(1);
+  });
+
+  test('many at once with one link: one admin', async () => {
+    const given = await token();
+    const results = await Promise.all(Array.from({ length: 10 }, (_, at) => become(`racer-${at}`, given)));
+    expect(results.filter(({ type }) => type === 'stored')).toHaveLength(1);
+    expect(await opened.repositories.roles.admins()).toHaveLength(1);
+  });
+
+  test('many at once, each with a link of their own: one admin', async () => {
+    const given = await Promise.all(Array.from({ length: 10 }, token));
+    const results = await Promise.all(given.map((each, at) => become(`own-${at}`, each)));
+    expect(results.filter(({ type }) => type === 'stored')).toHaveLength(1);
+    expect(await opened.repositories.roles.admins()).toHaveLength(1);
+  });
+
+  test('after an hour it is over; a made-up one is unknown; the token itself is nowhere', async () => {
+    const given = await token();
+    expect(await become('a', given, new Date(NOON.getTime() + 3_600_000))).toEqual({
+      type: 'refused',
+      reason: 'expired',
+    });
+    expect(await become('a', 'made-up')).toEqual({ type: 'refused', reason: 'unknown' });
+    const rows = await opened.store.connection.db?.collection('setup_tokens').find().toArray();
+    expect(JSON.stringify(rows)).not.toContain(given);
+    expect(await become('a', given, new Date(NOON.getTime() + 3_599_999))).toEqual({ type: 'stored' });
+  });
+
+  test('when the only admin erases their data the next link works again', async () => {
+    await become('a', await token());
+    await run({ name: 'erase', payload: {} }, contextOf('a'));
+    expect(await become('b', await token())).toEqual({ type: 'stored' });
+  });
+});

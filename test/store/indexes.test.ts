@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
+import { z } from 'zod';
+import type { DraftId, PersonId, PlanId, ReceiptCode } from '../../src/ids.js';
+import { makeRepositories } from '../../src/store/index.js';
+import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
+import { testMongodbUri } from '../helpers/stores.js';
+
+/** Every query of every repository is recorded as the server got it, then explained. */
+describe('every query has its index', () => {
+  let connection: mongoose.Connection;
+  const seen: Record<string, unknown>[] = [];
+
+  beforeAll(async () => {
+    connection = await mongoose
+      .createConnection(testMongodbUri('explain'), { monitorCommands: true, autoIndex: false })
+      .asPromise();
+    const repositories = makeRepositories({ connection });
+    for (const model of Object.values(connection.models)) await model.createIndexes();
+    connection.getClient().on('commandStarted', ({ command }) => {
+      for (const name of ['find', 'aggregate', 'update', 'delete', 'findAndModify', 'count']) {
+        if (Object.keys(command)[0] === name) seen.push({ ...command });
+      }
+    });
+    await useEverything(repositories);
+  });
+
+  afterAll(async () => {
+    await connection.dropDatabase();
+    await connection.close();
+  });
+
+  test('no winning plan scans a collection or sorts in memory', async () => {
+    expect(seen.length).toBeGreaterThan(40);
+    const scans: string[] = [];
+    for (const command of seen) {
+      for (const single of singles(command)) {
+        const plan = JSON.stringify(await connection.db?.command({ explain: single, verbosity: 'queryPlanner' }));
+        expect(plan).toContain('winningPlan');
+        if (/"stage":"(COLLSCAN|SORT)"/.test(plan.replace(/"rejectedPlans".*/, ''))) scans.push(JSON.stringify(single));
+      }
+    }
+    // The handful of plans is read whole, on purpose.
+    expect(scans.filter((scan) => !scan.includes('"find":"plans","filter":{}'))).toEqual([]);
+  });
+
+  test('the check would notice a missing index', async () => {
+    const plan = await connection.db?.command({ explain: { find: 'people', filter: { 'profile.phone': 'x' } } });
+    expect(JSON.stringify(plan)).toContain('COLLSCAN');
+  });
+});
+
+const writes = z.object({
+  updates: z.array(z.record(z.string(), z.unknown())).optional(),
+  deletes: z.array(z.record(z.string(), z.unknown())).optional(),
+});
+
+/** An update or delete command carries several; explain takes one. What is not part of a plan is left out. */
+function singles(command: Record<string, unknown>): Record<string, unknown>[] {
+  const { lsid, $db, $clusterTime, writeConcern, ordered, txnNumber, comment, ...rest } = command;
+  const { updates, deletes } = writes.parse(rest);
+  if (updates !== undefined) return updates.map((update) => ({ update: rest.update, updates: [update] }));
+  if (deletes !== undefined) return deletes.map((one) => ({ delete: rest.delete, deletes: [one] }));
+  return [rest];
+}
+
+async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<void> {
+  const { identity, conversation } = contextOf('explain');
+  const person = await all.people.ensure(identity, NOON);
+  const profile = profileOf('A', '+84912345678');
+  const who = { person, identities: [identity], conversation };
+  await all.people.remember(person, { version: '1', at: 'x', channel: 'web', accepted: true }, profile, NOON);
+  await all.people.find(identity);
+  await all.people.identitiesOf(person);
+  await all.people.wantsNudges(identity);
+  await all.people.setBlocked(identity, NOON);
+  await all.people.setBlocked(identity, null);
+  await all.people.setNudges(person, true, NOON);
+  await all.people.beginErasing(person, 1);
+
+  const code = 'SK-1' as ReceiptCode;
+  const draft = 'd' as DraftId;
+  const subUnitRequest = all.unitRequests.keyOf(profile.unit.id, profile.subUnit) ?? '';
+  const plan = 'p' as PlanId;
+  await all.initiatives.insert({
+    draft,
+    code,
+    plan,
+    person,
+    profile,
+    title: '',
+    description: '',
+    at: NOON,
+    subUnitRequest,
+  });
+  await all.initiatives.byDraft(draft);
+  const record = await all.initiatives.byCode(code);
+  await all.initiatives.ofPerson(person, 10);
+  await all.initiatives.ofPerson(person, 10, { submittedAt: NOON, id: 'x' });
+  await all.initiatives.countOf(person);
+  const entry = { at: NOON, key: 'k', what: 'amended', by: person } as const;
+  await all.initiatives.change(record?.id ?? '', 0, { title: 'b' }, entry);
+  await all.unitRequests.recount(subUnitRequest, 'name');
+  await all.unitRequests.recount(subUnitRequest);
+  await all.unitRequests.page(10);
+  await all.unitRequests.page(10, 'x');
+
+  const role = {
+    person,
+    role: 'office-admin',
+    office: 'o',
+    holder: { fullName: 'A', phone: 'x' },
+    conversation,
+  } as const;
+  await all.roles.makeFirstAdmin({ ...role, since: NOON });
+  await all.roles.makeFirstAdmin({ ...role, person: 'other' as PersonId, since: NOON });
+  await all.roles.isAdmin(person);
+  await all.roles.admins();
+  await all.setupTokens.add('t', NOON, NOON);
+  await all.setupTokens.take('t', person, new Date(0));
+  await all.setupTokens.take('t', 'other' as PersonId, NOON);
+  await all.setupTokens.expire(NOON);
+  const event = { at: NOON, conversation, identity, eventId: '1', channel: 'web', reason: 'r', inbound: '{}' } as const;
+  await all.parkedEvents.park(event);
+  await all.parkedEvents.page(10);
+  await all.parkedEvents.page(10, { at: NOON, id: 'x' });
+  await all.parkedEvents.expire(NOON);
+  await all.audit.write({ key: 'k', at: NOON, who: person, what: 'w', subject: 's' });
+  await all.audit.page(10);
+  await all.audit.page(10, { at: NOON, key: 'k' });
+  await all.plans.add(openPlan);
+  await all.plans.all();
+  for (const owner of ['a', 'b']) await all.occurrences.claim('job', NOON, owner, NOON, 1_000);
+  await all.occurrences.extend('job', 'a', NOON);
+  await all.occurrences.failed('job', 'a', null);
+  await all.occurrences.done('job', 'a', NOON);
+  await all.occurrences.lastDone('job');
+  await all.leases.take('l', 'a', NOON, 1_000);
+  await all.leases.release('l', 'a');
+  const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents];
+  for (const collection of personal) await collection.tell?.(who);
+  await all.initiatives.anonymise(person);
+  for (const one of [all.setupTokens, all.roles, all.audit, all.parkedEvents, all.people]) await one.forget(who);
+}
