@@ -29,9 +29,15 @@ export function prepareDataDir(dataDir: string): string {
   } catch (cause) {
     throw writeError(folder, cause);
   } finally {
-    rmSync(probe, { force: true });
+    discard(probe);
   }
   return folder;
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
 }
 
 /** What a failed write into `folder` means to the person who runs the product. */

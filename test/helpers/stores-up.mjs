@@ -16,14 +16,15 @@ export default async function storesUp() {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
-  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')]);
-  if (typeof line !== 'string') throw new Error(`the test stores did not start (${line})`);
-  const { mongodbUri, redisPath } = JSON.parse(line);
-  process.env.TEST_MONGODB_URI = mongodbUri;
-  process.env.TEST_REDIS_PATH = redisPath;
-  globalThis.testStores = { child, folder };
-}
-
-function once(emitter, event) {
-  return new Promise((resolve) => emitter.once(event, (...values) => resolve(values)));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { mongodbUri, redisPath, message } = JSON.parse(line);
+    if (message) throw new Error(message);
+    if (!mongodbUri) continue;
+    process.env.TEST_MONGODB_URI = mongodbUri;
+    process.env.TEST_REDIS_PATH = redisPath;
+    child.stdout.resume();
+    globalThis.testStores = { child, folder };
+    return;
+  }
+  throw new Error('the test stores did not start');
 }

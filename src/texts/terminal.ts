@@ -1,0 +1,33 @@
+/** What the terminal shows to the person who starts the product. */
+export const terminalTexts = {
+  preparing: 'Đang chuẩn bị…',
+  title: 'Sáng Kiến Bot đã sẵn sàng.',
+  chatHere: 'Mở trang trò chuyện trên máy này:',
+  chatPhone: 'Mở bằng điện thoại cùng mạng Wi-Fi (hoặc quét mã bên dưới):',
+  chatPublic: 'Địa chỉ cho mọi người (hoặc quét mã bên dưới):',
+  setup:
+    'Lần đầu dùng? Người mở liên kết này và làm xong sẽ là quản trị của công đoàn cấp cao nhất (chỉ dùng trong 1 giờ):',
+  on: (messengers: string) => `Đang bật: ${messengers}.`,
+  off: (messenger: string, variable: string) => `${messenger} đang tắt. Muốn bật, hãy đặt ${variable} trong tệp .env.`,
+  dataIn: (folder: string) => `Dữ liệu nằm trong ${folder}.`,
+  stop: 'Muốn dừng: bấm Ctrl-C một lần và đợi vài giây; dữ liệu được giữ nguyên cho lần sau.',
+  webOff: 'Tiến trình này không phục vụ trang web (ROLES không có web).',
+  stopping: 'Đang dừng, xin đợi vài giây…',
+  stopped: 'Đã dừng. Hẹn gặp lại anh/chị.',
+  stoppedLate: (parts: string) => `Đã dừng, nhưng ${parts} chưa kịp dừng gọn trong thời gian cho phép.`,
+  forced: 'Dừng ngay theo yêu cầu.',
+  unexpected: (reason: string) => `Lỗi ngoài dự kiến khi khởi động: ${reason}`,
+} as const;
+
+/** One line for each slow or noteworthy step of starting and keeping the stores. */
+export const progressTexts = {
+  'waiting-for-previous': 'Lần chạy trước đang ghi nốt dữ liệu, xin đợi (nhiều nhất 30 giây)…',
+  'fetching-c-library': 'Lần đầu chạy: đang tải thư viện C cho MongoDB (khoảng 15 MB, không cài gì vào máy)…',
+  'fetching-redis': 'Lần đầu chạy: đang tải Redis (khoảng 15 MB, không cài gì vào máy)…',
+  'starting-mongodb': 'Đang mở MongoDB kèm sẵn…',
+  'starting-redis': 'Đang mở Redis kèm sẵn…',
+  'mongodb-died': 'MongoDB kèm sẵn vừa dừng đột ngột, đang mở lại…',
+  'mongodb-back': 'MongoDB kèm sẵn đã chạy lại.',
+  'redis-died': 'Redis kèm sẵn vừa dừng đột ngột, đang mở lại…',
+  'redis-back': 'Redis kèm sẵn đã chạy lại.',
+} as const;
