@@ -16,17 +16,27 @@ export function maskDistance(a: number, b: number): number {
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
+/** A second sieve: around one edit the beginning and the end are the same, but for the two letters of a swap. */
+export function mayBeOneApart(word: string, text: string, from: number, to: number): boolean {
+  const shorter = Math.min(word.length, to - from);
+  let same = 0;
+  while (same < shorter && word.charCodeAt(same) === text.charCodeAt(from + same)) same++;
+  let end = 0;
+  while (end < shorter - same && word.charCodeAt(word.length - 1 - end) === text.charCodeAt(to - 1 - end)) end++;
+  return same + end >= shorter - 2;
+}
+
 /**
  * Edits between `word` and `text[from, to)`: insertions, deletions, substitutions and swaps of neighbours each count
  * one (optimal string alignment). Anything above `max` is reported as `max` + 1.
  */
 export function editDistance(word: string, text: string, from: number, to: number, max: number): number {
   const columns = to - from;
-  if (Math.abs(word.length - columns) > max) return max + 1;
-  let before: number[] = [];
-  let above = Array.from({ length: columns + 1 }, (_, column) => column);
+  if (Math.abs(word.length - columns) > max || columns > LONGEST) return max + 1;
+  let [before, above, line]: [Uint16Array, Uint16Array, Uint16Array] = [...ROWS];
+  for (let column = 0; column <= columns; column++) above[column] = column;
   for (let row = 1; row <= word.length; row++) {
-    const line = new Array<number>(columns + 1).fill(max + 1);
+    line.fill(max + 1, 0, columns + 1);
     line[0] = row;
     let best = row;
     const sign = word.charCodeAt(row - 1);
@@ -45,13 +55,16 @@ export function editDistance(word: string, text: string, from: number, to: numbe
       if (cost < best) best = cost;
     }
     if (best > max) return max + 1;
-    before = above;
-    above = line;
+    [before, above, line] = [above, line, before];
   }
   return Math.min(above[columns] ?? max + 1, max + 1);
 }
 
-/** How many typos a word or a whole name of so many letters may hold and still be itself. */
+const LONGEST = 255;
+/** Reused by every call: this runs thousands of times in one search. */
+const ROWS = [new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1)] as const;
+
+/** How many typos a word of so many letters may hold and still be itself. */
 export function typosAllowed(letters: number): number {
-  return letters >= 8 ? 2 : letters >= 4 ? 1 : 0;
+  return letters >= 8 ? 2 : 1;
 }

@@ -30,6 +30,9 @@ export interface Lexicon {
   readonly keyStart: Uint32Array;
   readonly keyEnd: Uint32Array;
   readonly keyMask: Int32Array;
+  /** Keys by their length: those of length n are `keysByLength[keyLengthAt[n] .. keyLengthAt[n + 1])`. */
+  readonly keysByLength: Uint32Array;
+  readonly keyLengthAt: Uint32Array;
 }
 
 /** `namesOf(unit)` for units 0 … `count` - 1. */
@@ -149,12 +152,25 @@ function sortedKeys(
       compareStretches(text, start[a] ?? 0, end[a] ?? 0, text, start[b] ?? 0, end[b] ?? 0) ||
       (label[a] ?? 0) - (label[b] ?? 0),
   );
+  const lengths = Uint16Array.from(order, (key) => (end[key] ?? 0) - (start[key] ?? 0));
   return {
+    ...byLength(lengths),
     keyLabel: Uint32Array.from(order, (key) => label[key] ?? 0),
     keyStart: Uint32Array.from(order, (key) => start[key] ?? 0),
     keyEnd: Uint32Array.from(order, (key) => end[key] ?? 0),
     keyMask: Int32Array.from(order, (key) => signMask(text, start[key] ?? 0, end[key] ?? 0)),
   };
+}
+
+function byLength(lengths: Uint16Array) {
+  const keyLengthAt = new Uint32Array(LONGEST_NAME * 2);
+  const keysByLength = Uint32Array.from(lengths, (_, key) => key).sort(
+    (a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0) || a - b,
+  );
+  for (const length of lengths)
+    if (length + 1 < keyLengthAt.length) keyLengthAt[length + 1] = (keyLengthAt[length + 1] ?? 0) + 1;
+  for (let at = 1; at < keyLengthAt.length; at++) keyLengthAt[at] = (keyLengthAt[at] ?? 0) + (keyLengthAt[at - 1] ?? 0);
+  return { keysByLength, keyLengthAt };
 }
 
 /** Orders two stretches by UTF-16 unit, the shorter first; as comparing the substrings, without making them. */

@@ -1,5 +1,5 @@
 import { type BestHits, costOf } from './best-hits.js';
-import { editDistance, maskDistance, signMask, typosAllowed } from './typos.js';
+import { editDistance, maskDistance, mayBeOneApart, signMask, typosAllowed } from './typos.js';
 import { compareStretches, type Lexicon } from './unit-lexicon.js';
 import type { Word } from './unit-words.js';
 
@@ -10,7 +10,7 @@ export interface Scope {
 }
 
 /** Above this many labels a broad query looks at the first ones of each word only: the upper levels of the tree. */
-const SCAN_MAX = 30_000;
+const SCAN_MAX = 16_000;
 const KEYS_MAX = 2_000;
 const BEGINNINGS_MAX = 300;
 const SHORTEST_TYPO = 5;
@@ -50,41 +50,55 @@ export class UnitMatcher {
     }
   }
 
-  /** Names in which every word of the query occurs or begins a word; with `typos`, also misspelt ones. */
-  words(words: readonly Word[], scope: Scope, best: BestHits, typos: boolean): void {
-    const { words: all, wordMask } = this.#lexicon;
-    const tables = words.map((word, index) => {
-      const table = this.#table(index);
+  /**
+   * Names in which every word of the query occurs or begins a word. With `shortest` also misspelt ones: words of so
+   * many letters and more may hold a typo, but one word in two, and all but two of more, must be right.
+   */
+  words(words: readonly Word[], scope: Scope, best: BestHits, shortest?: number): void {
+    const typos = shortest !== undefined;
+    const asked: Asked[] = [];
+    for (const [index, word] of words.entries()) {
       const [from, to] = this.#range(word.folded);
-      table.fill(1, from, to);
-      const allowed = typos ? typosAllowed(word.folded.length) : 0;
-      if (allowed > 0) {
-        const mask = signMask(word.folded);
-        for (let number = 0; number < all.length; number++) {
-          if (table[number] !== 0 || maskDistance(mask, wordMask[number] ?? 0) > 2 * allowed) continue;
-          const other = all[number] ?? '';
-          const distance = editDistance(word.folded, other, 0, other.length, allowed);
-          if (distance <= allowed) table[number] = 1 + distance;
-        }
-      }
-      return table;
-    });
-    this.#scan(words, tables, scope, best, typos);
-    for (const table of tables) table.fill(0);
+      const table = this.#table(index).fill(1, from, to);
+      asked.push({ word, table, from, to, labels: this.#labelsOf(from, to) });
+      const near = typos && word.folded.length >= shortest ? this.#addMisspelt(word.folded, table) : 0;
+      if (from === to && near === 0) break;
+    }
+    if (asked.length === words.length) this.#scan(asked, scope, best, typos);
+    for (const { table } of asked) table.fill(0);
+  }
+
+  /** Marks the words that may be a misspelt one: 1 + the number of typos. */
+  #addMisspelt(folded: string, table: Uint8Array): number {
+    const { words, wordMask } = this.#lexicon;
+    const allowed = typosAllowed(folded.length);
+    const mask = signMask(folded);
+    let added = 0;
+    for (let number = 0; number < words.length; number++) {
+      if (maskDistance(mask, wordMask[number] ?? 0) > 2 * allowed || table[number] !== 0) continue;
+      const other = words[number] ?? '';
+      const distance = editDistance(folded, other, 0, other.length, allowed);
+      if (distance > allowed) continue;
+      table[number] = 1 + distance;
+      added++;
+    }
+    return added;
   }
 
   /** Whole names with a typo or two, also in a short word or in a space. */
   misspelt(words: readonly Word[], scope: Scope, best: BestHits): void {
-    const { keyLabel, keyStart, keyEnd, keyMask, labelUnit, text } = this.#lexicon;
+    const { keyLabel, keyStart, keyEnd, keyMask, keysByLength, keyLengthAt, labelUnit, text } = this.#lexicon;
     const { folded } = new Stretch(words);
     if (folded.length < SHORTEST_TYPO || folded.length > LONGEST_TYPO) return;
-    const allowed = folded.length >= 12 ? 2 : 1;
+    const allowed = folded.length >= 12 && folded.length <= 16 ? 2 : 1;
     const mask = signMask(folded);
-    for (let key = 0; key < keyLabel.length; key++) {
+    const to = keyLengthAt[folded.length + allowed + 1] ?? 0;
+    for (let at = keyLengthAt[folded.length - allowed] ?? 0; at < to; at++) {
+      const key = keysByLength[at] ?? 0;
+      if (maskDistance(mask, keyMask[key] ?? 0) > 2 * allowed) continue;
       const start = keyStart[key] ?? 0;
       const end = keyEnd[key] ?? 0;
-      if (Math.abs(end - start - folded.length) > allowed) continue;
-      if (maskDistance(mask, keyMask[key] ?? 0) > 2 * allowed) continue;
+      if (allowed === 1 && !mayBeOneApart(folded, text, start, end)) continue;
       const label = keyLabel[key] ?? 0;
       const unit = labelUnit[label] ?? 0;
       if (!scope.accepts(unit)) continue;
@@ -113,49 +127,67 @@ export class UnitMatcher {
     }
   }
 
-  /** Visits the labels of the query's rarest word, and scores those in which all its words stand. */
-  #scan(words: readonly Word[], tables: readonly Uint8Array[], scope: Scope, best: BestHits, typos: boolean): void {
-    const { postingsAt, postings, firstLabel } = this.#lexicon;
-    let rarest: { readonly numbers: readonly number[]; readonly total: number } | undefined;
-    for (const table of tables) {
-      const numbers: number[] = [];
-      let total = 0;
-      for (let number = 0; number < table.length; number++) {
-        if (table[number] === 0) continue;
-        numbers.push(number);
-        total += (postingsAt[number + 1] ?? 0) - (postingsAt[number] ?? 0);
-      }
-      if (rarest === undefined || total < rarest.total) rarest = { numbers, total };
-    }
-    if (rarest === undefined || rarest.total === 0) return;
-    if (scope.units !== undefined && scope.units.length < rarest.total) {
+  /**
+   * Scores the labels in which all words stand. Which labels to visit: those of the rarest word; with typos, those of
+   * the rarest words of which at least one must be spelt right (at most one in two, two in more, may be misspelt).
+   */
+  #scan(asked: readonly Asked[], scope: Scope, best: BestHits, typos: boolean): void {
+    const { firstLabel } = this.#lexicon;
+    const rarest = [...asked].sort((a, b) => a.labels - b.labels);
+    const others = typos ? rarest : rarest.slice(1);
+    const score = (label: number) => {
+      for (const { table } of others) if (!this.#stands(label, table)) return;
+      this.#score(label, asked, best, typos);
+    };
+    const entries = !typos ? rarest.slice(0, 1) : rarest.slice(0, Math.min(3, rarest.length));
+    const total = entries.reduce((sum, { labels }) => sum + labels, 0);
+    if (scope.units !== undefined && scope.units.length < total) {
       for (const unit of scope.units) {
         const end = firstLabel[unit + 1] ?? 0;
-        for (let label = firstLabel[unit] ?? 0; label < end; label++) this.#score(label, words, tables, best, typos);
+        for (let label = firstLabel[unit] ?? 0; label < end; label++) {
+          if (rarest[0] !== undefined && this.#stands(label, rarest[0].table)) score(label);
+        }
       }
       return;
     }
-    const { numbers, total } = rarest;
-    const share = Math.floor(SCAN_MAX / 2 / numbers.length) + 8;
-    for (const [index, number] of numbers.entries()) {
-      const from = postingsAt[number] ?? 0;
-      const all = postingsAt[number + 1] ?? 0;
-      const to = total <= SCAN_MAX ? all : Math.min(all, from + (index === 0 ? SCAN_MAX / 2 : share));
-      for (let at = from; at < to; at++) {
-        const label = postings[at] ?? 0;
-        if (scope.accepts(this.#lexicon.labelUnit[label] ?? 0)) this.#score(label, words, tables, best, typos);
+    const budget = SCAN_MAX / entries.length;
+    for (const { table, from, to, labels } of entries) {
+      if (typos && asked.length === 1) {
+        for (let number = 0; number < table.length; number++) {
+          if ((table[number] ?? 0) > 1) this.#visit(number, SCAN_MAX / 8, scope, score);
+        }
+      } else {
+        const share = labels <= budget ? labels : budget / 2 / (to - from) + 8;
+        for (let number = from; number < to; number++) {
+          this.#visit(number, number === from ? Math.max(share, budget / 2) : share, scope, score);
+        }
       }
     }
   }
 
-  #score(
-    label: number,
-    words: readonly Word[],
-    tables: readonly Uint8Array[],
-    best: BestHits,
-    withTypos: boolean,
-  ): void {
-    const { labelWords, labelCore, labelUnit, tokens, wordOf, words: all, spellings } = this.#lexicon;
+  #visit(number: number, most: number, scope: Scope, score: (label: number) => void): void {
+    const { postingsAt, postings, labelUnit } = this.#lexicon;
+    const from = postingsAt[number] ?? 0;
+    const to = Math.min(postingsAt[number + 1] ?? 0, from + most);
+    for (let at = from; at < to; at++) {
+      const label = postings[at] ?? 0;
+      if (scope.accepts(labelUnit[label] ?? 0)) score(label);
+    }
+  }
+
+  #labelsOf(from: number, to: number): number {
+    return (this.#lexicon.postingsAt[to] ?? 0) - (this.#lexicon.postingsAt[from] ?? 0);
+  }
+
+  #stands(label: number, table: Uint8Array): boolean {
+    const { labelWords, tokens, wordOf } = this.#lexicon;
+    const to = labelWords[label + 1] ?? 0;
+    for (let at = labelWords[label] ?? 0; at < to; at++) if (table[wordOf[tokens[at] ?? 0] ?? 0] !== 0) return true;
+    return false;
+  }
+
+  #score(label: number, asked: readonly Asked[], best: BestHits, withTypos: boolean): void {
+    const { labelWords, labelCore, labelUnit, tokens, wordOf, words, spellings } = this.#lexicon;
     const from = labelWords[label] ?? 0;
     const to = labelWords[label + 1] ?? 0;
     let accents = 0;
@@ -164,24 +196,20 @@ export class UnitMatcher {
     let beginnings = 0;
     let first = -1;
     let next = from;
-    for (let index = 0; index < words.length; index++) {
-      const table = tables[index];
-      const word = words[index];
-      if (table === undefined || word === undefined) return;
+    for (const { word, table } of asked) {
       let chosen = -1;
       let least = 99;
-      for (let at = from; at < to; at++) {
+      for (let step = 0; step < to - from && least > 4; step++) {
+        const at = next + step < to ? next + step : next + step - (to - from);
         const number = wordOf[tokens[at] ?? 0] ?? 0;
         const found = table[number] ?? 0;
         if (found === 0) continue;
-        const longer = found === 1 && (all[number]?.length ?? 0) > word.folded.length ? 2 : 0;
+        const longer = found === 1 && (words[number]?.length ?? 0) > word.folded.length ? 2 : 0;
         const cost = found * 4 + longer + (at === next ? 0 : 1);
-        if (cost < least) {
-          least = cost;
-          chosen = at;
-        }
+        if (cost >= least) continue;
+        least = cost;
+        chosen = at;
       }
-      if (chosen < 0) return;
       if (first < 0) first = chosen - from;
       else if (chosen !== next) gaps++;
       next = chosen + 1;
@@ -196,7 +224,7 @@ export class UnitMatcher {
     const core = labelCore[label] ?? 0;
     const leads = gaps === 0 && (first === 0 || first === core);
     const match = typos > 0 ? 'typo' : leads ? 'prefix' : 'words';
-    const extra = to - from - words.length - (first >= core ? core : 0);
+    const extra = to - from - asked.length - (first >= core ? core : 0);
     best.offer(labelUnit[label] ?? 0, label, costOf(match, accents, typos, gaps, beginnings, extra));
   }
 
@@ -244,6 +272,15 @@ export class UnitMatcher {
     this.#tables[index] = table;
     return table;
   }
+}
+
+/** A word of the query: which words of the lexicon answer it (1, or 1 + typos), the range it begins, its labels. */
+interface Asked {
+  readonly word: Word;
+  readonly table: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  readonly labels: number;
 }
 
 /** Some words run together. */

@@ -46,6 +46,8 @@ const OFFSET_MAX = 1000;
 /** A name is shorter; what follows is not looked at. */
 const QUERY_MAX = 300;
 const QUERY_WORDS = 12;
+/** Letters of the shortest word in which a typo is looked for; one letter less when nothing else is found. */
+const MISSPELT_FROM = 4;
 const SPARE = 30;
 
 /** Units with an id seen before are left out, an unknown parent counts as none; a cycle is cut. */
@@ -84,15 +86,16 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
     const variants = variantsOf(words);
     for (const variant of variants) {
       matcher.names(variant, scope, best);
-      matcher.words(variant.slice(0, QUERY_WORDS), scope, best, false);
+      matcher.words(variant.slice(0, QUERY_WORDS), scope, best);
     }
     if (!best.exact && best.count < size) {
       for (const variant of variants) {
         matcher.misspelt(variant, scope, best);
-        matcher.words(variant.slice(0, QUERY_WORDS), scope, best, true);
+        matcher.words(variant.slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM);
       }
     }
     if (best.count === 0) matcher.within(words, scope, best);
+    if (best.count === 0) matcher.words(words.slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM - 1);
     return best.list().flatMap(({ unit: number, label, match }) => {
       const unit = all[number];
       const via = namesOf(unit)[label - (lexicon.firstLabel[number] ?? 0)];
