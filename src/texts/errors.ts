@@ -57,4 +57,6 @@ export const errorTexts = {
   FILE_REFUSED: () => 'Chưa nhận được loại tệp này. Xin gửi ảnh PNG hoặc JPEG, tệp PDF hoặc Word (.docx).',
   FILE_TOO_LARGE: () => 'Tệp lớn hơn 5 MB nên chưa nhận được. Xin gửi tệp nhỏ hơn.',
   FILES_FULL: ({ got }) => `Cuộc trò chuyện này đã có ${got} tệp, không nhận thêm được nữa.`,
+  CHANNEL_OFF: ({ got }) =>
+    `Kênh ${got} đang tắt nên không gửi được. Bật kênh này trong cấu hình (xem .env.example) rồi chạy lại.`,
 } as const satisfies Record<string, Sentence>;

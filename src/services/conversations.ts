@@ -1,0 +1,65 @@
+import type { Command } from '../conversation/command.js';
+import type { Dialogue } from '../conversation/dialogue.js';
+import type { Say } from '../conversation/message.js';
+import type { ChannelId, ConversationId, IdentityId } from '../ids.js';
+import type { Text } from '../texts/index.js';
+import type { Erasable } from './records.js';
+
+/** Something that is still to happen outside, in the order of `seq`. */
+export type OutboxItem =
+  | { readonly seq: number; readonly kind: 'say'; readonly say: Say; readonly tries?: number }
+  /** What the person said, for channels that keep the log of the conversation themselves. */
+  | { readonly seq: number; readonly kind: 'heard'; readonly text: Text; readonly tries?: number }
+  | {
+      readonly seq: number;
+      readonly kind: 'command';
+      readonly command: Command;
+      readonly at: string;
+      readonly tries?: number;
+    };
+
+/** One conversation as it is stored. `rev` rises with every write. */
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly channel: ChannelId;
+  readonly identity: IdentityId;
+  readonly place: 'private' | 'group';
+  readonly rev: number;
+  readonly dialogue: Dialogue;
+  /** The last {@link SEEN} event ids. */
+  readonly seen: readonly string[];
+  readonly outbox: readonly OutboxItem[];
+  /** The highest `seq` given out. */
+  readonly seq: number;
+  /** Who drains the outbox, and until when nobody else may. */
+  readonly lease?: { readonly owner: string; readonly until: Date };
+  /** The messenger said that nothing reaches this person. */
+  readonly blocked: boolean;
+  readonly lastAt: Date;
+  /** When an unfinished draft is to be nudged about. */
+  readonly nudgeAt?: Date;
+  /** The person asked to be forgotten: the conversation goes when its outbox is empty. */
+  readonly forget?: true;
+}
+
+/** How many event ids are remembered: messengers repeat within minutes or hours, not hundreds of messages later. */
+export const SEEN = 200;
+
+export interface Conversations extends Erasable {
+  load(id: ConversationId): Promise<Conversation | undefined>;
+  /**
+   * The one conditional write: stores `next` if `before` is still what is stored (undefined: nothing is). On the disk of
+   * a majority when it returns true; false when somebody else wrote in between. `event` joins the seen ones.
+   */
+  commit(before: Conversation | undefined, next: Conversation, event?: string): Promise<boolean>;
+  /** As commit, without waiting for the disk: for marks whose loss only repeats a reply. */
+  settle(before: Conversation, next: Conversation): Promise<boolean>;
+  /** Removes a conversation that is still at this `rev`. */
+  remove(conversation: Conversation): Promise<boolean>;
+  /** Conversations with something to send whose lease has ended, oldest first. */
+  stranded(now: Date, limit: number): Promise<ConversationId[]>;
+  /** Conversations whose draft is due to be nudged about. */
+  nudgeable(now: Date, limit: number): Promise<ConversationId[]>;
+  /** Ends every lease: only where it is certain that no other process runs (embedded database). */
+  endLeases(): Promise<void>;
+}

@@ -1,0 +1,143 @@
+import type { Clock } from '../clock.js';
+import { AppError } from '../errors.js';
+import type { ChannelId, ConversationId } from '../ids.js';
+import type { Log } from '../log.js';
+import type { RunCommand } from './commands/index.js';
+import type { Conversation, Conversations } from './conversations.js';
+import type { Channel } from './ports.js';
+import type { ParkedEvents, People } from './records.js';
+import type { Surroundings } from './turn.js';
+
+/** Sends wait here while a messenger has asked us to slow down. */
+export interface Pace {
+  wait(conversation: ConversationId): Promise<void>;
+  /** A 429: nothing to this bot (or this chat) for so long, in any process. */
+  pause(conversation: ConversationId, scope: 'bot' | 'chat', ms: number): void;
+}
+
+export interface ExchangePorts {
+  readonly conversations: Conversations;
+  readonly surroundings: Surroundings;
+  readonly channels: ReadonlyMap<ChannelId, Channel>;
+  readonly run: RunCommand;
+  readonly parked: Pick<ParkedEvents, 'park'>;
+  readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Names this process in leases. */
+  readonly owner: string;
+  /** Resolves after so many ms, or at once when the process is closing. */
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** How many conversations this process remembers; the rest is read again when they speak. */
+const REMEMBERED = 20_000;
+
+/**
+ * What this process knows of the conversations it has lately held: each as it was last stored, what of its outbox has
+ * been sent since, and a chain that lets one thing happen to it at a time. Only a cache: the conditional write decides.
+ */
+export class Exchange {
+  private readonly entries = new Map<ConversationId, Entry>();
+
+  constructor(readonly ports: ExchangePorts) {}
+
+  entry(id: ConversationId): Entry {
+    const known = this.entries.get(id);
+    if (known !== undefined) {
+      this.entries.delete(id);
+      this.entries.set(id, known);
+      return known;
+    }
+    const made = new Entry(id, this.ports.conversations);
+    this.entries.set(id, made);
+    if (this.entries.size > REMEMBERED) this.dropOldest();
+    return made;
+  }
+
+  drop(id: ConversationId): void {
+    this.entries.delete(id);
+  }
+
+  all(): readonly Entry[] {
+    return [...this.entries.values()];
+  }
+
+  channel(id: ChannelId): Channel {
+    const channel = this.ports.channels.get(id);
+    if (channel === undefined) throw new AppError('CHANNEL_OFF', { got: id });
+    return channel;
+  }
+
+  /** Waits until nothing is being said or stored any more, at most so long. What remains is in the database. */
+  async quiet(withinMs: number): Promise<void> {
+    const deadline = new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref());
+    const all = Promise.all([...this.entries.values()].map((entry) => entry.idle()));
+    await Promise.race([all, deadline]);
+  }
+
+  private dropOldest(): void {
+    for (const [id, entry] of this.entries) {
+      if (!entry.busy) {
+        this.entries.delete(id);
+        return;
+      }
+    }
+  }
+}
+
+export class Entry {
+  /** As last stored, as far as this process knows. */
+  conversation: Conversation | undefined;
+  /** Outbox items that went out and are not yet marked in the database. */
+  readonly sent = new Set<number>();
+  draining: Promise<void> | undefined;
+  /** When to mark what was sent, if nothing else is written before. */
+  settling: NodeJS.Timeout | undefined;
+  private chain: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+
+  constructor(
+    readonly id: ConversationId,
+    private readonly conversations: Conversations,
+  ) {}
+
+  get busy(): boolean {
+    return this.waiting > 0 || this.draining !== undefined || this.sent.size > 0;
+  }
+
+  /** Runs after everything that was asked of this conversation before. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.waiting += 1;
+    const done = this.chain.then(work);
+    this.chain = done.catch(() => undefined).finally(() => (this.waiting -= 1));
+    return done;
+  }
+
+  /** Resolves when nothing is under way here. */
+  async idle(): Promise<void> {
+    while (this.waiting > 0 || this.draining !== undefined) {
+      await this.chain;
+      await this.draining;
+    }
+  }
+
+  async current(): Promise<Conversation | undefined> {
+    this.conversation ??= await this.conversations.load(this.id);
+    return this.conversation;
+  }
+
+  /** Somebody else has written: what is remembered no longer holds. */
+  forgetCopy(): void {
+    this.conversation = undefined;
+  }
+
+  /** `next` is stored: what was sent and is no longer in its outbox need not be remembered. */
+  stored(next: Conversation): void {
+    this.conversation = next;
+    if (this.sent.size === 0) return;
+    const open = new Set(next.outbox.map(({ seq }) => seq));
+    for (const seq of this.sent) if (!open.has(seq)) this.sent.delete(seq);
+  }
+}

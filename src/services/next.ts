@@ -1,0 +1,99 @@
+import { type Dialogue, NEW_DIALOGUE } from '../conversation/dialogue.js';
+import type { Turn } from '../conversation/engine.js';
+import type { Inbound, Say } from '../conversation/message.js';
+import type { Text } from '../texts/index.js';
+import { type Conversation, type OutboxItem, SEEN } from './conversations.js';
+
+/** How long a process may drain an outbox before another may take over. */
+export const LEASE_MS = 10_000;
+const NUDGE_AFTER_MS = 24 * 3_600_000;
+
+/** A conversation that nobody has stored yet. */
+export function newConversation({ conversation, channel, identity, place, at }: Inbound): Conversation {
+  return {
+    id: conversation,
+    channel,
+    identity,
+    place,
+    rev: 0,
+    dialogue: NEW_DIALOGUE,
+    seen: [],
+    outbox: [],
+    seq: 0,
+    blocked: false,
+    lastAt: at,
+  };
+}
+
+export interface Change {
+  readonly dialogue?: Dialogue;
+  readonly event?: string;
+  readonly heard?: Text | undefined;
+  readonly says?: readonly Say[];
+  readonly command?: Turn['command'];
+  readonly forget?: true | undefined;
+  readonly blocked?: boolean;
+  /** Set by something the person did: a draft left open is nudged about a day later. */
+  readonly activity?: { readonly at: Date; readonly draft: boolean };
+  /** No (more) nudge is owed. */
+  readonly nudged?: true;
+}
+
+/**
+ * The next state of a conversation: its dialogue moved, what is to happen outside added to the outbox, what has been
+ * delivered taken out, the event noted, and the lease taken unless somebody else holds it.
+ */
+export function next(
+  before: Conversation,
+  change: Change,
+  context: { readonly now: Date; readonly owner: string; readonly sent: ReadonlySet<number> },
+): Conversation {
+  const items: OutboxItem[] = before.outbox.filter((item) => !context.sent.has(item.seq));
+  let { seq } = before;
+  if (change.heard !== undefined) items.push({ seq: ++seq, kind: 'heard', text: change.heard });
+  for (const say of change.says ?? []) items.push({ seq: ++seq, kind: 'say', say });
+  if (change.command !== undefined) {
+    items.push({
+      seq: ++seq,
+      kind: 'command',
+      command: change.command,
+      at: (change.activity?.at ?? context.now).toISOString(),
+    });
+  }
+  const { lease: _lease, nudgeAt, ...rest } = before;
+  const lease = leaseOf(before, items, context);
+  const nudge = nudgeOf(nudgeAt, change);
+  return {
+    ...rest,
+    rev: before.rev + 1,
+    dialogue: change.dialogue ?? before.dialogue,
+    seen: change.event === undefined ? before.seen : [...before.seen, change.event].slice(-SEEN),
+    outbox: items,
+    seq,
+    blocked: change.blocked ?? before.blocked,
+    lastAt: change.activity?.at ?? before.lastAt,
+    ...(lease === undefined ? {} : { lease }),
+    ...(nudge === undefined ? {} : { nudgeAt: nudge }),
+    ...(change.forget ? { forget: true } : {}),
+  };
+}
+
+export function isHeldByAnother({ lease }: Conversation, owner: string, now: Date): boolean {
+  return lease !== undefined && lease.owner !== owner && lease.until.getTime() > now.getTime();
+}
+
+function leaseOf(
+  before: Conversation,
+  items: readonly OutboxItem[],
+  { now, owner }: { now: Date; owner: string },
+): Conversation['lease'] {
+  if (items.length === 0) return undefined;
+  if (isHeldByAnother(before, owner, now)) return before.lease;
+  return { owner, until: new Date(now.getTime() + LEASE_MS) };
+}
+
+function nudgeOf(before: Date | undefined, { activity, nudged }: Change): Date | undefined {
+  if (nudged) return undefined;
+  if (activity === undefined) return before;
+  return activity.draft ? new Date(activity.at.getTime() + NUDGE_AFTER_MS) : undefined;
+}

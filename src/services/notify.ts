@@ -1,0 +1,84 @@
+import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
+import type { ConversationId } from '../ids.js';
+import { type Text, t } from '../texts/index.js';
+import type { Conversation } from './conversations.js';
+import { drain, takeOver } from './drain.js';
+import type { Exchange } from './exchange.js';
+import { type Change, next } from './next.js';
+
+/** Says something of our own accord. The same `key` twice is said once. False where nobody has ever written. */
+export async function notify(exchange: Exchange, id: ConversationId, key: string, say: Say): Promise<boolean> {
+  return change(exchange, id, (stored) =>
+    stored.seen.includes(key) ? undefined : { change: { says: [say] }, event: key },
+  );
+}
+
+/** Takes over what another process left unsent when it died. Returns how many conversations had something to send. */
+export async function sweep(exchange: Exchange): Promise<number> {
+  const { conversations, clock } = exchange.ports;
+  const ids = await conversations.stranded(clock.now(), 200);
+  await Promise.all(ids.map((id) => takeOver(exchange, exchange.entry(id))));
+  return ids.length;
+}
+
+/** Reminds, once, of drafts that were left a day ago; never somebody who asked not to be. Returns how many were reminded. */
+export async function nudge(exchange: Exchange): Promise<number> {
+  const { conversations, clock, people } = exchange.ports;
+  let nudged = 0;
+  for (const id of await conversations.nudgeable(clock.now(), 200)) {
+    const said = await change(exchange, id, async (stored) => {
+      if (stored.nudgeAt === undefined || stored.nudgeAt > clock.now()) return undefined;
+      const wanted = !stored.blocked && (await people.wantsNudges(stored.identity));
+      return { change: wanted ? { says: [NUDGE], nudged: true } : { nudged: true } };
+    });
+    if (said) nudged += 1;
+  }
+  return nudged;
+}
+
+const NUDGE: Say = {
+  blocks: [t('chat.nudge')],
+  choices: [
+    [{ label: t('chat.resumeDraft'), at: COMMAND_ADDRESS, value: 'tiep', role: 'primary' }],
+    [{ label: t('chat.nudgeOff'), at: COMMAND_ADDRESS, value: 'tatnhac' }],
+  ],
+};
+
+/** A notice in one paragraph. */
+export function plainSay(text: Text): Say {
+  return { blocks: [text] };
+}
+
+type Answer = { readonly change: Change; readonly event?: string } | undefined;
+
+/** Writes a change of ours in the conversation's turn; true when something is said. */
+async function change(
+  exchange: Exchange,
+  id: ConversationId,
+  make: (stored: Conversation) => Answer | Promise<Answer>,
+): Promise<boolean> {
+  const { conversations, clock, owner, sleep } = exchange.ports;
+  const entry = exchange.entry(id);
+  return entry.inTurn(async () => {
+    for (;;) {
+      const stored = await entry.current();
+      if (stored === undefined) return false;
+      if (stored.outbox.some((item) => item.kind === 'command')) {
+        drain(exchange, entry);
+        await (entry.draining ?? sleep(50));
+        entry.forgetCopy();
+        continue;
+      }
+      const answer = await make(stored);
+      if (answer === undefined) return false;
+      const event = answer.event === undefined ? {} : { event: answer.event };
+      const after = next(stored, { ...answer.change, ...event }, { now: clock.now(), owner, sent: entry.sent });
+      if (await conversations.commit(stored, after, answer.event)) {
+        entry.stored(after);
+        drain(exchange, entry);
+        return (answer.change.says?.length ?? 0) > 0;
+      }
+      entry.forgetCopy();
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import type { Inbound, Say } from '../conversation/message.js';
+import { AppError } from '../errors.js';
+import { t } from '../texts/index.js';
+import type { Conversation } from './conversations.js';
+import { drain } from './drain.js';
+import type { Entry, Exchange } from './exchange.js';
+import { type Change, newConversation, next } from './next.js';
+import type { Receive, ReceiveOutcome } from './ports.js';
+import { makeTurn } from './turn.js';
+
+/** Two processes writing to one conversation lose to each other now and then; losing this often is a defect. */
+const TRIES = 50;
+const WAIT_FOR_OTHER_MS = 50;
+
+/** Takes events in: one conditional write per event, and only then an acknowledgement. See {@link Receive}. */
+export function makeReceive(exchange: Exchange): Receive {
+  return (inbound) => {
+    const entry = exchange.entry(inbound.conversation);
+    return entry.inTurn(() => take(exchange, entry, inbound));
+  };
+}
+
+async function take(exchange: Exchange, entry: Entry, inbound: Inbound): Promise<ReceiveOutcome> {
+  const { conversations, clock, owner } = exchange.ports;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const stored = await entry.current();
+    if (stored?.seen.includes(inbound.eventId)) {
+      drain(exchange, entry);
+      return 'duplicate';
+    }
+    if (stored !== undefined && hasOpenCommand(stored)) {
+      await commandToFinish(exchange, entry);
+      continue;
+    }
+    const before = stored ?? newConversation(inbound);
+    const { change, outcome } = await respond(exchange, before, inbound);
+    if (inbound.place === 'group' && change.says?.length === 0) return outcome;
+    const after = next(before, { ...change, event: inbound.eventId }, { now: clock.now(), owner, sent: entry.sent });
+    if (await conversations.commit(stored, after, inbound.eventId)) {
+      entry.stored(after);
+      drain(exchange, entry);
+      return outcome;
+    }
+    entry.forgetCopy();
+  }
+  throw new AppError('STORE_UNAVAILABLE');
+}
+
+/** What an event does to a conversation. An event that a scene cannot take is put aside, and the person is told. */
+async function respond(
+  exchange: Exchange,
+  before: Conversation,
+  inbound: Inbound,
+): Promise<{ change: Change; outcome: ReceiveOutcome }> {
+  const { surroundings, people, parked, log, clock } = exchange.ports;
+  const { input, identity, at } = inbound;
+  if (inbound.place === 'private' && input.kind === 'membership') {
+    const blocked = input.status === 'blocked' || input.status === 'removed';
+    await people.setBlocked(identity, blocked ? at : null);
+    return { change: { blocked }, outcome: 'stored' };
+  }
+  try {
+    const channel = exchange.channel(inbound.channel);
+    const turn = await makeTurn(surroundings, channel, { identity, at }, before.dialogue, { kind: 'inbound', inbound });
+    const activity = { at, draft: hasDraft(exchange, turn.dialogue) };
+    return { change: { ...turn, activity, blocked: false }, outcome: 'stored' };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'STORE_UNAVAILABLE') throw error;
+    const { conversation, channel, eventId } = inbound;
+    const { scene, step } = before.dialogue.position;
+    log.error({ event: 'turn.failed', err: error, conversation, channel, scene, step });
+    await parked.park({
+      at: clock.now(),
+      conversation,
+      identity,
+      eventId,
+      channel,
+      reason: error instanceof Error ? error.name : 'unknown',
+      inbound: JSON.stringify(inbound),
+    });
+    const says: Say[] = [{ blocks: [t('chat.parked')] }];
+    return { change: { says }, outcome: 'parked' };
+  }
+}
+
+function hasOpenCommand(conversation: Conversation): boolean {
+  return conversation.outbox.some((item) => item.kind === 'command');
+}
+
+/** An unfinished run that is worth a nudge. */
+function hasDraft(exchange: Exchange, dialogue: Conversation['dialogue']): boolean {
+  const { scenes } = exchange.ports.surroundings;
+  return Object.keys(dialogue.drafts).length > 0 || (scenes.get(dialogue.position.scene)?.keepsDraft ?? false);
+}
+
+/** While a command runs later input waits: its result decides what the input means. */
+async function commandToFinish(exchange: Exchange, entry: Entry): Promise<void> {
+  drain(exchange, entry);
+  if (entry.draining !== undefined) {
+    await entry.draining;
+    if (entry.conversation === undefined || !hasOpenCommand(entry.conversation)) return;
+  }
+  await exchange.ports.sleep(WAIT_FOR_OTHER_MS);
+  entry.forgetCopy();
+}

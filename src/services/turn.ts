@@ -1,0 +1,73 @@
+import type { Clock } from '../clock.js';
+import type { Dialogue } from '../conversation/dialogue.js';
+import { advance, type Event, type SceneBook, type Turn } from '../conversation/engine.js';
+import { type KnownFacts, type Need, needKey } from '../conversation/facts.js';
+import { heard } from '../conversation/heard.js';
+import type { Inbound } from '../conversation/message.js';
+import type { Plan } from '../domain/plan.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import { type IdentityId, randomToken } from '../ids.js';
+import type { Text } from '../texts/index.js';
+import type { LoadFact } from './facts.js';
+import type { Channel } from './ports.js';
+
+/** What every turn knows without asking the database each time. */
+export interface Surroundings {
+  readonly scenes: SceneBook;
+  readonly loadFact: LoadFact;
+  readonly plan: (at: Date) => Promise<Plan | undefined>;
+  readonly office: () => string | undefined;
+  readonly units: () => UnitIndex;
+  readonly clock: Clock;
+}
+
+/** Makes one turn, loading the facts that the scene asks for on the way. A fact asked for twice is a defect. */
+export async function makeTurn(
+  surroundings: Surroundings,
+  channel: Channel,
+  who: { readonly identity: IdentityId; readonly at: Date },
+  dialogue: Dialogue,
+  event: Event,
+): Promise<Turn & { readonly heard?: Text | undefined }> {
+  const { scenes } = surroundings;
+  const known = await knownFacts(surroundings, channel, who.at);
+  const loaded = new Map<string, unknown>();
+  for (;;) {
+    const turn = advance(scenes, dialogue, event, known, loaded);
+    if ('need' in turn) {
+      await load(turn.need);
+      continue;
+    }
+    if (!channel.capabilities.keepsLog || event.kind !== 'inbound') return turn;
+    const words = await heardWords(event.inbound);
+    return { ...turn, heard: words };
+  }
+
+  async function heardWords(inbound: Inbound): Promise<Text | undefined> {
+    for (;;) {
+      const words = heard(scenes, dialogue, inbound, known, loaded);
+      if (words === undefined || !('need' in words)) return words;
+      await load(words.need);
+    }
+  }
+
+  async function load(need: Need): Promise<void> {
+    if (loaded.has(needKey(need))) throw new Error(`the fact ${need.fact} was asked for twice`);
+    loaded.set(needKey(need), await surroundings.loadFact(need, who));
+  }
+}
+
+async function knownFacts(surroundings: Surroundings, channel: Channel, at: Date): Promise<KnownFacts> {
+  const { splitsAt } = channel.capabilities;
+  return {
+    now: surroundings.clock.now(),
+    at,
+    fresh: randomToken(9),
+    channel: channel.id,
+    ...(splitsAt === undefined ? {} : { splitsAt }),
+    plan: await surroundings.plan(at),
+    office: surroundings.office(),
+    units: surroundings.units(),
+    deepLink: (payload) => channel.deepLink?.(payload),
+  };
+}

@@ -1,0 +1,26 @@
+import { inWords } from '../texts/index.js';
+import type { Conversation, OutboxItem } from './conversations.js';
+import type { Outgoing } from './ports.js';
+
+/** An outbox item in words, ready for a channel. */
+export function putIntoWords(
+  conversation: Conversation,
+  item: Extract<OutboxItem, { kind: 'say' | 'heard' }>,
+): Outgoing {
+  const key = `${conversation.id} ${item.seq}`;
+  if (item.kind === 'heard')
+    return { key, seq: item.seq, from: 'person', text: inWords(item.text), choices: [], attachments: [] };
+  const { blocks, choices = [], hint, attachments = [], replaces } = item.say;
+  return {
+    key,
+    seq: item.seq,
+    from: 'bot',
+    text: blocks.map((block) => inWords(block)).join('\n\n'),
+    choices: choices.map((row) =>
+      row.map(({ label, at, value, role }) => ({ label: inWords(label), at, value, role: role ?? 'option' })),
+    ),
+    attachments,
+    ...(hint === undefined ? {} : { hint }),
+    ...(replaces === undefined ? {} : { replaces }),
+  };
+}

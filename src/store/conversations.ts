@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { dialogueSchema } from '../conversation/dialogue.js';
+import { CHANNELS, conversationId, identityId } from '../ids.js';
+import { type Conversation, type Conversations, type OutboxItem, SEEN } from '../services/conversations.js';
+import type { Store } from './connect.js';
+import { isDuplicate, storing } from './guard.js';
+import { type ConversationRow, conversationModel } from './models/conversation.js';
+
+/** Marks may be lost in a crash: a reply is then said twice, which is allowed. */
+const LOSABLE = { w: 1, j: false } as const;
+
+export function makeConversations({ connection }: Pick<Store, 'connection'>): Conversations {
+  const model = conversationModel(connection);
+  // The driver's collection instead of mongoose's documents: this write is made for every message of every person, and
+  // its shape is fixed by the types here. Reading is checked by zod below.
+  const rows = model.collection;
+
+  async function write(
+    before: Conversation | undefined,
+    next: Conversation,
+    event?: string,
+    options = {},
+  ): Promise<boolean> {
+    if (before === undefined) return insert(next);
+    const { set, unset } = changes(next);
+    const result = await storing(() =>
+      rows.updateOne(
+        { _id: next.id as never, rev: before.rev },
+        {
+          $set: set,
+          ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
+          ...(event === undefined ? {} : { $push: { seen: { $each: [event], $slice: -SEEN } } as never }),
+        },
+        options,
+      ),
+    );
+    return result.matchedCount === 1;
+  }
+
+  async function insert(next: Conversation): Promise<boolean> {
+    const { set } = changes(next);
+    const row = { ...set, _id: next.id, channel: next.channel, place: next.place, seen: next.seen };
+    try {
+      await storing(() => rows.insertOne(row as never));
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  return {
+    load: async (id) => {
+      const row: unknown = await storing(() => rows.findOne({ _id: id as never }));
+      return row === null ? undefined : read(row);
+    },
+    commit: (before, next, event) => write(before, next, event),
+    settle: (before, next) => write(before, next, undefined, { writeConcern: LOSABLE }),
+    remove: async ({ id, rev }) => {
+      const result = await storing(() => rows.deleteOne({ _id: id as never, rev }));
+      return result.deletedCount === 1;
+    },
+    stranded: async (now, limit) => {
+      const due = await storing(() =>
+        model
+          .find({ strandedAt: { $lte: now } }, { _id: 1 })
+          .sort({ strandedAt: 1 })
+          .limit(limit)
+          .lean(),
+      );
+      return due.map((row) => conversationId.parse(row._id));
+    },
+    nudgeable: async (now, limit) => {
+      const due = await storing(() =>
+        model
+          .find({ nudgeAt: { $lte: now } }, { _id: 1 })
+          .sort({ nudgeAt: 1 })
+          .limit(limit)
+          .lean(),
+      );
+      return due.map((row) => conversationId.parse(row._id));
+    },
+    endLeases: async () => {
+      await storing(() =>
+        rows.updateMany(
+          { strandedAt: { $exists: true } },
+          { $set: { strandedAt: new Date(0) }, $unset: { lease: '' }, $inc: { rev: 1 } },
+        ),
+      );
+    },
+    // The conversation in which the erasure was asked for goes by itself, after the last word (services/drain.ts).
+    forget: async ({ identities, conversation }) => {
+      await storing(() => model.deleteMany({ identity: { $in: [...identities] }, _id: { $ne: conversation } }));
+    },
+    tell: async ({ identities }) => {
+      const found = await storing(() =>
+        model.find({ identity: { $in: [...identities] } }, { dialogue: 1, lastAt: 1, channel: 1 }).lean(),
+      );
+      return found.map(({ channel, lastAt, dialogue }) => ({ channel, lastAt, dialogue }));
+    },
+  };
+}
+
+/** The fields that a write sets and takes away. */
+function changes(next: Conversation): { readonly set: Partial<ConversationRow>; readonly unset: Record<string, ''> } {
+  const { id: _id, seen: _seen, channel: _channel, place: _place, lease, nudgeAt, forget, ...always } = next;
+  const strandedAt = next.outbox.length > 0 ? (lease?.until ?? new Date(0)) : undefined;
+  const sometimes = { lease, nudgeAt, forget, strandedAt };
+  const present = Object.entries(sometimes).filter(([, value]) => value !== undefined);
+  const absent = Object.entries(sometimes).filter(([, value]) => value === undefined);
+  return {
+    set: { ...always, outbox: [...next.outbox], ...Object.fromEntries(present) },
+    unset: Object.fromEntries(absent.map(([name]) => [name, '' as const])),
+  };
+}
+
+const item = z.looseObject({ seq: z.number(), kind: z.enum(['say', 'heard', 'command']) });
+const row = z.object({
+  _id: conversationId,
+  channel: z.enum(CHANNELS),
+  identity: identityId,
+  place: z.enum(['private', 'group']),
+  rev: z.number(),
+  dialogue: dialogueSchema,
+  seen: z.array(z.string()),
+  // Written by us alone, each kind by its type; what a say or a command holds is checked where it is used.
+  outbox: z.array(item).transform((items) => items as unknown as OutboxItem[]),
+  seq: z.number(),
+  lease: z.object({ owner: z.string(), until: z.date() }).optional(),
+  blocked: z.boolean(),
+  lastAt: z.date(),
+  nudgeAt: z.date().optional(),
+  forget: z.literal(true).optional(),
+});
+
+function read(found: unknown): Conversation {
+  const { _id, lease, nudgeAt, forget, dialogue, ...rest } = row.parse(found);
+  return {
+    id: _id,
+    ...rest,
+    dialogue,
+    ...(lease === undefined ? {} : { lease }),
+    ...(nudgeAt === undefined ? {} : { nudgeAt }),
+    ...(forget === undefined ? {} : { forget }),
+  };
+}

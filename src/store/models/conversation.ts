@@ -1,0 +1,34 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Conversation } from '../../services/conversations.js';
+import { plain } from './profile.js';
+
+/** A conversation; `strandedAt` is set while its outbox is not empty: when its lease ends. */
+export type ConversationRow = Omit<Conversation, 'id'> & { _id: string; strandedAt?: Date };
+
+const schema = new Schema<ConversationRow>(
+  {
+    _id: String,
+    channel: { type: String, required: true },
+    identity: { type: String, required: true },
+    place: { type: String, required: true },
+    rev: { type: Number, required: true },
+    dialogue: { type: Schema.Types.Mixed, required: true },
+    seen: { type: [String], required: true },
+    outbox: { type: [Schema.Types.Mixed], required: true },
+    seq: { type: Number, required: true },
+    lease: { type: Schema.Types.Mixed },
+    blocked: { type: Boolean, required: true },
+    lastAt: { type: Date, required: true },
+    nudgeAt: { type: Date },
+    forget: { type: Boolean },
+    strandedAt: { type: Date },
+  },
+  { ...plain, collection: 'conversations' },
+);
+schema.index({ identity: 1 });
+schema.index({ strandedAt: 1 }, { partialFilterExpression: { strandedAt: { $exists: true } } });
+schema.index({ nudgeAt: 1 }, { partialFilterExpression: { nudgeAt: { $exists: true } } });
+
+export function conversationModel(connection: Connection): Model<ConversationRow> {
+  return connection.model<ConversationRow>('Conversation', schema);
+}
