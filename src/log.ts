@@ -44,11 +44,17 @@ export interface Log {
   fatal(fields: LogFields): void;
 }
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 /** Structured lines of JSON (pino). Tokens are scrubbed from every text, foreign error messages lose what they quote. */
 export function makeLog(level: LogLevel, destination?: DestinationStream): Log {
-  const options = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // pino's own would rebuild what cleanError made.
+    serializers: { err: (cleaned: unknown) => cleaned },
+  };
   const lines = destination === undefined ? pino(options) : pino(options, destination);
   return {
     debug: (fields) => lines.debug(clean(fields)),

@@ -4,7 +4,7 @@ import type { Log } from '../log.js';
 import { storing } from './guard.js';
 
 /** The database's name where MONGODB_URI gives none. */
-export const DATABASE = 'sang_kien';
+export const DATABASE = 'sang-kien-bot';
 
 export interface Store {
   /** Ours alone, never mongoose's global one. Models are defined on it (store/models). */
@@ -102,7 +102,9 @@ function unreachable(uri: string, error: unknown): AppError {
 /** Host names and ports only: the rest of an address may hold secrets. */
 function hostsOf(uri: string): string {
   const rest = uri.replace(/^[^:]*:\/\//, '');
-  const hosts = rest.slice(rest.lastIndexOf('@') + 1).replace(/[/?].*$/s, '');
+  const at = rest.lastIndexOf('@');
+  if (rest.includes('?') && rest.indexOf('?') < at) return '?';
+  const hosts = rest.slice(at + 1).replace(/[/?].*$/s, '');
   return /^[\w.:,%[\]-]{1,200}$/.test(hosts) ? decoded(hosts) : '?';
 }
 

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { AppError } from '../../src/errors.js';
+import { silentLog } from '../../src/log.js';
+import { openStore, type Store } from '../../src/store/connect.js';
+import { makeRepositories } from '../../src/store/index.js';
+import { type Gate, makeGate, until } from '../helpers/gate.js';
+import { contextOf, NOON } from '../helpers/people.js';
+import { testMongodbUri } from '../helpers/stores.js';
+
+describe('an address where nothing is', () => {
+  test.each([
+    ['mongodb://anna:s3cret@127.0.0.1:1/db?authSource=admin', 'MONGODB_UNREACHABLE', '127.0.0.1:1'],
+    ['mongodb://anna:s3cret@nowhere.invalid,127.0.0.1:1/', 'MONGODB_UNREACHABLE', 'nowhere.invalid,127.0.0.1:1'],
+    ['mongodb://127.0.0.1:1/?appName=a@s3cret', 'MONGODB_UNREACHABLE', ''],
+    ['mongodb://anna:s3cr/et@127.0.0.1:1/', 'MONGODB_UNREACHABLE', '127.0.0.1:1'],
+    ['mongodb://%2Ftmp%2Fnothing-here.sock/', 'MONGODB_UNREACHABLE', '/tmp/nothing-here.sock'],
+    ['not an address with s3cret', 'MONGODB_UNREACHABLE', ''],
+  ])('%s gives one sentence without the secret', async (uri, code, host) => {
+    const error = await openStore(uri, { log: silentLog, patienceMs: 500 }).catch((thrown: unknown) => thrown);
+    if (!(error instanceof AppError)) throw new Error(`not an AppError: ${String(error)}`);
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(host);
+    expect(error.message).not.toMatch(/s3cr|anna/);
+    expect(error.message).toContain('MONGODB_URI');
+  });
+});
+
+describe('while the database is away', () => {
+  let gate: Gate;
+  let store: Store;
+  const events: string[] = [];
+
+  beforeAll(async () => {
+    const uri = new URL(testMongodbUri('away'));
+    gate = await makeGate({ path: decodeURIComponent(uri.host) });
+    const log = { ...silentLog, info: note, error: note };
+    function note({ event }: { readonly event: string }) {
+      events.push(event);
+    }
+    store = await openStore(`mongodb://127.0.0.1:${gate.port}${uri.pathname}?directConnection=true`, { log });
+  });
+  afterAll(async () => {
+    await store.close();
+    await gate.shut();
+  });
+
+  test.each(['shut', 'freeze'] as const)('%s: a write fails within seconds, and everything recovers', async (how) => {
+    const { people } = makeRepositories(store);
+    await people.ensure(contextOf('a').identity, NOON);
+    expect(store.healthy()).toBe(true);
+    events.length = 0;
+
+    await gate[how]();
+    const began = performance.now();
+    await expect(people.ensure(contextOf(how).identity, NOON)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(performance.now() - began).toBeLessThan(4_000);
+    await until(() => !store.healthy());
+    expect(events).toEqual(['mongodb.down']);
+
+    await gate.open();
+    await until(() => store.healthy());
+    expect(await people.ensure(contextOf(how).identity, NOON)).toBeTruthy();
+    expect(events).toEqual(['mongodb.down', 'mongodb.up']);
+  });
+});
