@@ -158,7 +158,11 @@ export const pageEn: PageTexts = {
   landing: {
     title: 'Union initiatives',
     lead: 'Found a better way to do your work? Tell us; the union takes note.',
-    points: ['About 5 minutes, one question at a time.', 'No account, nothing to install.', 'Stop whenever you like and go on later.'],
+    points: [
+      'About 5 minutes, one question at a time.',
+      'No account, nothing to install.',
+      'Stop whenever you like and go on later.',
+    ],
     open: 'Start',
   },
   skip: 'To the answer box',

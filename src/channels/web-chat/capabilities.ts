@@ -1,0 +1,11 @@
+import type { Capabilities } from '../../services/ports.js';
+
+export const capabilities: Capabilities = {
+  buttons: true,
+  textLimit: 100_000,
+  labelLimit: 80,
+  edit: false,
+  files: true,
+  groups: false,
+  keepsLog: true,
+};

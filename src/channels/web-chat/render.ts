@@ -1,0 +1,22 @@
+import type { NewChatEntry } from '../../services/chat-ports.js';
+import type { Outgoing } from '../../services/ports.js';
+
+/** A message as the log keeps it. Pure. Attachments get an id of their own within the conversation. */
+export function render(message: Outgoing, at: Date): NewChatEntry {
+  return {
+    seq: message.seq,
+    key: message.key,
+    from: message.from,
+    text: message.text,
+    choices: message.choices,
+    ...(message.hint === undefined ? {} : { hint: message.hint }),
+    attachments: message.attachments.map(({ name, type, body }, index) => ({
+      id: `${message.seq}-${index}`,
+      name,
+      type,
+      size: Buffer.byteLength(body),
+      body,
+    })),
+    at,
+  };
+}

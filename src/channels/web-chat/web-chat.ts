@@ -1,0 +1,37 @@
+import type { Clock } from '../../clock.js';
+import { AppError } from '../../errors.js';
+import type { ConversationId } from '../../ids.js';
+import type { ChatInbound, ChatLog, Wake } from '../../services/chat-ports.js';
+import type { Channel, Outgoing, SendOutcome } from '../../services/ports.js';
+import { capabilities } from './capabilities.js';
+import { render } from './render.js';
+import { conversationOf, toInbound } from './to-inbound.js';
+
+interface Parts {
+  readonly log: Pick<ChatLog, 'append'>;
+  readonly wake: Pick<Wake, 'wake'>;
+  readonly clock: Clock;
+  /** Where the chat page is, without a trailing slash, for deep links. */
+  readonly publicUrl?: string;
+}
+
+/** The channel we own: sending is storing the message in the conversation's log and waking the open pages. */
+export function makeWebChat({ log, wake, clock, publicUrl }: Parts): Channel & ChatInbound {
+  return { id: 'web', capabilities, send, deepLink, conversationOf, toInbound };
+
+  async function send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
+    try {
+      const stored = await log.append(to, render(message, clock.now()));
+      if (stored === 'clash') return { type: 'refused', reason: `seq ${message.seq} belongs to another message` };
+      wake.wake(to);
+      return { type: 'sent', ref: String(message.seq) };
+    } catch (error) {
+      if (!(error instanceof AppError)) return { type: 'refused', reason: 'the log cannot keep this message' };
+      return { type: 'retry', afterMs: 2_000, scope: 'attempt' };
+    }
+  }
+
+  function deepLink(payload: string): string | undefined {
+    return publicUrl === undefined ? undefined : `${publicUrl}/chat?start=${encodeURIComponent(payload)}`;
+  }
+}

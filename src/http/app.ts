@@ -1,0 +1,61 @@
+import express from 'express';
+import type { Clock } from '../clock.js';
+import type { Log } from '../log.js';
+import type { ChatDoors, ChatFiles, ChatInbound, ChatLog, Wake } from '../services/chat-ports.js';
+import type { Health, Receive } from '../services/ports.js';
+import { chatRoutes } from './chat/routes.js';
+import { failures, notFound } from './failures.js';
+import { healthRoutes } from './health.js';
+import { pageRoutes } from './pages.js';
+import { requestLog } from './request-log.js';
+import { securityHeaders } from './security-headers.js';
+import { type Webhook, webhookRoutes } from './webhooks.js';
+
+export interface AppParts {
+  readonly receive: Receive;
+  readonly webChat: ChatInbound;
+  readonly chatLog: ChatLog;
+  readonly chatDoors: ChatDoors;
+  readonly chatFiles: ChatFiles;
+  readonly wake: Wake;
+  readonly health: Health;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** By the name in `/webhooks/<name>`; a messenger that is off is not in it. */
+  readonly webhooks: Readonly<Record<string, Webhook>>;
+  /** PUBLIC_URL, without a trailing slash. */
+  readonly publicUrl?: string;
+  /** The address a phone on the same network can open, for links made on this machine itself; no trailing slash. */
+  readonly lanUrl?: string;
+  /** How often an open stream looks by itself, and says that it lives. For tests. */
+  readonly streams?: { readonly pollMs?: number; readonly heartbeatMs?: number };
+  /** Messages per chat and new chats per address: so many at once, then so many a second. For tests. */
+  readonly limits?: { readonly messages?: Allowance; readonly newChats?: Allowance };
+}
+
+export interface Allowance {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** The whole web side, apart from listening (see server.ts). Emits nothing and opens nothing until it is asked. */
+export function buildApp(parts: AppParts): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  // Only a proxy on this machine or in a private network is believed about the client's address (rate limits use it).
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  app.use(requestLog(parts.log));
+  app.use(securityHeaders());
+  app.use(healthRoutes(parts.health));
+  app.use('/webhooks', webhookRoutes(parts.webhooks));
+  app.use(
+    '/api/chat',
+    chatRoutes(parts, (stop) => app.once('closing', stop)),
+  );
+  app.use(pageRoutes());
+  app.use(notFound);
+  app.use(failures(parts.log));
+  return app;
+}

@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+import { z } from 'zod';
+import type { ChatFiles } from '../services/chat-ports.js';
+import { storing } from './guard.js';
+import { chatFileModel } from './models/chat-file.js';
+
+const sums = z.array(z.object({ count: z.number(), bytes: z.number() })).max(1);
+
+/** Files sent in through the web chat, in MongoDB so that every process has them. */
+export function makeChatFiles(connection: Connection): ChatFiles {
+  const files = chatFileModel(connection);
+  return {
+    add: (conversation, { id, name, type, body, at }) =>
+      storing(async () => {
+        await files.create({ conversation, id, name, type, size: body.length, body, at });
+      }),
+
+    usage: (conversation) =>
+      storing(async () => {
+        const found = await files.aggregate([
+          { $match: { conversation } },
+          { $group: { _id: null, count: { $sum: 1 }, bytes: { $sum: '$size' } } },
+        ]);
+        return sums.parse(found)[0] ?? { count: 0, bytes: 0 };
+      }),
+
+    describe: (conversation, id) =>
+      storing(async () => {
+        const found = await files.findOne({ conversation, id }, { name: 1, type: 1, size: 1 }).lean();
+        return found === null ? undefined : { name: found.name, type: found.type, size: found.size };
+      }),
+
+    find: (conversation, id) =>
+      storing(async () => {
+        const found = await files.findOne({ conversation, id }, { name: 1, type: 1, body: 1 });
+        return found === null ? undefined : { name: found.name, type: found.type, body: found.body };
+      }),
+
+    erase: (conversation) =>
+      storing(async () => {
+        await files.deleteMany({ conversation });
+      }),
+  };
+}

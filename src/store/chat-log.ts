@@ -1,0 +1,74 @@
+import type { Connection } from 'mongoose';
+import type { ChatEntry, ChatLog } from '../services/chat-ports.js';
+import { isDuplicate, storing } from './guard.js';
+import { type ChatMessageDoc, chatMessageModel } from './models/chat-message.js';
+
+type Listed = Omit<ChatMessageDoc, 'attachments'> & { readonly attachments?: ChatEntry['attachments'] };
+
+const withoutBodies = { _id: 0, conversation: 0, 'attachments.body': 0 } as const;
+
+/** The web chat's message log in MongoDB. */
+export function makeChatLog(connection: Connection): ChatLog {
+  const messages = chatMessageModel(connection);
+  return {
+    append: (conversation, entry) =>
+      storing(async () => {
+        try {
+          await messages.create({ ...entry, conversation });
+          return 'stored';
+        } catch (error) {
+          if (!isDuplicate(error)) throw error;
+          const there = await messages.findOne({ conversation, seq: entry.seq }, { key: 1 }).lean();
+          return there === null || there.key === entry.key ? 'known' : 'clash';
+        }
+      }),
+
+    since: (conversation, from, limit) =>
+      storing(async () => {
+        const found = await messages
+          .find({ conversation, seq: { $gte: from } }, withoutBodies)
+          .sort({ seq: 1 })
+          .limit(limit)
+          .lean<Listed[]>();
+        return found.map(toEntry);
+      }),
+
+    latest: (conversation, limit, before) =>
+      storing(async () => {
+        const found = await messages
+          .find({ conversation, ...(before === undefined ? {} : { seq: { $lt: before } }) }, withoutBodies)
+          .sort({ seq: -1 })
+          .limit(limit)
+          .lean<Listed[]>();
+        return found.reverse().map(toEntry);
+      }),
+
+    attachment: (conversation, id) =>
+      storing(async () => {
+        const seq = Number(id.split('-')[0]);
+        if (!Number.isSafeInteger(seq)) return undefined;
+        const found = await messages.findOne({ conversation, seq }, { attachments: 1 }).lean();
+        const attachment = found?.attachments.find((each) => each.id === id);
+        if (attachment === undefined) return undefined;
+        return { name: attachment.name, type: attachment.type, body: Buffer.from(attachment.body, 'utf8') };
+      }),
+
+    erase: (conversation) =>
+      storing(async () => {
+        await messages.deleteMany({ conversation });
+      }),
+  };
+}
+
+function toEntry({ seq, key, from, text, choices, hint, attachments, at }: Listed): ChatEntry {
+  return {
+    seq,
+    key,
+    from,
+    text,
+    choices,
+    ...(hint === undefined ? {} : { hint }),
+    attachments: (attachments ?? []).map(({ id, name, type, size }) => ({ id, name, type, size })),
+    at,
+  };
+}
