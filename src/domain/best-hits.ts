@@ -33,6 +33,7 @@ export class BestHits {
   readonly #costs: number[] = [];
   readonly #units: number[] = [];
   readonly #labels: number[] = [];
+  #settled = false;
 
   constructor(size: number) {
     this.#size = size;
@@ -42,14 +43,15 @@ export class BestHits {
     return this.#units.length;
   }
 
-  /** Whether the best so far is an exact match. */
-  get exact(): boolean {
-    return (this.#costs[0] ?? Number.POSITIVE_INFINITY) < TIER;
+  /** Whether something was found that leaves nothing to guess: whole words, in order, no typo. */
+  get settled(): boolean {
+    return this.#settled;
   }
 
   /** `cost` of {@link costOf}; of equals the lower unit number is better. */
   offer(unit: number, label: number, cost: number): void {
     const value = cost + Math.min(unit, RANK - 1);
+    if (cost < 3 * TIER && Math.floor(cost / (RANK * 64)) % 256 === 0) this.#settled = true;
     if (this.count >= this.#size && value >= (this.#costs.at(-1) ?? 0)) return;
     const same = this.#units.indexOf(unit);
     if (same >= 0) {

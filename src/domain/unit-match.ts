@@ -1,7 +1,7 @@
 import { type BestHits, costOf } from './best-hits.js';
 import { editDistance, maskDistance, mayBeOneApart, signMask, typosAllowed } from './typos.js';
 import { compareStretches, type Lexicon } from './unit-lexicon.js';
-import type { Word } from './unit-words.js';
+import { genericLead, type Word } from './unit-words.js';
 
 /** Which units count: `accepts`, and, where they are few, all of them as a list. */
 export interface Scope {
@@ -16,6 +16,7 @@ const BEGINNINGS_MAX = 300;
 const SHORTEST_TYPO = 5;
 const LONGEST_TYPO = 40;
 const LONGEST_PHRASE = 7;
+const SHORTEST_WITHIN = 3;
 
 /** Looks one query up in a lexicon and offers what it finds. Not re-entrant: it reuses its tables. */
 export class UnitMatcher {
@@ -42,11 +43,8 @@ export class UnitMatcher {
       else longer++;
       if (!scope.accepts(unit)) continue;
       const accents = query.fits(this.#spellingFrom(key)) ? 0 : 1;
-      best.offer(
-        unit,
-        label,
-        more === 0 ? costOf('exact', accents, 0, 0, 0, 0) : costOf('prefix', accents, 0, 9, 1, more),
-      );
+      const match = more === 0 && query.folded.length > 2 ? 'exact' : 'prefix';
+      best.offer(unit, label, more === 0 ? costOf(match, accents, 0, 0, 0, 0) : costOf(match, accents, 0, 9, 1, more));
     }
   }
 
@@ -57,10 +55,11 @@ export class UnitMatcher {
   words(words: readonly Word[], scope: Scope, best: BestHits, shortest?: number): void {
     const typos = shortest !== undefined;
     const asked: Asked[] = [];
+    const heading = genericLead(words, true);
     for (const [index, word] of words.entries()) {
       const [from, to] = this.#range(word.folded);
       const table = this.#table(index).fill(1, from, to);
-      asked.push({ word, table, from, to, labels: this.#labelsOf(from, to) });
+      asked.push({ word, heading: index < heading, table, from, to, labels: this.#labelsOf(from, to) });
       const near = typos && word.folded.length >= shortest ? this.#addMisspelt(word.folded, table) : 0;
       if (from === to && near === 0) break;
     }
@@ -113,7 +112,7 @@ export class UnitMatcher {
     for (let length = Math.min(LONGEST_PHRASE, words.length); length > 0; length--) {
       for (let start = 0; start + length <= words.length; start++) {
         const query = new Stretch(words.slice(start, start + length));
-        if (query.folded.length < 4) continue;
+        if (query.folded.length < SHORTEST_WITHIN) continue;
         const first = this.#firstKey(query.folded);
         for (let key = first; key < keyLabel.length && key < first + KEYS_MAX; key++) {
           if (!this.#keyEquals(key, query.folded)) break;
@@ -196,20 +195,24 @@ export class UnitMatcher {
     let beginnings = 0;
     let first = -1;
     let next = from;
-    for (const { word, table } of asked) {
+    let used = 0;
+    const core = labelCore[label] ?? 0;
+    for (const { word, heading, table } of asked) {
       let chosen = -1;
       let least = 99;
       for (let step = 0; step < to - from && least > 4; step++) {
         const at = next + step < to ? next + step : next + step - (to - from);
         const number = wordOf[tokens[at] ?? 0] ?? 0;
         const found = table[number] ?? 0;
-        if (found === 0) continue;
+        if (found === 0 || (used & (1 << (at - from))) !== 0 || (at - from < core && !heading)) continue;
         const longer = found === 1 && (words[number]?.length ?? 0) > word.folded.length ? 2 : 0;
         const cost = found * 4 + longer + (at === next ? 0 : 1);
         if (cost >= least) continue;
         least = cost;
         chosen = at;
       }
+      if (chosen < 0) return;
+      used |= 1 << (chosen - from);
       if (first < 0) first = chosen - from;
       else if (chosen !== next) gaps++;
       next = chosen + 1;
@@ -221,7 +224,6 @@ export class UnitMatcher {
       }
     }
     if (withTypos && (typos === 0 || typos > 2)) return;
-    const core = labelCore[label] ?? 0;
     const leads = gaps === 0 && (first === 0 || first === core);
     const match = typos > 0 ? 'typo' : leads ? 'prefix' : 'words';
     const extra = to - from - asked.length - (first >= core ? core : 0);
@@ -277,6 +279,8 @@ export class UnitMatcher {
 /** A word of the query: which words of the lexicon answer it (1, or 1 + typos), the range it begins, its labels. */
 interface Asked {
   readonly word: Word;
+  /** Only a word of the query's own heading (“LĐLĐ tỉnh”) is looked for in the heading of a name. */
+  readonly heading: boolean;
   readonly table: Uint8Array;
   readonly from: number;
   readonly to: number;

@@ -8,7 +8,7 @@ import type { Unit } from './units.js';
 
 export interface UnitHit {
   readonly unit: Unit;
-  /** `exact`: a whole name or abbreviation; `prefix`: a name begins so; `words`: its words occur; `typo`: a guess. */
+  /** `exact`: a whole name, or an abbreviation of three letters and more (two may mean too much); `prefix`: a name begins so; `words`: its words occur; `typo`: a guess. */
   readonly matched: Match;
   /** The other name it was found by: an alias, initials, or the name of a unit that was merged. */
   readonly via?: string;
@@ -88,11 +88,9 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
       matcher.names(variant, scope, best);
       matcher.words(variant.slice(0, QUERY_WORDS), scope, best);
     }
-    if (!best.exact && best.count < size) {
-      for (const variant of variants) {
-        matcher.misspelt(variant, scope, best);
-        matcher.words(variant.slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM);
-      }
+    if (!best.settled && best.count < size) {
+      for (const variant of variants) matcher.misspelt(variant, scope, best);
+      matcher.words((variants[1] ?? words).slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM);
     }
     if (best.count === 0) matcher.within(words, scope, best);
     if (best.count === 0) matcher.words(words.slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM - 1);
@@ -107,10 +105,16 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
   function resolve(hits: readonly UnitHit[], day: string): UnitHit[] {
     const found = new Map<UnitId, UnitHit>();
     for (const hit of hits) {
-      for (const unit of validInstead(hit.unit, day)) {
-        const { matched } = hit;
-        const instead: UnitHit = { unit, matched: matched === 'exact' ? 'words' : matched, via: hit.unit.name };
-        if (!found.has(unit.id)) found.set(unit.id, unit === hit.unit ? hit : instead);
+      if (isValid(hit.unit, day)) {
+        found.set(hit.unit.id, hit);
+        continue;
+      }
+      const instead = validInstead(hit.unit, day);
+      // One name that became several, or was several, is a guess.
+      const matched = hit.matched === 'exact' && instead.length > 1 ? 'words' : hit.matched;
+      for (const unit of instead) {
+        if (found.has(unit.id)) continue;
+        found.set(unit.id, hit.unit.name === unit.name ? { unit, matched } : { unit, matched, via: hit.unit.name });
       }
     }
     return [...found.values()];

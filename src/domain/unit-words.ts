@@ -46,12 +46,13 @@ const COUNTRY: readonly (readonly Word[])[] = ['việt nam', 'vn'].map(wordsOf);
 
 /**
  * How many leading words are generic (“LĐLĐ tỉnh Hải Dương” → 2). A word typed with other accents is itself: “Tịnh
- * Biên” has none. Never all words.
+ * Biên” has none. Not all of them, unless `all`: a query of nothing else (“công đoàn”) means just them.
  */
-export function genericLead(words: readonly Word[]): number {
+export function genericLead(words: readonly Word[], all = false): number {
+  const most = all ? words.length : words.length - 1;
   let lead = 0;
   for (;;) {
-    const phrase = GENERIC.find((each) => lead + each.length < words.length && standsAt(each, words, lead));
+    const phrase = GENERIC.find((each) => lead + each.length <= most && standsAt(each, words, lead));
     if (phrase === undefined) return lead;
     lead += phrase.length;
   }
