@@ -1,0 +1,94 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Clock } from '../clock.js';
+import { hashToken } from '../ids.js';
+import type { Pace } from '../services/pace.js';
+import type { RedisLink } from './connect.js';
+
+const TOPIC = 'pace';
+const KEY = 'pace:';
+/** No messenger asks for longer; whatever says so is a mistake that must not silence a bot for ever. */
+const LONGEST_MS = 24 * 3_600_000;
+/** Held back pauses beyond this many are looked through for those that are over. */
+const MANY = 1_000;
+
+const message = z.tuple([z.string(), z.number()]);
+
+interface PaceOptions {
+  readonly link: RedisLink;
+  readonly clock: Clock;
+  readonly sleep?: (ms: number) => Promise<unknown>;
+  /** Before every key and topic, so that two installations may share a Redis. */
+  readonly prefix?: string;
+}
+
+/**
+ * Pauses are kept in this process and told to the others through Redis: by publishing, and as a key that expires, for
+ * processes that start or come back later. While Redis is away each process learns by its own 429.
+ */
+export function makePace({ link, clock, sleep = sleepFor, prefix = '' }: PaceOptions): Pace & { close(): void } {
+  const pauses = new Map<string, number>();
+  const subscriber = link.connect('fail-fast');
+  subscriber.on('ready', () => void subscriber.subscribe(prefix + TOPIC).catch(() => undefined));
+  subscriber.on('message', (_topic: string, text: string) => {
+    const [scope, until] = read(text);
+    if (scope !== undefined) keep(scope, until);
+  });
+  link.onUp(() => void learn().catch(() => undefined));
+
+  function keep(scope: string, untilMs: number): void {
+    const now = clock.now().getTime();
+    const until = Math.min(untilMs, now + LONGEST_MS);
+    if (until > (pauses.get(scope) ?? now)) pauses.set(scope, until);
+    if (pauses.size > MANY) for (const [name, end] of pauses) if (end <= now) pauses.delete(name);
+  }
+
+  async function learn(): Promise<void> {
+    let cursor = '0';
+    do {
+      const [next, keys] = await link.commands.scan(cursor, 'MATCH', `${prefix}${KEY}*`, 'COUNT', 500);
+      const values = keys.length === 0 ? [] : await link.commands.mget(keys);
+      for (const [at, key] of keys.entries()) keep(key.slice(prefix.length + KEY.length), Number(values[at] ?? 0));
+      cursor = next;
+    } while (cursor !== '0');
+  }
+
+  function heldUntil(bot: string, chat: string): number {
+    if (pauses.size === 0) return 0;
+    const until = Math.max(pauses.get(nameOf(bot)) ?? 0, pauses.get(nameOf(chat)) ?? 0);
+    return until > clock.now().getTime() ? until : 0;
+  }
+
+  return {
+    heldUntil,
+    wait: async (bot, chat) => {
+      for (let until = heldUntil(bot, chat); until > 0; until = heldUntil(bot, chat)) {
+        await sleep(until - clock.now().getTime());
+      }
+    },
+    pause: (scope, untilMs) => {
+      const name = nameOf(scope);
+      keep(name, untilMs);
+      const until = pauses.get(name) ?? 0;
+      const ms = Math.ceil(until - clock.now().getTime());
+      if (ms <= 0 || !link.healthy()) return;
+      const { commands } = link;
+      commands.set(prefix + KEY + name, String(until), 'PX', ms).catch(() => undefined);
+      commands.publish(prefix + TOPIC, JSON.stringify([name, until])).catch(() => undefined);
+    },
+    close: () => subscriber.disconnect(),
+  };
+}
+
+/** Chats are people: their ids stay out of Redis. */
+function nameOf(scope: string): string {
+  return hashToken(scope).slice(0, 22);
+}
+
+function read(text: string): [string, number] | [undefined, 0] {
+  try {
+    return message.parse(JSON.parse(text));
+  } catch {
+    return [undefined, 0];
+  }
+}
