@@ -9,7 +9,14 @@ import type { Erasable } from './records.js';
 export type OutboxItem =
   | { readonly seq: number; readonly kind: 'say'; readonly say: Say; readonly tries?: number }
   /** What the person said, for channels that keep the log of the conversation themselves. */
-  | { readonly seq: number; readonly kind: 'heard'; readonly text: Text; readonly tries?: number }
+  | {
+      readonly seq: number;
+      readonly kind: 'heard';
+      readonly text: Text;
+      /** The event's id, by which a page knows its own message again. */
+      readonly event: string;
+      readonly tries?: number;
+    }
   | {
       readonly seq: number;
       readonly kind: 'command';

@@ -19,7 +19,8 @@ export function newConversation({ conversation, channel, identity, place, at }: 
     dialogue: NEW_DIALOGUE,
     seen: [],
     outbox: [],
-    seq: 0,
+    // A conversation that was forgotten and begins anew must not repeat numbers that the web chat's log still knows.
+    seq: Math.floor(at.getTime() / 1000),
     blocked: false,
     lastAt: at,
   };
@@ -50,7 +51,9 @@ export function next(
 ): Conversation {
   const items: OutboxItem[] = before.outbox.filter((item) => !context.sent.has(item.seq));
   let { seq } = before;
-  if (change.heard !== undefined) items.push({ seq: ++seq, kind: 'heard', text: change.heard });
+  if (change.heard !== undefined) {
+    items.push({ seq: ++seq, kind: 'heard', text: change.heard, event: change.event ?? '' });
+  }
   for (const say of change.says ?? []) items.push({ seq: ++seq, kind: 'say', say });
   if (change.command !== undefined) {
     items.push({

@@ -9,7 +9,14 @@ export function putIntoWords(
 ): Outgoing {
   const key = `${conversation.id} ${item.seq}`;
   if (item.kind === 'heard')
-    return { key, seq: item.seq, from: 'person', text: inWords(item.text), choices: [], attachments: [] };
+    return {
+      key: `${key}:${item.event}`,
+      seq: item.seq,
+      from: 'person',
+      text: inWords(item.text),
+      choices: [],
+      attachments: [],
+    };
   const { blocks, choices = [], hint, attachments = [], replaces } = item.say;
   return {
     key,
