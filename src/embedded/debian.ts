@@ -93,6 +93,7 @@ function settings(work: string): string {
     'Dir::State::status': '/dev/null',
     'Dir::Cache': join(work, 'cache'),
     'Acquire::Languages': 'none',
+    'APT::Update::Error-Mode': 'any',
     'Acquire::Retries': '1',
     'Acquire::http::Timeout': '15',
     'Acquire::https::Timeout': '15',

@@ -22,16 +22,25 @@ const LONGEST_TMP = 60;
 /** Makes the data folder (private) and proves that it can be written. Throws DATA_DIR_UNUSABLE or DISK_FULL. */
 export function prepareDataDir(dataDir: string): string {
   const folder = resolve(dataDir);
-  const probe = join(folder, `.probe-${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw writeError(folder, cause);
+  }
+  proveWritable(folder);
+  return folder;
+}
+
+/** Writes a megabyte and takes it away. Throws DATA_DIR_UNUSABLE or DISK_FULL. */
+export function proveWritable(folder: string): void {
+  const probe = join(folder, `.probe-${process.pid}`);
+  try {
     writeFileSync(probe, Buffer.alloc(1 << 20, 1), { mode: 0o600 });
   } catch (cause) {
     throw writeError(folder, cause);
   } finally {
     discard(probe);
   }
-  return folder;
 }
 
 function discard(file: string): void {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.js';
+import { proveWritable } from './folder.js';
 import { lock } from './lock.js';
 
 /** A program that says `ready` on its output once it listens, and ends cleanly when its input ends. */
@@ -20,6 +21,8 @@ interface SidecarOptions {
   readonly lockFile: string;
   readonly onDeath: () => void;
   readonly onReturn: () => void;
+  /** It cannot come back before somebody makes room. */
+  readonly onDiskFull: () => void;
 }
 
 export interface Sidecar {
@@ -44,19 +47,27 @@ export async function keepAlive(options: SidecarOptions): Promise<Sidecar> {
   const watching = watch();
 
   async function watch(): Promise<void> {
-    let pause = 50;
     while (!closing.signal.aborted) {
-      const since = performance.now();
       await gone(child);
       if (closing.signal.aborted) return;
       options.onDeath();
-      pause = performance.now() - since > 60_000 ? 50 : Math.min(pause * 2, SLOWEST_RETRY_MS);
+      await restart();
+    }
+  }
+
+  async function restart(): Promise<void> {
+    let told = false;
+    for (let pause = 100; !closing.signal.aborted; pause = Math.min(pause * 2, SLOWEST_RETRY_MS)) {
       await delay(pause, undefined, { signal: closing.signal }).catch(() => undefined);
       if (closing.signal.aborted) return;
       try {
         child = await start(options);
         options.onReturn();
-      } catch {}
+        return;
+      } catch (error) {
+        if (!told && error instanceof AppError && error.code === 'DISK_FULL') options.onDiskFull();
+        told = true;
+      }
     }
   }
 
@@ -87,8 +98,8 @@ async function start({ name, command, lockFile }: SidecarOptions): Promise<Child
     return child;
   } catch (cause) {
     await end(child);
+    proveWritable(command.cwd);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    if (/ENOSPC|No space left|DISK_FULL/i.test(reason)) throw new AppError('DISK_FULL', { got: command.cwd }, cause);
     throw new AppError('EMBEDDED_FAILED', { got: name, expected: reason }, cause);
   }
 }
@@ -104,20 +115,21 @@ function ready(child: ChildProcess): Promise<void> {
     };
     const read = (text: string): void => {
       tail = (tail + text).slice(-4_000);
-      last = lastLine(tail) ?? last;
+      last = reasonIn(tail) ?? last;
       if (/^ready$/m.test(tail)) settle(resolve);
     };
     child.stdout?.setEncoding('utf8').on('data', read);
     child.stderr?.setEncoding('utf8').on('data', read);
     child.on('error', (error) => settle(() => reject(error)));
-    child.on('close', (code, signal) => settle(() => reject(new Error(last || String(signal ?? code)))));
+    child.on('close', (code, signal) => settle(() => reject(new Error(last || `exit ${String(signal ?? code)}`))));
   });
 }
 
-/** The line that says most: an `Error: ...` where there is one, else the last. */
-function lastLine(text: string): string | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return (lines.findLast((line) => /error/i.test(line) && !/^\s+at /.test(line)) ?? lines.at(-1))?.trim().slice(0, 300);
+/** What says most: from the last line that names an error on, else the last line. */
+function reasonIn(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
+  const from = lines.findLastIndex((line) => /error/i.test(line));
+  return (from < 0 ? lines.slice(-1) : lines.slice(from, from + 3)).join(' ').trim().slice(0, 300) || undefined;
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -25,7 +25,8 @@ export type Step =
   | 'mongodb-died'
   | 'mongodb-back'
   | 'redis-died'
-  | 'redis-back';
+  | 'redis-back'
+  | 'disk-full';
 export type Progress = (step: Step) => void;
 
 export interface EmbeddedOptions {
@@ -100,6 +101,7 @@ async function startEngines({ folder, cacheDir, run, need, progress }: Place): P
       lockFile: join(folder, 'mongodb.lock'),
       onDeath: () => progress('mongodb-died'),
       onReturn: () => progress('mongodb-back'),
+      onDiskFull: () => progress('disk-full'),
     });
   };
   const startRedis = async (): Promise<Sidecar> => {
@@ -112,6 +114,7 @@ async function startEngines({ folder, cacheDir, run, need, progress }: Place): P
       lockFile: join(folder, 'redis.lock'),
       onDeath: () => progress('redis-died'),
       onReturn: () => progress('redis-back'),
+      onDiskFull: () => progress('disk-full'),
     });
   };
   const starts = [...(need.mongodb ? [startMongodb()] : []), ...(need.redis ? [startRedis()] : [])];

@@ -19,7 +19,7 @@ export const errorTexts = {
   EMBEDDED_BUSY: ({ got, expected }) =>
     `Lần chạy trước vẫn chưa dừng hẳn: ${got} còn giữ dữ liệu sau ${expected}. Hãy đợi một phút rồi chạy lại; nếu vẫn vậy, hãy khởi động lại máy.`,
   EMBEDDED_FAILED: ({ got, expected }) =>
-    `Không khởi động được ${got} kèm sẵn: ${expected}. Hãy xem dòng báo trên; dữ liệu vẫn còn nguyên. Có thể dùng máy chủ riêng bằng MONGODB_URI và REDIS_URL.`,
+    `Không khởi động được ${got} kèm sẵn (${expected}). Các tệp dữ liệu được giữ nguyên. Hãy chạy lại; nếu vẫn vậy, đặt DATA_DIR sang một thư mục mới rồi khôi phục bản sao gần nhất: npm run restore <tệp trong thư mục backups>`,
   EMBEDDED_UNSUPPORTED: ({ got, expected }) =>
     `Máy này không chạy được bản kèm sẵn: ${got}. Cần: ${expected}. Hoặc đặt MONGODB_URI và REDIS_URL tới máy chủ có sẵn.`,
   PACKAGES_NO_APT: ({ got }) =>

@@ -30,4 +30,5 @@ export const progressTexts = {
   'mongodb-back': 'MongoDB kèm sẵn đã chạy lại.',
   'redis-died': 'Redis kèm sẵn vừa dừng đột ngột, đang mở lại…',
   'redis-back': 'Redis kèm sẵn đã chạy lại.',
+  'disk-full': 'Ổ đĩa đã đầy nên chưa ghi được dữ liệu. Hãy giải phóng ít nhất 500 MB; chương trình sẽ tự chạy tiếp.',
 } as const;
