@@ -59,4 +59,10 @@ export const errorTexts = {
   FILES_FULL: ({ got }) => `Cuộc trò chuyện này đã có ${got} tệp, không nhận thêm được nữa.`,
   CHANNEL_OFF: ({ got }) =>
     `Kênh ${got} đang tắt nên không gửi được. Bật kênh này trong cấu hình (xem .env.example) rồi chạy lại.`,
+  TELEGRAM_CONFLICT: ({ got }) =>
+    `Một tiến trình khác cũng đang nhận tin của bot Telegram ${got} (hoặc bot đang đặt webhook). Mỗi bot chỉ nên có một nơi nhận tin: hãy dừng nơi kia; chương trình sẽ thử lại đều đặn.`,
+  TELEGRAM_TOKEN_REFUSED: ({ got }) =>
+    `Telegram không nhận mã của bot ${got} (mã sai hoặc đã bị thu hồi), nên bot này tạm tắt; các kênh khác vẫn chạy. Hãy lấy mã mới từ @BotFather, sửa TELEGRAM_BOT_TOKEN rồi khởi động lại.`,
+  TELEGRAM_UNREACHABLE: ({ got }) =>
+    `Bot ${got} chưa kết nối được Telegram; chương trình sẽ tự thử lại, các kênh khác vẫn chạy. Nếu kéo dài, hãy kiểm tra mạng hoặc đặt TELEGRAM_API_ROOT.`,
 } as const satisfies Record<string, Sentence>;

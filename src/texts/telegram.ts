@@ -1,4 +1,4 @@
-/** Sentences that only Telegram shows: the command menu, the bot's profile, and what its operator reads in the log. */
+/** Sentences that only Telegram shows: the command menu and the bot's profile. */
 export const telegramTexts = {
   shareContact: 'Gửi số điện thoại của tôi',
   description:
@@ -16,10 +16,4 @@ export const telegramTexts = {
     { command: 'nop', description: 'Nộp một sáng kiến (trong khung chat riêng)' },
     { command: 'huongdan', description: 'Hướng dẫn sử dụng' },
   ],
-  conflict:
-    'Một tiến trình khác đang nhận tin của bot Telegram này (hoặc bot đang đặt webhook). Mỗi bot chỉ nên có một nơi nhận tin; chương trình sẽ thử lại đều đặn.',
-  unauthorized:
-    'Telegram không nhận TELEGRAM_BOT_TOKEN (mã sai hoặc đã bị thu hồi), nên bot này tạm tắt; các kênh khác vẫn chạy. Hãy lấy mã mới từ @BotFather, sửa biến môi trường rồi khởi động lại.',
-  unreachable: 'Chưa kết nối được Telegram; chương trình sẽ tự thử lại, các kênh khác vẫn chạy.',
-  recovered: 'Đã kết nối lại Telegram.',
 } as const;

@@ -1,17 +1,11 @@
 import { Context, Telegraf, Telegram } from 'telegraf';
 import type { Telegram as Methods, Opts, Update } from 'telegraf/types';
 import type { Clock } from '../../clock.js';
+import type { Log } from '../../log.js';
 import type { Receive } from '../../services/ports.js';
 import { scrub } from './scrub.js';
 import { toInbound } from './to-inbound.js';
 import type { CallOptions, Transport } from './transport.js';
-
-/** What this room writes into the log; a pino logger is one. */
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** telegraf's typed client over our own transport. */
 export class LeanTelegram extends Telegram {
@@ -36,6 +30,8 @@ export interface Bot {
   readonly id: number;
   readonly token: string;
   readonly api: LeanTelegram;
+  /** How a person knows it: its @name, or its id while that is unknown. */
+  name(): string;
   /** Without @; undefined until getMe has answered. */
   username(): string | undefined;
   named(username: string): void;
@@ -92,7 +88,8 @@ export function makeBot({ token, transport, receive, clock, log }: Parts): Bot {
   /** The client's spinner stops at once. The tap may be older than the 150 s Telegram allows: that error is no news. */
   function answerTap(callback_query_id: string): void {
     api.callApi('answerCallbackQuery', { callback_query_id }).catch((error: unknown) => {
-      if (!scrub(error).includes('query is too old')) log.info({ bot: id, error: scrub(error) }, 'answerCallbackQuery');
+      if (!scrub(error).includes('query is too old'))
+        log.info({ event: 'telegram.call-failed', channel: 'telegram', method: 'answerCallbackQuery', err: error });
     });
   }
 
@@ -100,6 +97,7 @@ export function makeBot({ token, transport, receive, clock, log }: Parts): Bot {
     id,
     token,
     api,
+    name: () => (username === undefined ? String(id) : `@${username}`),
     username: () => username,
     named(name) {
       username = name;

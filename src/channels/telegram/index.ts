@@ -1,21 +1,21 @@
 import { TelegramError } from 'telegraf';
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
+import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
+import type { Log } from '../../log.js';
 import type { Channel, Health, Outgoing, Receive, SendOutcome } from '../../services/ports.js';
-import { telegramTexts } from '../../texts/telegram.js';
-import { type Bot, botIdOf, type Log, makeBot } from './bot.js';
+import { type Bot, makeBot } from './bot.js';
 import { telegramCapabilities } from './capabilities.js';
 import { setMenu } from './menu.js';
 import { makePoller, type Poller } from './poll.js';
-import { scrub } from './scrub.js';
 import { makeSend } from './send.js';
 import { type Sleep, sleep } from './sleep.js';
 import { makeTransport } from './transport.js';
 import { ALLOWED_UPDATES } from './update.js';
 import { makeWebhook, secretOf, type Webhook } from './webhook.js';
 
-export { botIdOf, type Log } from './bot.js';
+export { botIdOf } from './bot.js';
 export type { Webhook, WebhookAnswer, WebhookRequest } from './webhook.js';
 
 export interface TelegramParts {
@@ -25,9 +25,9 @@ export interface TelegramParts {
   readonly apiRoot?: string;
   readonly mode: 'polling' | 'webhook';
   /** 1 to 256 of `A-Za-z0-9_-`; unset: derived from the token. */
-  readonly webhookSecret?: string;
+  readonly webhookSecret?: string | undefined;
   /** Where Telegram reaches this installation; needed in webhook mode. Requests arrive at {@link WEBHOOK_PATH}. */
-  readonly publicUrl?: string;
+  readonly publicUrl?: string | undefined;
   readonly receive: Receive;
   readonly health: Health;
   readonly clock: Clock;
@@ -107,7 +107,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
       const met = await Promise.all(runs.map((run) => meet(run)));
       runs.forEach((run, index) => {
         run.work = serve(run, met[index] ?? 'again').catch((error: unknown) => {
-          log.error({ bot: run.bot.id, error: scrub(error) }, 'the Telegram bot stopped');
+          log.error({ event: 'telegram.stopped', channel: 'telegram', err: error });
         });
       });
     },
@@ -134,10 +134,10 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     } catch (error) {
       if (error instanceof TelegramError && (error.code === 401 || error.code === 404)) {
         run.state = 'off';
-        log.error({ bot: run.bot.id, error: scrub(error) }, telegramTexts.unauthorized);
+        tell('error', 'telegram.token-refused', 'TELEGRAM_TOKEN_REFUSED', run.bot, error);
         return 'off';
       }
-      log.warn({ bot: run.bot.id, error: scrub(error) }, telegramTexts.unreachable);
+      tell('warn', 'telegram.unreachable', 'TELEGRAM_UNREACHABLE', run.bot, error);
       return 'again';
     }
   }
@@ -154,9 +154,9 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     const { signal } = stopping;
     const menu = setMenu(bot, log, stopping.signal);
     if (poller === undefined)
-      await insist(bot, 'setWebhook', () => bot.api.callApi('setWebhook', webhookOf(run), { signal }));
+      await insist('setWebhook', () => bot.api.callApi('setWebhook', webhookOf(run), { signal }));
     else
-      await insist(bot, 'deleteWebhook', () =>
+      await insist('deleteWebhook', () =>
         bot.api.callApi('deleteWebhook', { drop_pending_updates: false }, { signal }),
       );
     run.state = 'on';
@@ -166,17 +166,21 @@ export function makeTelegram(parts: TelegramParts): Telegram {
   }
 
   /** Repeats what must be done before updates come, a few times; then polling or Telegram's own answer tells the rest. */
-  async function insist(bot: Bot, what: string, act: () => Promise<unknown>): Promise<void> {
+  async function insist(what: string, act: () => Promise<unknown>): Promise<void> {
     for (let tries = 0; tries < 8 && !stopping.signal.aborted; tries += 1) {
       try {
         await act();
         return;
       } catch (error) {
-        log.warn({ bot: bot.id, error: scrub(error) }, `${what} failed`);
+        log.warn({ event: 'telegram.call-failed', channel: 'telegram', method: what, err: error });
         const asked = error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
         await pause(Math.max(asked, backOff(tries)), stopping.signal);
       }
     }
+  }
+
+  function tell(level: 'warn' | 'error', event: string, code: ErrorCode, bot: Bot, cause: unknown): void {
+    log[level]({ event, channel: 'telegram', err: new AppError(code, { got: bot.name() }, cause) });
   }
 
   function webhookOf({ secret }: Run) {
@@ -184,9 +188,10 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     return { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES, max_connections: 40 };
   }
 
-  function pollerOf({ api, handle }: Bot): Poller {
+  function pollerOf({ api, handle, name }: Bot): Poller {
     return makePoller({
       handle,
+      name,
       healthy: () => health.mongodb(),
       fetch: async (ask, signal) => {
         const timeoutMs = ask.timeout * 1000 + ANSWER_MS;

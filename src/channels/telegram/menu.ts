@@ -1,12 +1,12 @@
+import type { Log } from '../../log.js';
 import { telegramTexts } from '../../texts/telegram.js';
-import type { Bot, Log } from './bot.js';
-import { scrub } from './scrub.js';
+import type { Bot } from './bot.js';
 
 /**
  * The bot's command menu and, where its owner has written none, its description. Best effort: a server without these
  * methods (a test rig) or a refusal changes nothing for the conversation.
  */
-export async function setMenu({ api, id }: Bot, log: Log, signal: AbortSignal): Promise<void> {
+export async function setMenu({ api }: Bot, log: Log, signal: AbortSignal): Promise<void> {
   const { privateCommands, groupCommands, description, shortDescription } = telegramTexts;
   await tryTo('setMyCommands', async () => {
     await api.callApi('setMyCommands', { commands: privateCommands, scope: { type: 'all_private_chats' } }, { signal });
@@ -27,7 +27,7 @@ export async function setMenu({ api, id }: Bot, log: Log, signal: AbortSignal): 
     try {
       await act();
     } catch (error) {
-      log.info({ bot: id, error: scrub(error) }, `${what} did not work; the bot goes on without it`);
+      log.info({ event: 'telegram.menu-failed', channel: 'telegram', method: what, err: error });
     }
   }
 }

@@ -1,9 +1,8 @@
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import type { Clock } from '../../clock.js';
-import { telegramTexts } from '../../texts/telegram.js';
-import type { Log } from './bot.js';
-import { scrub } from './scrub.js';
+import { AppError, type ErrorCode } from '../../errors.js';
+import type { Log } from '../../log.js';
 import type { Sleep } from './sleep.js';
 import { orderKey } from './to-inbound.js';
 import { isUpdate } from './update.js';
@@ -23,6 +22,8 @@ export interface PollerParts {
   handle(update: Update): Promise<void>;
   /** False while nothing could be stored. */
   healthy(): boolean;
+  /** The bot's name, for the log. */
+  name(): string;
   readonly sleep: Sleep;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,7 +41,7 @@ export interface Poller {
  * neither a kill nor a database that is away loses anything; what was taken in but not yet confirmed comes again and is
  * recognised. An update that takes long does not hold up the others: they are asked for again beside it.
  */
-export function makePoller({ fetch, handle, healthy, sleep, clock, log }: PollerParts): Poller {
+export function makePoller({ fetch, handle, healthy, name, sleep, clock, log }: PollerParts): Poller {
   /** Updates that came and are not yet confirmed, in Telegram's order. */
   const window = new Map<number, { state: 'pending' | 'done' | 'failed'; readonly update: Update | undefined }>();
   /** Who has an update under way, or one that failed: that person's next one waits for it. */
@@ -91,7 +92,7 @@ export function makePoller({ fetch, handle, healthy, sleep, clock, log }: Poller
     } catch (error) {
       return stopping.signal.aborted || (await recover(error));
     }
-    if (troubles > 0) log.info({}, telegramTexts.recovered);
+    if (troubles > 0) log.info({ event: 'telegram.recovered', channel: 'telegram' });
     troubles = 0;
     const fresh = updates.filter(take).length;
     await settled();
@@ -109,7 +110,7 @@ export function makePoller({ fetch, handle, healthy, sleep, clock, log }: Poller
       start(raw);
       return true;
     }
-    log.warn({ update: id }, 'an update of an unknown shape was passed over');
+    log.warn({ event: 'telegram.update-unreadable', channel: 'telegram' });
     window.set(id, { state: 'done', update: undefined });
     return true;
   }
@@ -138,10 +139,7 @@ export function makePoller({ fetch, handle, healthy, sleep, clock, log }: Poller
       await handle(update);
       return true;
     } catch (error) {
-      log.warn(
-        { update: update.update_id, error: scrub(error) },
-        'an update could not be stored; it will be tried again',
-      );
+      log.warn({ event: 'telegram.update-not-stored', channel: 'telegram', err: error });
       return false;
     }
   }
@@ -180,21 +178,25 @@ export function makePoller({ fetch, handle, healthy, sleep, clock, log }: Poller
   async function recover(error: unknown): Promise<boolean> {
     const code = error instanceof TelegramError ? error.code : 0;
     if (code === 401 || code === 404) {
-      log.error({ error: scrub(error) }, telegramTexts.unauthorized);
+      tell('error', 'telegram.token-refused', 'TELEGRAM_TOKEN_REFUSED', error);
       return false;
     }
     troubles += 1;
     const growing = 2 ** Math.min(troubles - 1, 10);
     if (code === 409) {
-      if (troubles === 1) log.warn({ error: scrub(error) }, telegramTexts.conflict);
+      if (troubles === 1) tell('warn', 'telegram.conflict', 'TELEGRAM_CONFLICT', error);
       await pause(Math.min(CONFLICT_MS * growing, MOST_MS) + jittered(CONFLICT_MS));
     } else if (error instanceof TelegramError && code === 429) {
       await pause(Math.max(1, error.parameters?.retry_after ?? 1) * 1000);
     } else {
-      if (troubles === 1) log.warn({ error: scrub(error) }, telegramTexts.unreachable);
+      if (troubles === 1) tell('warn', 'telegram.unreachable', 'TELEGRAM_UNREACHABLE', error);
       await pause(jittered(Math.min(TROUBLE_MS * growing, MOST_MS)));
     }
     return true;
+  }
+
+  function tell(level: 'warn' | 'error', event: string, code: ErrorCode, cause: unknown): void {
+    log[level]({ event, channel: 'telegram', err: new AppError(code, { got: name() }, cause) });
   }
 
   async function pause(ms: number): Promise<void> {

@@ -1,8 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'telegraf/types';
 import { AppError } from '../../errors.js';
-import type { Log } from './bot.js';
-import { scrub } from './scrub.js';
+import type { Log } from '../../log.js';
 import { isUpdate } from './update.js';
 
 /** A request as it came, unparsed, so that nothing is read before the secret has been checked. */
@@ -37,17 +36,14 @@ export function makeWebhook(doors: readonly Door[], log: Log): Webhook {
     const body = parse(rawBody);
     if (typeof body !== 'object' || body === null || !('update_id' in body)) return { status: 400 };
     if (!isUpdate(body)) {
-      log.warn({ update: body.update_id }, 'an update of an unknown shape was passed over');
+      log.warn({ event: 'telegram.update-unreadable', channel: 'telegram' });
       return { status: 200 };
     }
     try {
       await door.handle(body);
       return { status: 200 };
     } catch (error) {
-      log.warn(
-        { update: body.update_id, error: scrub(error) },
-        'an update could not be stored; Telegram will bring it again',
-      );
+      log.warn({ event: 'telegram.update-not-stored', channel: 'telegram', err: error });
       const away = error instanceof AppError && error.code === 'STORE_UNAVAILABLE';
       return { status: away ? 503 : 500, headers: { 'retry-after': RETRY_AFTER_S } };
     }

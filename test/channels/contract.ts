@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Inbound } from '../../src/conversation/message.js';
+import type { ConversationId } from '../../src/ids.js';
+import type { Channel, Outgoing } from '../../src/services/ports.js';
+
+/** A message as the person on the other side sees it. */
+export interface Shown {
+  readonly text: string;
+  /** Labels of its buttons, or its numbered choices, in order. */
+  readonly labels: readonly string[];
+}
+
+/** One channel with one person on the other side, behind a stand-in of its messenger. */
+export interface ChannelHarness {
+  readonly channel: Channel;
+  /** The private conversation with the person. */
+  readonly conversation: ConversationId;
+  /** A conversation of the same shape with somebody the messenger does not know; undefined where there is no such thing. */
+  readonly nobody?: ConversationId;
+  /** The person writes. */
+  says(text: string): Promise<void>;
+  /** The person taps the button with this label (or types its number, where there are no buttons). Undefined: no buttons. */
+  readonly taps?: (label: string) => Promise<void>;
+  /** The messenger delivers the person's last event once more. */
+  redelivers(): Promise<void>;
+  /** Makes the store refuse (true) or take (false) what comes in; while it refuses, `says` must not throw. */
+  storeAway(away: boolean): void;
+  /** Everything taken in so far, without repeats, when at least `count` are; waits by event. */
+  received(count: number): Promise<readonly Inbound[]>;
+  /** What the person sees now, oldest first, when it is at least `count` messages; waits by event. */
+  shown(count: number): Promise<readonly Shown[]>;
+  /** Makes the next send fail so. Undefined where the channel has nothing that could fail so. */
+  readonly failNext?: (how: 'too-many' | 'server-error' | 'blocked') => void;
+  close(): Promise<void>;
+}
+
+/**
+ * What every channel promises to the services, whatever its messenger is. Each channel's own tests call this once:
+ * `channelContract('telegram by polling', makeHarness)`.
+ */
+export function channelContract(name: string, makeHarness: () => Promise<ChannelHarness>): void {
+  describe(`${name} keeps the channel contract`, () => {
+    let harness: ChannelHarness;
+    beforeEach(async () => {
+      harness = await makeHarness();
+    });
+    afterEach(() => harness.close());
+
+    test('a text arrives as it was written, from its conversation, with an event id and a time', async () => {
+      await harness.says('Chào anh/chị: “sáng kiến” số 1 🎉');
+      const [inbound] = await harness.received(1);
+      expect(inbound).toMatchObject({
+        channel: harness.channel.id,
+        conversation: harness.conversation,
+        place: 'private',
+        input: { kind: 'text', text: 'Chào anh/chị: “sáng kiến” số 1 🎉' },
+      });
+      expect(inbound?.identity.startsWith(`${harness.channel.id}:`)).toBe(true);
+      expect(inbound?.eventId).not.toBe('');
+      expect(Math.abs(Number(inbound?.at) - Date.now())).toBeLessThan(60_000);
+    });
+
+    test('what one person writes arrives in its order, each with an id of its own', async () => {
+      for (const text of ['một', 'hai', 'ba', 'bốn']) await harness.says(text);
+      const inbounds = await harness.received(4);
+      expect(inbounds.map(({ input }) => ('text' in input ? input.text : input.kind))).toEqual([
+        'một',
+        'hai',
+        'ba',
+        'bốn',
+      ]);
+      expect(new Set(inbounds.map(({ eventId }) => eventId)).size).toBe(4);
+    });
+
+    test('an event that is delivered twice has the same id', async () => {
+      await harness.says('một lần');
+      await harness.received(1);
+      await harness.redelivers();
+      await harness.says('lần sau');
+      const inbounds = await harness.received(2);
+      expect(inbounds.map(({ input }) => ('text' in input ? input.text : input.kind))).toEqual(['một lần', 'lần sau']);
+    });
+
+    test('what could not be stored comes again by itself or by the person, and is stored once', async () => {
+      harness.storeAway(true);
+      await harness.says('đừng mất nhé');
+      harness.storeAway(false);
+      await harness.redelivers();
+      const inbounds = await harness.received(1);
+      expect(inbounds.map(({ input }) => input)).toEqual([{ kind: 'text', text: 'đừng mất nhé' }]);
+    });
+
+    test('a message is shown with its words and its choices', async () => {
+      const outcome = await harness.channel.send(harness.conversation, question());
+      expect(outcome.type).toBe('sent');
+      const [shown] = await harness.shown(1);
+      expect(shown?.text).toContain('Anh/chị thuộc nhóm nào?');
+      expect(shown?.labels.join(' ')).toMatch(/Doanh nghiệp.*Khối cơ quan.*Quay lại/);
+    });
+
+    test('words are never taken for markup', async () => {
+      const text = '<b>Không</b> *đậm* _nghiêng_ [x](javascript:alert(1)) &amp; `mã`';
+      await harness.channel.send(harness.conversation, message(text));
+      expect((await harness.shown(1))[0]?.text).toContain(text);
+    });
+
+    test('a text over the limit is shown whole, in several messages if need be', async () => {
+      const text = Array.from({ length: 900 }, (_, index) => `Ý ${index}: cải tiến.`).join(' ');
+      await harness.channel.send(harness.conversation, message(text));
+      const parts = Math.max(1, Math.ceil(text.length / harness.channel.capabilities.textLimit));
+      const shown = await harness.shown(parts);
+      const words = (each: string): string => each.replace(/\s+/g, ' ').trim();
+      expect(words(shown.map((each) => each.text).join(' '))).toContain(words(text));
+    });
+
+    test('a tapped choice comes back with its address and value', async () => {
+      if (harness.taps === undefined) {
+        expect(harness.channel.capabilities.buttons).toBe(false);
+        return;
+      }
+      await harness.channel.send(harness.conversation, question());
+      await harness.shown(1);
+      await harness.taps('Khối cơ quan');
+      expect((await harness.received(1))[0]?.input).toEqual({
+        kind: 'choice',
+        at: 'submit.group.ab12',
+        value: 'public',
+      });
+    });
+
+    test('an empty message is refused, not thrown', async () => {
+      expect((await harness.channel.send(harness.conversation, message('  '))).type).toBe('refused');
+    });
+
+    test('somebody the messenger does not know is gone, not thrown', async () => {
+      if (harness.nobody === undefined) return;
+      expect((await harness.channel.send(harness.nobody, message('Chào'))).type).toBe('gone');
+    });
+
+    test('what the messenger answers becomes an outcome: wait, doubt, gone', async () => {
+      if (harness.failNext === undefined) return;
+      harness.failNext('too-many');
+      expect(await harness.channel.send(harness.conversation, message('một'))).toMatchObject({ type: 'retry' });
+      harness.failNext('server-error');
+      expect(await harness.channel.send(harness.conversation, message('hai'))).toMatchObject({ type: 'unknown' });
+      harness.failNext('blocked');
+      expect(await harness.channel.send(harness.conversation, message('ba'))).toMatchObject({ type: 'gone' });
+    });
+
+    test('many messages at once all arrive', async () => {
+      const texts = Array.from({ length: 20 }, (_, index) => `tin ${index + 1}.`);
+      const outcomes = await Promise.all(
+        texts.map((text, index) =>
+          harness.channel.send(harness.conversation, { ...message(text), key: text, seq: index + 1 }),
+        ),
+      );
+      expect(outcomes.every(({ type }) => type === 'sent')).toBe(true);
+      expect(new Set((await harness.shown(20)).map(({ text }) => text.trim()))).toEqual(new Set(texts));
+    });
+  });
+}
+
+function message(text: string): Outgoing {
+  return { key: text.slice(0, 40), seq: 1, from: 'bot', text, choices: [], attachments: [] };
+}
+
+function question(): Outgoing {
+  const at = 'submit.group.ab12';
+  return {
+    ...message('Nhóm ý tưởng. Anh/chị thuộc nhóm nào?'),
+    choices: [
+      [
+        { label: 'Doanh nghiệp', at, value: 'enterprise', role: 'option' },
+        { label: 'Khối cơ quan', at, value: 'public', role: 'option' },
+      ],
+      [{ label: 'Quay lại', at, value: 'back', role: 'navigation' }],
+    ],
+  };
+}

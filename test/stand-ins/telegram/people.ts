@@ -1,0 +1,305 @@
+import { type BotAccount, type BotMessage, Chat, labelsOf, type Sight, type User, type World } from './world.js';
+
+const NEXT_TIMEOUT_MS = 10_000;
+/** A client cuts a longer text into several messages. */
+const CLIENT_SPLITS_AT = 4096;
+
+/** What a member sees of one message of the bot. */
+export interface Seen {
+  /** The message's id. */
+  readonly ref: string;
+  readonly text: string;
+  /** Labels of its buttons, row by row flattened; of a reply keyboard too. */
+  readonly labels: readonly string[];
+  /** Whether this is a change of an earlier message. */
+  readonly edited: boolean;
+  readonly document?: { readonly name: string; readonly body: string };
+}
+
+export interface PersonAbout {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  /** E.164 without plus, as Telegram gives it. */
+  readonly phone?: string;
+}
+
+export interface Card {
+  readonly phone: string;
+  readonly own?: boolean;
+  readonly firstName?: string;
+}
+
+/** A person at their phone: what they can do with the bot, and what they see of it. */
+export class Person {
+  readonly user: User;
+  private read = 0;
+
+  constructor(
+    private readonly world: World,
+    readonly bot: BotAccount,
+    readonly chat: Chat,
+    user: User,
+    private readonly phone: string,
+  ) {
+    this.user = user;
+  }
+
+  /** The conversation id that our adapter gives this chat and person. */
+  get conversation(): string {
+    const base = `telegram:${this.bot.id}:${this.chat.id}`;
+    return this.chat.type === 'private' ? base : `${base}:${this.user.id}`;
+  }
+
+  /** The same person in a group (or back in private with another bot): what they do happens there. */
+  in(group: Group): Person {
+    return new Person(this.world, group.chat.bot, group.chat, this.user, this.phone);
+  }
+
+  /** Opens the chat by its button or a deep link. Resolves to the message's id. */
+  starts(payload?: string): Promise<string> {
+    return this.says(payload === undefined ? '/start' : `/start ${payload}`);
+  }
+
+  /** Writes. A text over 4096 units leaves as several messages, as clients do; resolves to the last one's id. */
+  says(text: string): Promise<string> {
+    let ref = '';
+    for (let at = 0; at === 0 || at < text.length; at += CLIENT_SPLITS_AT)
+      ref = this.sends(textMessage(text.slice(at, at + CLIENT_SPLITS_AT)));
+    return Promise.resolve(ref);
+  }
+
+  /** Sends a message of any kind: the fields beside the usual ones. Returns its id. */
+  sends(content: object): string {
+    if (this.chat.type === 'private' && this.chat.standing !== 'blocked') this.chat.standing = 'open';
+    const id = this.chat.nextMessageId();
+    this.chat.said.add(id);
+    const base = { message_id: id, from: this.user, chat: this.chat.card(), date: this.world.time.seconds() };
+    this.bot.delivery.push('message', { ...base, ...content }, `chat ${this.chat.id}`);
+    return String(id);
+  }
+
+  /**
+   * Taps a button: by its label, its callback data, or the value after its bar, on the newest message that has it (or on
+   * the message `on`); else a key of the reply keyboard, which sends its label or shares the contact.
+   */
+  taps(what: string, on?: string): Promise<void> {
+    const found = this.findButton(what, on);
+    if (found !== undefined) {
+      const { message, data } = found;
+      const shown = {
+        message_id: message.id,
+        date: this.world.time.seconds(),
+        chat: this.chat.card(),
+        text: message.text,
+      };
+      const tap = {
+        id: this.world.newTap(),
+        from: this.user,
+        chat_instance: String(this.chat.id),
+        data,
+        message: shown,
+      };
+      this.bot.delivery.push('callback_query', tap, `taps ${this.user.id}`);
+      return Promise.resolve();
+    }
+    const key = on === undefined ? this.findKey(what) : undefined;
+    if (key === undefined)
+      throw new Error(`no button "${what}"; there are: ${this.buttons().join(' | ')}\n${this.chat.transcript()}`);
+    return key.request_contact === true ? this.shares() : this.says(key.text).then(() => undefined);
+  }
+
+  /** Shares a contact card: the own one, or somebody else's. */
+  shares(card?: Card): Promise<void> {
+    const own = card?.own ?? card === undefined;
+    const contact = {
+      phone_number: card?.phone ?? this.phone,
+      first_name: card?.firstName ?? this.user.first_name,
+      ...(own ? { user_id: this.user.id } : {}),
+    };
+    this.sends({ contact });
+    return Promise.resolve();
+  }
+
+  /** Changes an own message. */
+  edits(ref: string, text: string): Promise<void> {
+    if (!this.chat.said.has(Number(ref))) throw new Error(`${ref} is not a message of a person`);
+    const base = { message_id: Number(ref), from: this.user, chat: this.chat.card(), date: this.world.time.seconds() };
+    const edited = { ...base, edit_date: this.world.time.seconds(), ...textMessage(text) };
+    this.bot.delivery.push('edited_message', edited, `chat ${this.chat.id}`);
+    return Promise.resolve();
+  }
+
+  blocks(): Promise<void> {
+    this.chat.standing = 'blocked';
+    this.membership('member', 'kicked');
+    return Promise.resolve();
+  }
+
+  unblocks(): Promise<void> {
+    this.chat.standing = 'open';
+    this.membership('kicked', 'member');
+    return Promise.resolve();
+  }
+
+  /** Deletes the account: nothing is told to the bot. */
+  deactivates(): void {
+    this.chat.standing = 'deactivated';
+  }
+
+  /** The bot's messages as they stand now, oldest first. */
+  messages(): Seen[] {
+    return [...this.chat.messages.values()].filter(({ deleted }) => !deleted).map((message) => seen(message));
+  }
+
+  last(): Seen | undefined {
+    return this.messages().at(-1);
+  }
+
+  /** The next thing the bot showed here that this person has not read yet; waits for it. */
+  async next(timeoutMs = NEXT_TIMEOUT_MS): Promise<Seen> {
+    const sight = await this.chat.sightAfter(this.read, timeoutMs);
+    this.read += 1;
+    return seenAs(sight);
+  }
+
+  /** Reads on until the words are there (a part of them, or a pattern). */
+  async nextWith(words: string | RegExp, timeoutMs = NEXT_TIMEOUT_MS): Promise<Seen> {
+    for (;;) {
+      const message = await this.next(timeoutMs);
+      if (typeof words === 'string' ? message.text.includes(words) : words.test(message.text)) return message;
+    }
+  }
+
+  /** Takes everything shown so far as read. */
+  readsAll(): void {
+    this.read = this.chat.sights.length;
+  }
+
+  /** Labels that could be tapped now: of the newest message with buttons, and of the reply keyboard. */
+  buttons(): string[] {
+    const newest = this.messages().findLast(({ labels }) => labels.length > 0);
+    return [...new Set([...(newest?.labels ?? []), ...labelsOf(this.chat.keyboard)])];
+  }
+
+  private findButton(what: string, on: string | undefined): { message: BotMessage; data: string } | undefined {
+    const messages = [...this.chat.messages.values()].filter(
+      ({ deleted, id }) => !deleted && (on ?? `${id}`) === `${id}`,
+    );
+    for (const message of messages.reverse()) {
+      if (message.markup === undefined || !('inline_keyboard' in message.markup)) continue;
+      for (const { text, callback_data = '' } of message.markup.inline_keyboard.flat())
+        if (text === what || callback_data === what || callback_data.endsWith(`|${what}`))
+          return { message, data: callback_data };
+    }
+    return undefined;
+  }
+
+  private findKey(what: string): { text: string; request_contact?: boolean } | undefined {
+    const keyboard = this.chat.keyboard;
+    if (keyboard === undefined) return undefined;
+    const keys = keyboard.keyboard.flat().map((key) => (typeof key === 'string' ? { text: key } : key));
+    return keys.find(({ text }) => text === what);
+  }
+
+  private membership(before: string, after: string): void {
+    pushMembership(this.world, this.chat, this.user, before, after);
+  }
+}
+
+/** A group chat with the bot in it. */
+export class Group {
+  constructor(
+    private readonly world: World,
+    public chat: Chat,
+    private readonly owner: User,
+  ) {}
+
+  adds(): void {
+    this.chat.standing = 'open';
+    pushMembership(this.world, this.chat, this.owner, 'left', 'member');
+  }
+
+  removes(): void {
+    this.chat.standing = 'kicked';
+    pushMembership(this.world, this.chat, this.owner, 'member', 'kicked');
+  }
+
+  messages(): Seen[] {
+    return [...this.chat.messages.values()].filter(({ deleted }) => !deleted).map((message) => seen(message));
+  }
+
+  /** The group becomes a supergroup with another id: two service messages, and sends to the old id are refused. */
+  migrates(): number {
+    const old = this.chat;
+    const chat = new Chat(this.world.newGroupId('supergroup'), 'supergroup', old.about, old.bot);
+    chat.standing = 'open';
+    this.world.addChat(chat);
+    const date = this.world.time.seconds();
+    const anonymous = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+    const from = { date, from: anonymous };
+    old.bot.delivery.push(
+      'message',
+      {
+        message_id: old.nextMessageId(),
+        chat: old.card(),
+        sender_chat: old.card(),
+        ...from,
+        migrate_to_chat_id: chat.id,
+      },
+      `chat ${old.id}`,
+    );
+    old.bot.delivery.push(
+      'message',
+      {
+        message_id: chat.nextMessageId(),
+        chat: chat.card(),
+        sender_chat: chat.card(),
+        ...from,
+        migrate_from_chat_id: old.id,
+      },
+      `chat ${chat.id}`,
+    );
+    old.migratedTo = chat.id;
+    this.chat = chat;
+    return chat.id;
+  }
+
+  /** An admin who hides behind the group's name writes. */
+  saysAnonymously(text: string): void {
+    const from = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+    const id = this.chat.nextMessageId();
+    this.chat.said.add(id);
+    const base = { message_id: id, from, sender_chat: this.chat.card(), chat: this.chat.card() };
+    const message = { ...base, date: this.world.time.seconds(), ...textMessage(text) };
+    this.chat.bot.delivery.push('message', message, `chat ${this.chat.id}`);
+  }
+}
+
+function pushMembership(world: World, chat: Chat, from: User, before: string, after: string): void {
+  const bot = { id: chat.bot.id, is_bot: true, first_name: 'Sáng Kiến', username: chat.bot.username };
+  const as = (status: string) => (status === 'kicked' ? { status, user: bot, until_date: 0 } : { status, user: bot });
+  const change = { chat: chat.card(), from, date: world.time.seconds() };
+  chat.bot.delivery.push(
+    'my_chat_member',
+    { ...change, old_chat_member: as(before), new_chat_member: as(after) },
+    `member ${chat.id}`,
+  );
+}
+
+function textMessage(text: string): object {
+  const command = /^\/[A-Za-z0-9_]+(@\w+)?/.exec(text)?.[0];
+  return command === undefined
+    ? { text }
+    : { text, entities: [{ type: 'bot_command', offset: 0, length: command.length }] };
+}
+
+function seen(message: BotMessage, text = message.text, edited = message.edited): Seen {
+  const { id, document, markup } = message;
+  const file = document === undefined ? {} : { document: { name: document.name, body: document.body.toString() } };
+  return { ref: String(id), text, labels: labelsOf(markup), edited, ...file };
+}
+
+function seenAs({ message, text, change }: Sight): Seen {
+  return seen(message, text, change === 'edited');
+}
