@@ -26,7 +26,9 @@ export function cleanText(raw: string): string {
     .replace(INVISIBLE, '')
     .normalize('NFC')
     .replace(TOO_MANY_MARKS, '$1')
-    .replace(/ +$/gm, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim();
 }
@@ -48,7 +50,7 @@ export function graphemesUpTo(text: string, max: number): number {
   for (const piece of text.matchAll(NOT_SIMPLE)) {
     count += piece.index - from;
     if (count > max) return max + 1;
-    for (const _ of segmenter.segment(piece[0])) if (++count > max) return max + 1;
+    for (const _ of boundaries(piece[0])) if (++count > max) return max + 1;
     from = piece.index + piece[0].length;
   }
   return Math.min(count + text.length - from, max + 1);
@@ -62,13 +64,33 @@ export function splitAtGrapheme(text: string, max: number): { readonly kept: str
   for (const piece of text.matchAll(NOT_SIMPLE)) {
     if (piece.index - from >= left) break;
     left -= piece.index - from;
-    for (const { index } of segmenter.segment(piece[0])) {
+    for (const index of boundaries(piece[0])) {
       if (left-- === 0) return cutAt(text, piece.index + index);
     }
     from = piece.index + piece[0].length;
   }
   return cutAt(text, Math.min(text.length, from + Math.max(0, left)));
 }
+
+/** Where each grapheme begins. In short stretches, because the segmenter takes a long text in quadratic time. */
+function* boundaries(text: string): Generator<number> {
+  let from = 0;
+  let length = STRETCH;
+  while (from < text.length) {
+    // Never between the halves of a character: the second may bind it to what is before.
+    if (/[\ud800-\udbff]/.test(text.charAt(from + length - 1))) length++;
+    const stretch = text.slice(from, from + length);
+    const starts = Array.from(segmenter.segment(stretch), ({ index }) => index);
+    const whole = from + length >= text.length;
+    // The last one may go on in the next stretch.
+    const last = whole ? stretch.length : (starts.pop() ?? 0);
+    for (const start of starts) yield from + start;
+    length = last === 0 ? length * 2 : STRETCH;
+    from += last;
+  }
+}
+
+const STRETCH = 512;
 
 function cutAt(text: string, at: number): { readonly kept: string; readonly over: string } {
   return { kept: text.slice(0, at), over: text.slice(at) };
@@ -129,7 +151,8 @@ export function firstSentence(text: string, max: number): string {
     cleanText(text)
       .split('\n')
       .map((each) => each.replace(/^(?:[-–—•*+>]|\d{1,2}[.)])\s+/, '').trim())
-      .find((each) => /[\p{L}\p{N}]/u.test(each)) ?? '';
+      .find((each) => /[\p{L}\p{N}]/u.test(each))
+      ?.slice(0, 32 * (max + 1)) ?? '';
   let end = line.length;
   for (const stop of line.matchAll(/[.!?…]+(?=\s)/g)) {
     const before = line.slice(0, stop.index);

@@ -98,6 +98,15 @@ describe('counting', () => {
     );
   });
 
+  test('agrees with the segmenter for long texts, wherever they are taken apart', () => {
+    for (let shift = 0; shift < 9; shift++) {
+      for (const unit of ['👍🏽', '👨‍👩‍👧', '🇻🇳', 'e\u0302\u0301', `o${'\u0316'.repeat(700)}`]) {
+        const text = 'đ'.repeat(shift) + '\u0301'.repeat(shift % 3) + unit.repeat(300);
+        expect(graphemes(text)).toBe(slowCount(text));
+      }
+    }
+  });
+
   test('stops at one more than asked', () => {
     fc.assert(
       fc.property(anyText, fc.nat(80), (text, max) =>
