@@ -21,6 +21,12 @@ export async function becomeAdmin(
   const role = { person, role: 'office-admin', office, holder, conversation, since: at } as const;
   if (!(await ports.roles.makeFirstAdmin(role))) return { type: 'refused', reason: 'used' };
   await ports.people.remember(person, { ...consent, channel, accepted: true }, undefined, at);
-  await ports.audit.write({ key: hashToken(`first-admin ${person}`), at, who: person, what: 'become-admin', subject: 'root' });
+  await ports.audit.write({
+    key: hashToken(`first-admin ${person}`),
+    at,
+    who: person,
+    what: 'become-admin',
+    subject: 'root',
+  });
   return { type: 'stored' };
 }

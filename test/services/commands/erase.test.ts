@@ -91,10 +91,10 @@ describe('erase and export', () => {
     const initiatives = await opened.store.connection.db?.collection('initiatives').find({ erased: true }).toArray();
     expect(initiatives).toHaveLength(2);
     for (const row of initiatives ?? []) {
-      expect(Object.keys(row).sort()).toEqual(
-        ['_id', 'at', 'draft', 'erased', 'group', 'history', 'plan', 'rev', 'status', 'submittedAt', 'unit'].sort(),
+      expect(new Set(Object.keys(row))).toEqual(
+        new Set(['_id', 'at', 'draft', 'erased', 'group', 'history', 'plan', 'rev', 'status', 'submittedAt', 'unit']),
       );
-      expect(row['history']).toEqual([]);
+      expect(row.history).toEqual([]);
     }
     expect((await opened.repositories.audit.page(10)).map(({ what, who }) => ({ what, who }))).toContainEqual({
       what: 'erase',
@@ -163,7 +163,7 @@ describe('erase and export', () => {
     const told = JSON.parse(outcome.json);
     expect(Object.keys(told)).toEqual(['exportedAt', 'people', 'initiatives', 'roles', 'audit', 'parkedEvents']);
     expect(told.initiatives).toHaveLength(2);
-    expect(told.initiatives[0].history).toHaveLength(2);
+    expect(told.initiatives.flatMap(({ history }: { history: unknown[] }) => history)).toHaveLength(3);
     const stranger = await run({ name: 'export', payload: {} }, contextOf('stranger'));
     expect(JSON.stringify(stranger)).not.toContain(NAME);
     await run({ name: 'erase', payload: {} }, contextOf('export'));

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { jobs } from '../../jobs/index.js';
+import { silentLog } from '../../src/log.js';
+import { startWatch } from '../../src/queue/watch.js';
+import { makeDue } from '../../src/services/due.js';
+import { bookOf, defineJob, type JobServices } from '../../src/services/job.js';
+import { countingServices } from '../helpers/jobs.js';
+import { openTestStore } from '../helpers/store.js';
+
+const MINUTE = 60_000;
+
+describe('what is due', () => {
+  let opened: Awaited<ReturnType<typeof openTestStore>>;
+  let now: Date;
+  const clock = { now: () => now };
+  const pass = (ms: number) => {
+    now = new Date(now.getTime() + ms);
+  };
+
+  beforeAll(async () => {
+    opened = await openTestStore('due');
+  });
+  afterAll(async () => {
+    await opened.store.drop();
+    await opened.store.close();
+  });
+  beforeEach(async () => {
+    now = new Date('2026-11-20T10:00:10+07:00');
+    await opened.store.connection.db?.collection('occurrences').deleteMany({});
+  });
+
+  function startOf(services: JobServices, owner: string, book = jobs) {
+    const { occurrences } = opened.repositories;
+    return makeDue({ jobs: [...book.values()], occurrences, services, clock, log: silentLog, owner });
+  }
+
+  test('every slot is done once, by however many processes and ticks', async () => {
+    const services = countingServices();
+    const processes = ['a', 'b', 'c'].map((owner) => startOf(services, owner));
+    await Promise.all(processes.flatMap((due) => [due.runDue(), due.runDue()]));
+    expect(services.calls).toEqual({ sweep: 1, nudge: 1, dailyBackup: 1, expire: 1 });
+    pass(MINUTE);
+    await Promise.all(processes.map((due) => due.runDue()));
+    expect(services.calls).toEqual({ sweep: 2, nudge: 1, dailyBackup: 1, expire: 1 });
+  });
+
+  test('whoever was away for hours does what was missed, once', async () => {
+    const services = countingServices();
+    const due = startOf(services, 'a');
+    await due.runDue();
+    pass(20 * 60 * MINUTE);
+    await due.runDue();
+    expect(services.calls).toEqual({ sweep: 2, nudge: 1, dailyBackup: 2, expire: 2 });
+  });
+
+  test('a job that fails is tried again after a pause, then given up until its next slot, and others go on', async () => {
+    const services = countingServices({ dailyBackup: async () => Promise.reject(new Error('disk')) });
+    const due = startOf(services, 'a');
+    for (let minute = 0; minute < 60; minute += 1) {
+      await due.runDue();
+      pass(MINUTE);
+    }
+    expect(services.calls.backupFailed).toBe(1);
+    expect(services.calls.sweep).toBe(60);
+    pass(17 * 60 * MINUTE);
+    for (let minute = 0; minute < 60; minute += 1) {
+      await due.runDue();
+      pass(MINUTE);
+    }
+    expect(services.calls.backupFailed).toBe(2);
+  });
+
+  test('a process killed in the middle is followed by another once its lease has ended', async () => {
+    let finish: () => void = () => undefined;
+    let runs = 0;
+    const stuck = defineJob({
+      name: 'stuck',
+      payload: z.object({}),
+      due: { daily: '02:00' },
+      leaseMs: 5 * MINUTE,
+      run: () => {
+        runs += 1;
+        return runs > 1
+          ? Promise.resolve()
+          : new Promise<void>((resolve) => {
+              finish = resolve;
+            });
+      },
+    });
+    const killed = startOf(countingServices(), 'a', bookOf([stuck])).runDue();
+    const other = startOf(countingServices(), 'b', bookOf([stuck]));
+    for (let tries = 0; runs === 0 && tries < 500; tries += 1) await new Promise((resolve) => setImmediate(resolve));
+    pass(4 * MINUTE);
+    await other.runDue();
+    expect(runs).toBe(1);
+    pass(2 * MINUTE);
+    await other.runDue();
+    expect(runs).toBe(2);
+    finish();
+    await killed;
+    await other.runDue();
+    expect(runs).toBe(2);
+  });
+
+  test('while Redis ticks the watch does nothing; when a tick is over 90 s late the watches of all processes do it once', async () => {
+    const services = countingServices();
+    const ticking = startOf(services, 'tick');
+    const watches = ['a', 'b', 'c'].map((owner) =>
+      startWatch({ due: startOf(services, owner), redisHealthy: () => true, clock, log: silentLog }),
+    );
+    await ticking.runDue();
+    pass(85_000);
+    expect(await Promise.all(watches.map((watch) => watch.check()))).toEqual([false, false, false]);
+    expect(services.calls.sweep).toBe(1);
+    pass(10_000);
+    expect(await Promise.all(watches.map((watch) => watch.check()))).toContain(true);
+    expect(services.calls.sweep).toBe(2);
+    await Promise.all(watches.map((watch) => watch.stop()));
+  });
+
+  test('without Redis the watch is the tick: every minute', async () => {
+    const services = countingServices();
+    const due = startOf(services, 'a');
+    const watch = startWatch({ due, redisHealthy: () => false, clock, log: silentLog });
+    for (let minute = 0; minute < 5; minute += 1) {
+      expect(await watch.check()).toBe(true);
+      pass(MINUTE);
+    }
+    expect(services.calls.sweep).toBe(5);
+    await watch.stop();
+  });
+});
+
+describe('the list of jobs', () => {
+  test('has one handler for every name and a readable schedule for each', () => {
+    expect([...jobs.keys()]).toEqual(['tick', 'sweep-outbox', 'nudge-drafts', 'daily-backup', 'expire']);
+    for (const job of jobs.values()) expect(job.pulse !== undefined || job.due !== undefined).toBe(true);
+  });
+
+  test('a name given twice, or a bad schedule, stops the start with a sentence', () => {
+    const job = (name: string, daily: string) =>
+      defineJob({ name, payload: z.object({}), due: { daily }, run: async () => undefined });
+    expect(() => bookOf([job('a', '01:00'), job('a', '02:00')])).toThrow('Danh sách việc định kỳ');
+    expect(() => bookOf([job('a', '25:00')])).toThrow('Danh sách việc định kỳ');
+  });
+});
