@@ -1,6 +1,7 @@
 import type { Hint, Inbound } from '../conversation/message.js';
 import type { ConversationId } from '../ids.js';
 import type { OutgoingChoice } from './ports.js';
+import type { Erasable, Expiring } from './records.js';
 
 /** What the web chat needs of the outside world: it is the one channel that must remember its messages itself. */
 
@@ -38,7 +39,7 @@ export interface StoredFile {
 }
 
 /** The message log. Every call throws AppError STORE_UNAVAILABLE when the database cannot be reached. */
-export interface ChatLog {
+export interface ChatLog extends Erasable {
   /** Stores one message, durably. `known`: this very message (seq and key) is there already. `clash`: the seq belongs to another. */
   append(conversation: ConversationId, entry: NewChatEntry): Promise<'stored' | 'known' | 'clash'>;
   /** Messages with `from <= seq`, oldest first. */
@@ -47,17 +48,16 @@ export interface ChatLog {
   latest(conversation: ConversationId, limit: number, before?: number): Promise<ChatEntry[]>;
   /** The content of an attachment of this conversation, or undefined. */
   attachment(conversation: ConversationId, id: string): Promise<StoredFile | undefined>;
-  /** Removes every message of the conversation. */
-  erase(conversation: ConversationId): Promise<void>;
 }
 
-/** Who may open which chat. Only hashes of tokens are stored (ids.ts hashToken). */
-export interface ChatDoors {
+/**
+ * Who may open which chat. Only hashes of tokens are stored (ids.ts hashToken). `forget` closes every door but those of
+ * the chat where it was asked: a random number, without which the answer could not be read.
+ */
+export interface ChatDoors extends Pick<Erasable, 'forget'>, Expiring {
   /** A new door to a chat. A chat has any number of `chat` doors, and one `return` door: a new one replaces the old. */
   open(door: ChatDoor): Promise<void>;
   find(hash: string, kind: ChatDoor['kind'], now: Date): Promise<string | undefined>;
-  /** Removes the return link of a chat; its other doors stay. */
-  closeReturn(chat: string): Promise<void>;
 }
 
 export interface ChatDoor {
@@ -69,14 +69,13 @@ export interface ChatDoor {
 }
 
 /** Files that people send in. */
-export interface ChatFiles {
+export interface ChatFiles extends Erasable {
   add(conversation: ConversationId, file: StoredFile & { readonly id: string; readonly at: Date }): Promise<void>;
   /** How many there are and how many bytes they have. */
   usage(conversation: ConversationId): Promise<{ readonly count: number; readonly bytes: number }>;
   /** What it is, without its content. */
   describe(conversation: ConversationId, id: string): Promise<Omit<ChatAttachment, 'id'> | undefined>;
   find(conversation: ConversationId, id: string): Promise<StoredFile | undefined>;
-  erase(conversation: ConversationId): Promise<void>;
 }
 
 /** Tells the open event streams of every process that a conversation has something new. */

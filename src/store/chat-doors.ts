@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { ChatDoors } from '../services/chat-ports.js';
+import { chatOf, webConversations } from './chat-conversations.js';
 import { isDuplicate, storing } from './guard.js';
 import { chatDoorModel } from './models/chat-door.js';
 
@@ -30,9 +31,21 @@ export function makeChatDoors(connection: Connection): ChatDoors {
         return door.expiresAt !== undefined && door.expiresAt <= now ? undefined : door.chat;
       }),
 
-    closeReturn: (chat) =>
-      storing(async () => {
-        await doors.deleteOne({ chat, kind: 'return' });
-      }),
+    forget: async (who) => {
+      const chats = webConversations(who).map(chatOf);
+      await storing(() =>
+        doors.deleteMany({
+          $or: [
+            { chat: { $in: chats.filter((chat) => chat !== chatOf(who.conversation)) } },
+            { chat: { $in: chats }, kind: 'return' },
+          ],
+        }),
+      );
+    },
+
+    expire: async (now) => {
+      const { deletedCount } = await storing(() => doors.deleteMany({ expiresAt: { $lte: now } }));
+      return deletedCount;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import type { ChatFiles } from '../services/chat-ports.js';
+import { webConversations } from './chat-conversations.js';
 import { storing } from './guard.js';
 import { chatFileModel } from './models/chat-file.js';
 
@@ -36,9 +37,15 @@ export function makeChatFiles(connection: Connection): ChatFiles {
         return found === null ? undefined : { name: found.name, type: found.type, body: found.body };
       }),
 
-    erase: (conversation) =>
-      storing(async () => {
-        await files.deleteMany({ conversation });
-      }),
+    forget: async (who) => {
+      await storing(() => files.deleteMany({ conversation: { $in: webConversations(who) } }));
+    },
+
+    tell: async (who) => {
+      const found = await storing(() =>
+        files.find({ conversation: { $in: webConversations(who) } }, { name: 1, type: 1, size: 1, at: 1 }).lean(),
+      );
+      return found.map(({ name, type, size, at }) => ({ name, type, size, at }));
+    },
   };
 }

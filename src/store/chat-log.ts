@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { ChatEntry, ChatLog } from '../services/chat-ports.js';
+import { webConversations } from './chat-conversations.js';
 import { isDuplicate, storing } from './guard.js';
 import { type ChatMessageDoc, chatMessageModel } from './models/chat-message.js';
 
@@ -53,10 +54,19 @@ export function makeChatLog(connection: Connection): ChatLog {
         return { name: attachment.name, type: attachment.type, body: Buffer.from(attachment.body, 'utf8') };
       }),
 
-    erase: (conversation) =>
-      storing(async () => {
-        await messages.deleteMany({ conversation });
-      }),
+    forget: async (who) => {
+      await storing(() => messages.deleteMany({ conversation: { $in: webConversations(who) } }));
+    },
+
+    tell: async (who) => {
+      const found = await storing(() =>
+        messages
+          .find({ conversation: { $in: webConversations(who) } }, { at: 1, from: 1, text: 1 })
+          .sort({ conversation: 1, seq: 1 })
+          .lean(),
+      );
+      return found.map(({ at, from, text }) => ({ at, from, text }));
+    },
   };
 }
 

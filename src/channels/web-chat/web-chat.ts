@@ -20,6 +20,7 @@ export function makeWebChat({ log, wake, clock, publicUrl }: Parts): Channel & C
   return { id: 'web', capabilities, send, deepLink, conversationOf, toInbound };
 
   async function send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
+    if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
     try {
       const stored = await log.append(to, render(message, clock.now()));
       if (stored === 'clash') return { type: 'refused', reason: `seq ${message.seq} belongs to another message` };

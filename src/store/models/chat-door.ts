@@ -12,6 +12,8 @@ const schema = new Schema<ChatDoor>(
   { collection: 'chat-doors', versionKey: false, writeConcern: { w: 'majority', j: true } },
 );
 schema.index({ hash: 1 }, { unique: true });
+schema.index({ chat: 1, kind: 1 });
+schema.index({ expiresAt: 1 }, { partialFilterExpression: { kind: 'return' } });
 // One return link per chat: a new one replaces the old.
 schema.index({ chat: 1 }, { unique: true, partialFilterExpression: { kind: 'return' } });
 
