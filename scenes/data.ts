@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineScene, type Outcome } from '../src/conversation/scene.js';
+import { NO } from '../src/conversation/yes-no.js';
 import { showPhone } from '../src/domain/phone.js';
-import { foldText } from '../src/domain/text.js';
 import { t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
 import { GROUP_LABELS } from './submit.js';
@@ -62,29 +62,30 @@ export const data = defineScene<Step, State>({
       ask: () => ({
         blocks: [t('data.eraseAsk')],
         options: [
-          [{ label: t('data.eraseNot'), value: 'no', role: 'primary' }],
+          [{ label: t('data.eraseNot'), value: 'no', role: 'primary', also: NO }],
           [{ label: t('data.eraseYes'), value: 'yes' }],
         ],
         hint: { kind: 'choice' },
         expects: 'choice',
       }),
       answer(_state, answer) {
-        const confirmed =
-          (answer.kind === 'option' && answer.value === 'yes') ||
-          (answer.kind === 'text' && foldText(answer.text) === 'xoa het');
-        return confirmed
-          ? { type: 'command', step: 'working', state: {}, command: { name: 'erase', payload: {} } }
-          : menu([t('data.eraseNotDone')]);
+        if (answer.kind === 'option' && answer.value === 'yes')
+          return { type: 'command', step: 'working', state: {}, command: { name: 'erase', payload: {} } };
+        const refused = answer.kind === 'option' || (answer.kind === 'verb' && answer.verb !== 'help');
+        return refused
+          ? menu([t('data.eraseNotDone')])
+          : { type: 'ask', step: 'erase', state: {}, before: [t('data.eraseSure')] };
       },
     },
     working: {
+      waits: true,
       ask: () => ({ blocks: [t('form.submitting')], expects: 'choice' }),
       answer(_state, answer) {
         if (answer.kind !== 'result') return { type: 'ask', step: 'working', state: {} };
         const { result } = answer;
         if (result.name === 'erase')
           return { type: 'leave', blocks: [t('data.erased', { count: result.outcome.initiatives })], forget: true };
-        if (result.name !== 'export') return { type: 'leave', blocks: [t('form.failed')] };
+        if (result.name !== 'export') return { type: 'ask', step: 'working', state: {} };
         return {
           type: 'leave',
           blocks: [t('data.exported')],

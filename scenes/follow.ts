@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
+import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Leaving, type Outcome } from '../src/conversation/scene.js';
 import { readReceiptCode } from '../src/domain/receipt-code.js';
 import { t } from '../src/texts/index.js';
@@ -23,7 +24,7 @@ export const follow = defineScene<'code', Record<string, never>>({
       answer(_state, answer, facts) {
         if (answer.kind === 'verb' && answer.verb !== 'help')
           return { type: 'leave', blocks: [t('chat.stopped')], options: HOME_OPTIONS };
-        return answer.kind === 'text'
+        return answer.kind === 'text' || answer.kind === 'edited'
           ? look(answer.text, facts)
           : { type: 'ask', step: 'code', state: {}, before: [t('follow.help')] };
       },
@@ -33,13 +34,11 @@ export const follow = defineScene<'code', Record<string, never>>({
 
 function look(words: string, facts: Facts): Outcome<'code', Record<string, never>> {
   const code = readReceiptCode(words);
-  if (code === undefined)
-    return {
-      type: 'ask',
-      step: 'code',
-      state: {},
-      before: [t('follow.notACode', { words: words.trim().slice(0, 40) })],
-    };
+  const shown = quoted(words, 40);
+  if (code === undefined) {
+    const before = shown === '' ? [] : [t('follow.notACode', { words: shown })];
+    return { type: 'ask', step: 'code', state: {}, before };
+  }
   const found = facts.initiative(code);
   if (found === null) return { type: 'ask', step: 'code', state: {}, before: [t('follow.unknown', { code })] };
   const leaving: Leaving = {

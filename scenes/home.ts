@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
-import { defineScene, type Option } from '../src/conversation/scene.js';
+import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
+import { smallTalk } from '../src/conversation/small-talk.js';
 import { lastMoment } from '../src/domain/days.js';
 import { windowOf } from '../src/domain/plan.js';
+import { readReceiptCode } from '../src/domain/receipt-code.js';
+import { foldText } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
+
+type Go = Outcome<'menu', Record<string, never>>;
 
 /** Where everyone starts and returns to: what can be done here, by button or by word. */
 export const home = defineScene<'menu', Record<string, never>>({
   id: 'home',
   version: 1,
   state: z.strictObject({}),
-  begin: () => ({ type: 'ask', step: 'menu', state: {} }),
+  begin: menu,
   steps: {
     menu: {
       ask: (_state, facts) => ({
@@ -20,11 +25,20 @@ export const home = defineScene<'menu', Record<string, never>>({
         expects: 'choice',
       }),
       answer(_state, answer) {
-        if (answer.kind === 'verb' && answer.verb === 'help')
-          return { type: 'leave', blocks: [t('home.guide')], options: HOME_OPTIONS };
-        if (answer.kind === 'other') return { type: 'ask', step: 'menu', state: {}, before: [t('chat.unreadable')] };
-        const heard = answer.kind === 'text';
-        return { type: 'ask', step: 'menu', state: {}, before: heard ? [t('home.notUnderstood')] : [] };
+        switch (answer.kind) {
+          case 'verb':
+            return answer.verb === 'help' ? reply([t('home.guide')]) : reply([t('home.nothingOpen')]);
+          case 'text':
+            return hear(answer.text);
+          case 'edited':
+            return reply([t('home.editedLate')]);
+          case 'contact':
+            return reply([t('home.contactLater')]);
+          case 'other':
+            return reply([answer.what === 'file' ? t('home.fileLater') : t('chat.unreadable')]);
+          default:
+            return menu();
+        }
       },
     },
   },
@@ -35,6 +49,42 @@ export const HOME_OPTIONS: readonly (readonly Option[])[] = [
   [{ label: t('home.mine'), value: 'hosocuatoi', command: true }],
   [{ label: t('home.help'), value: 'huongdan', command: true }],
 ];
+
+function menu(): Go {
+  return { type: 'ask', step: 'menu', state: {} };
+}
+
+function reply(blocks: readonly Text[]): Go {
+  return { type: 'leave', blocks, options: HOME_OPTIONS };
+}
+
+/** Words that are no command: a politeness, a receipt code, a wish said in a sentence, or nothing we know. */
+function hear(text: string): Go {
+  const code = readReceiptCode(text);
+  if (code !== undefined) return { type: 'leave', blocks: [], opens: { scene: 'follow', params: { code } } };
+  switch (smallTalk(text)) {
+    case 'greeting':
+      return menu();
+    case 'thanks':
+      return reply([t('home.thanks')]);
+    case 'farewell':
+      return reply([t('home.farewell')]);
+    case 'nod':
+      return reply([t('home.nod')]);
+    case undefined:
+      return wantsToSubmit(text)
+        ? { type: 'leave', blocks: [], opens: { scene: 'submit', params: {} } }
+        : reply([t('home.notUnderstood')]);
+  }
+}
+
+/** “Tôi muốn nộp sáng kiến”, “cho em gửi bài dự thi”: said in a sentence instead of a command. */
+function wantsToSubmit(text: string): boolean {
+  return (
+    text.length <= 80 &&
+    /\b(?:nop|gui|dang ky|vao thi)\b.*\b(?:sang kien|bai|du thi|y tuong|thi)\b/.test(foldText(text))
+  );
+}
 
 /** Which plan is open, until when, and that a trial is only a trial. */
 export function planLines({ plan, at }: Facts): readonly Text[] {

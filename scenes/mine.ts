@@ -4,10 +4,11 @@ import { longTextQuestion } from '../src/conversation/questions/long-text.js';
 import type { Question } from '../src/conversation/questions/question.js';
 import { textQuestion } from '../src/conversation/questions/text.js';
 import { type Answer, type Ask, defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
+import { NO, YES } from '../src/conversation/yes-no.js';
 import { DESCRIPTION_MAX, TITLE_MAX } from '../src/domain/initiative.js';
 import { windowOf } from '../src/domain/plan.js';
 import { receiptCode } from '../src/ids.js';
-import { t } from '../src/texts/index.js';
+import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS, planLines } from './home.js';
 import { readTitleText } from './reading.js';
 import { STATUS } from './status.js';
@@ -51,6 +52,7 @@ export const mine = defineScene<Step, State>({
   steps: {
     list: {
       ask(state, facts) {
+        if (facts.mine().length === 0) return { blocks: [t('mine.none')], options: HOME_OPTIONS, expects: 'choice' };
         const { shown, more } = pageOf(facts, state.page);
         const turning: Option[] = [];
         if (state.page > 0) turning.push({ label: t('unit.previousPage'), value: 'previous', role: 'navigation' });
@@ -59,7 +61,7 @@ export const mine = defineScene<Step, State>({
           blocks: [t('mine.list', { count: facts.mine().length }), t('form.lines', { lines: shown.map(line) })],
           options: [
             ...shown.map((own) => [{ label: t('mine.open', { title: own.title }), value: own.code }]),
-            ...(turning.length > 0 ? [turning] : []),
+            [...turning, { label: t('chat.menu'), value: 'menu', role: 'navigation', command: true }],
           ],
           hint: { kind: 'choice' },
           expects: 'choice',
@@ -114,7 +116,8 @@ export const mine = defineScene<Step, State>({
         }
         if (answer.kind === 'verb' && answer.verb === 'help')
           return { type: 'ask', step: 'one', state, before: [t('mine.help')] };
-        return list({ ...state, code: null }, facts);
+        const going = answer.kind === 'verb' || answer.kind === 'option';
+        return list({ ...state, code: null }, facts, going ? [] : [t('mine.help')]);
       },
     },
     title: changing('title', TITLE),
@@ -123,8 +126,8 @@ export const mine = defineScene<Step, State>({
       ask: (state, facts) => ({
         blocks: [t('mine.withdrawAsk', { title: chosen(state, facts)?.title ?? '' })],
         options: [
-          [{ label: t('mine.withdrawNot'), value: 'no', role: 'primary' }],
-          [{ label: t('mine.withdrawYes'), value: 'yes' }],
+          [{ label: t('mine.withdrawNot'), value: 'no', role: 'primary', also: NO }],
+          [{ label: t('mine.withdrawYes'), value: 'yes', also: YES }],
         ],
         hint: { kind: 'choice' },
         expects: 'choice',
@@ -138,15 +141,19 @@ export const mine = defineScene<Step, State>({
             command: { name: 'withdraw', payload: { code: state.code } },
           };
         }
-        return { type: 'ask', step: 'one', state };
+        const refused = answer.kind === 'option' || (answer.kind === 'verb' && answer.verb !== 'help');
+        return refused
+          ? { type: 'ask', step: 'one', state, before: [t('mine.unchanged')] }
+          : { type: 'ask', step: 'withdraw', state, before: [t('form.chooseOne')] };
       },
     },
     working: {
+      waits: true,
       ask: () => ({ blocks: [t('form.submitting')], expects: 'choice' }),
       answer(state, answer, facts) {
         if (answer.kind !== 'result') return { type: 'ask', step: 'working', state };
         const { result } = answer;
-        if (result.name !== 'amend' && result.name !== 'withdraw') return { type: 'leave', blocks: [t('form.failed')] };
+        if (result.name !== 'amend' && result.name !== 'withdraw') return { type: 'ask', step: 'working', state };
         const { outcome } = result;
         switch (outcome.type) {
           case 'stored':
@@ -188,7 +195,7 @@ function changing(field: 'title' | 'description', question: Question) {
       if (answer.kind === 'verb')
         return answer.verb === 'help'
           ? { type: 'ask', step: field, state, before: [question.help] }
-          : { type: 'ask', step: 'one', state: { ...state, held: null } };
+          : { type: 'ask', step: 'one', state: { ...state, held: null }, before: [t('mine.unchanged')] };
       const reply = question.answer(answer, { answers: {}, facts, held: state.held });
       if (reply?.type === 'leave' || state.code === null) return { type: 'ask', step: 'one', state };
       if (reply?.type !== 'value')
@@ -205,13 +212,14 @@ function changing(field: 'title' | 'description', question: Question) {
   };
 }
 
-function list(state: State, facts: Facts): Go {
+function list(state: State, facts: Facts, before: readonly Text[] = []): Go {
   if (facts.mine().length === 0) return { type: 'leave', blocks: [t('mine.none')], options: HOME_OPTIONS };
-  return { type: 'ask', step: 'list', state };
+  return { type: 'ask', step: 'list', state, before };
 }
 
-function pageOf(facts: Facts, page: number): { readonly shown: readonly OwnInitiative[]; readonly more: boolean } {
+function pageOf(facts: Facts, wanted: number): { readonly shown: readonly OwnInitiative[]; readonly more: boolean } {
   const all = facts.mine();
+  const page = Math.min(wanted, Math.max(0, Math.ceil(all.length / PAGE) - 1));
   return { shown: all.slice(page * PAGE, (page + 1) * PAGE), more: all.length > (page + 1) * PAGE };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineScene, type Scene } from '../src/conversation/scene.js';
 import { t } from '../src/texts/index.js';
+import { HOME_OPTIONS } from './home.js';
 
 /** "Đừng nhắc nữa" and back again, in one word. */
 export const nudgesOff = nudges('nudges-off', false);
@@ -14,10 +15,11 @@ function nudges(id: string, on: boolean): Scene {
     begin: () => ({ type: 'command', step: 'working', state: {}, command: { name: 'set-nudges', payload: { on } } }),
     steps: {
       working: {
+        waits: true,
         ask: () => ({ blocks: [t('form.submitting')], expects: 'choice' }),
         answer: (_state, answer) =>
-          answer.kind === 'result'
-            ? { type: 'leave', blocks: [on ? t('nudges.on') : t('nudges.off')] }
+          answer.kind === 'result' && answer.result.name === 'set-nudges'
+            ? { type: 'leave', blocks: [on ? t('nudges.on') : t('nudges.off')], options: HOME_OPTIONS }
             : { type: 'ask', step: 'working', state: {} },
       },
     },

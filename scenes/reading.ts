@@ -3,9 +3,13 @@ import { readTitle, TITLE_MAX } from '../src/domain/initiative.js';
 import { NAME_MAX, readName } from '../src/domain/name.js';
 import { t } from '../src/texts/index.js';
 
+/** “Tôi tên là …”, or the form's own label pasted before the name. */
+const LEAD_IN =
+  /^\s*(?:dạ|vâng|thưa)?[,\s]*(?:(?:tôi|em|mình|cháu|anh|chị)\s+(?:tên\s+là|tên)|tên\s+(?:tôi|em|mình|cháu)(?:\s+là)?|họ\s+(?:và\s+)?tên)\s*[:：-]?\s+(?=\p{L})/iu;
+
 /** A person's name, or what is wrong with it in words. */
 export const readNameText: ReadText = (raw) => {
-  const reading = readName(raw);
+  const reading = readName(raw.slice(0, 5_000).replace(LEAD_IN, ''));
   if (reading.type === 'ok') return { value: reading.name };
   switch (reading.reason) {
     case 'empty':

@@ -23,6 +23,7 @@ export const setup = form({
   version: 1,
   title: t('setup.title'),
   submitLabel: t('setup.submit'),
+  dropped: t('setup.dropped'),
   questions: [
     consent,
     textQuestion({
@@ -52,7 +53,7 @@ export const setup = form({
     return { name: 'become-admin', payload: complete.parse(answers) };
   },
   result(result) {
-    if (result.name !== 'become-admin') return { type: 'keep', blocks: [t('form.failed')] };
+    if (result.name !== 'become-admin') return undefined;
     const { outcome } = result;
     if (outcome.type === 'stored') return { type: 'leave', blocks: [t('setup.done')], options: HOME_OPTIONS };
     return { type: 'leave', blocks: [t('setup.refused', { reason: outcome.reason })], options: HOME_OPTIONS };

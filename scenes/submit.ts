@@ -9,6 +9,7 @@ import type { Answers } from '../src/conversation/questions/question.js';
 import { subUnitQuestion } from '../src/conversation/questions/sub-unit.js';
 import { textQuestion } from '../src/conversation/questions/text.js';
 import { unitQuestion } from '../src/conversation/questions/unit.js';
+import { NO, YES } from '../src/conversation/yes-no.js';
 import { DESCRIPTION_MAX, GROUPS, TITLE_MAX, titleFromDescription } from '../src/domain/initiative.js';
 import { NAME_MAX } from '../src/domain/name.js';
 import { showPhone } from '../src/domain/phone.js';
@@ -44,6 +45,7 @@ export const submit = form({
   version: 1,
   title: t('submit.title'),
   submitLabel: t('submit.submit'),
+  dropped: t('submit.dropped'),
   keepsDraft: true,
   questions: [
     consent,
@@ -59,8 +61,8 @@ export const submit = form({
         return [t('submit.reuse'), t('form.lines', { lines })];
       },
       options: [
-        { value: 'yes', label: t('submit.reuseYes'), also: ['co', 'dung', 'van dung', 'ok'] },
-        { value: 'no', label: t('submit.reuseNo'), also: ['khong', 'doi', 'khac'] },
+        { value: 'yes', label: t('submit.reuseYes'), also: [...YES, 'dung lai', 'giu nguyen'] },
+        { value: 'no', label: t('submit.reuseNo'), also: [...NO, 'doi', 'khac', 'sua'] },
       ],
       meaning: (value, { answers }) => ({ type: 'value', value, fills: value === 'yes' ? remembered(answers) : {} }),
     }),
@@ -93,11 +95,15 @@ export const submit = form({
       ask: () => [t('submit.group')],
       help: t('submit.groupHelp'),
       options: [
-        { value: 'enterprise', label: t('group.enterprise'), also: ['dn', 'cong ty', 'doanh nghiep'] },
+        {
+          value: 'enterprise',
+          label: t('group.enterprise'),
+          also: ['dn', 'cong ty', 'nha may', 'xi nghiep', 'hop tac xa'],
+        },
         {
           value: 'public-sector',
           label: t('group.publicSector'),
-          also: ['co quan', 'hanh chinh su nghiep', 'hcsn', 'truong hoc', 'benh vien'],
+          also: ['co quan', 'hanh chinh su nghiep', 'hcsn', 'nha nuoc', 'truong', 'truong hoc', 'benh vien', 'uy ban'],
         },
       ],
     }),
@@ -108,6 +114,8 @@ export const submit = form({
       help: t('submit.titleHelp'),
       max: TITLE_MAX,
       optional: true,
+      unanswered: ({ description }) =>
+        t('submit.titleTaken', { title: titleFromDescription(String(description ?? '')) }),
       read: readTitleText,
     }),
     longTextQuestion({
@@ -132,12 +140,17 @@ export const submit = form({
     };
     return {
       answers,
-      before:
-        unit === undefined ? planLines(facts) : [...planLines(facts), t('submit.unitFilled', { unit: unit.name })],
+      before: [
+        ...planLines(facts),
+        ...(unit !== undefined ? [t('submit.unitFilled', { unit: unit.name })] : []),
+        ...(unit === undefined && params.unit !== undefined ? [t('submit.unitUnknown')] : []),
+      ],
     };
   },
-  command(answers, key, { at }) {
-    const { consent: given, plan, title, description, ...profile } = complete.parse(answers);
+  command(answers, key, { at, plan: present }) {
+    const { consent: given, plan: former, title, description, ...profile } = complete.parse(answers);
+    // A draft may outlive its plan: it goes to the one that is open now.
+    const plan = present !== undefined && windowOf(present, at) === 'open' ? present.id : former;
     return {
       name: 'submit',
       payload: {
@@ -152,15 +165,14 @@ export const submit = form({
     };
   },
   result(result, answers, facts) {
-    if (result.name !== 'submit') return { type: 'keep', blocks: [t('form.failed')] };
+    if (result.name !== 'submit') return undefined;
     const { outcome } = result;
     if (outcome.type === 'not-open') return { type: 'keep', blocks: [t('submit.notOpen'), ...planLines(facts)] };
-    const { description, title } = complete.parse(answers);
     return {
       type: 'leave',
       blocks: [
         t('submit.receipt', { code: outcome.code }),
-        t('submit.receiptTitle', { title: title ?? titleFromDescription(description), at: outcome.at }),
+        t('submit.receiptTitle', { title: titleOf(answers), at: outcome.at }),
         t('submit.receiptNext', { code: outcome.code }),
       ],
       options: [
@@ -175,6 +187,11 @@ export const GROUP_LABELS: Readonly<Record<Group, ReturnType<typeof t>>> = {
   enterprise: t('group.enterprise'),
   'public-sector': t('group.publicSector'),
 };
+
+/** The title as it is stored, whatever version of the form gave the answers. */
+function titleOf({ title, description }: Answers): string {
+  return typeof title === 'string' ? title : titleFromDescription(String(description ?? ''));
+}
 
 /** What an earlier visit already answered: consent to today's text, and the profile to be offered again. */
 function known(person: PersonFact | null): Answers {

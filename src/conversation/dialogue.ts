@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Position } from './scene.js';
+import type { Option, Position } from './scene.js';
 
 const position = z.object({
   scene: z.string(),
@@ -11,14 +11,16 @@ const position = z.object({
 /** What is stored of a conversation between two turns: where it is, and what was put aside. Plain JSON. */
 export const dialogueSchema = z.object({
   position,
-  /** Unfinished runs of scenes that keep a draft, by scene. */
+  /** Unfinished runs of scenes that keep a draft, by scene; the one put aside last comes last. */
   drafts: z.record(z.string(), position),
   /** The last tap that was taken, so that a double tap is not told off. */
-  lastTap: z.object({ at: z.string(), value: z.string(), time: z.number() }).optional(),
+  lastTap: z.object({ at: z.string(), value: z.string(), time: z.number(), ref: z.string().optional() }).optional(),
   /** A text long enough to have been split by the messenger: where it was said, to read it again with what follows. */
   lastPart: z.object({ text: z.string(), at: z.number(), from: position }).optional(),
   /** Words that may have been a command or an answer; the person is being asked which. */
-  unsure: z.object({ text: z.string(), value: z.string() }).optional(),
+  unsure: z.object({ text: z.string() }).optional(),
+  /** Buttons of the last message that are not those of the present question; they can be typed too. */
+  offered: z.custom<readonly (readonly Option[])[]>(Array.isArray).optional(),
 });
 
 export type Dialogue = z.infer<typeof dialogueSchema>;

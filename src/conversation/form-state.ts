@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Facts } from './facts.js';
 import type { Answers, Question } from './questions/question.js';
+import type { Params, Position } from './scene.js';
 
 /** A form's stored state. */
 export const formState = z.object({
@@ -17,6 +18,8 @@ export const formState = z.object({
   back: z.string().nullable(),
   /** One answer is being changed from the review card. */
   editing: z.boolean(),
+  /** What a link opened this form with, for starting afresh. */
+  opened: z.record(z.string(), z.string()).optional(),
 });
 
 export type FormState = z.infer<typeof formState>;
@@ -80,4 +83,54 @@ export function progressOf(
 ): { readonly number: number; readonly of: number } {
   const all = questions.filter((each) => isApplicable(each, state.answers, facts));
   return { number: all.indexOf(question) + 1, of: all.length + 1 };
+}
+
+/** How many of the questions that a person sees have been answered. */
+export function answeredCount(questions: readonly Question[], state: FormState, facts: Facts): number {
+  return reviewed(questions, state, facts).filter(({ id }) => (state.answers[id] ?? null) !== null).length;
+}
+
+/** A stored run as today's questions see it: answers that still hold are kept, the others are to be asked again. */
+export function carriedState(questions: readonly Question[], position: Position): FormState | undefined {
+  const old = formState.safeParse(position.state).data;
+  if (old === undefined) return undefined;
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const kept = Object.entries(old.answers).flatMap(([id, given]) => {
+    const question = byId.get(id);
+    const value = question === undefined || (given === null && question.optional) ? given : question.keep(given);
+    return value === undefined ? [] : [[id, value] as const];
+  });
+  return {
+    ...old,
+    answers: Object.fromEntries(kept),
+    held: null,
+    back: null,
+    editing: false,
+    edition: old.edition + 1,
+  };
+}
+
+/**
+ * A draft that is opened again with what is known today: what it lacks is filled in, what nobody was asked is renewed.
+ * `differing` are the questions that the person has answered otherwise: their answer stands.
+ */
+export function refreshed(
+  questions: readonly Question[],
+  state: FormState,
+  known: Answers,
+): { readonly state: FormState; readonly differing: readonly Question[] } {
+  const differing = questions.filter(({ id, hidden }) => {
+    if (hidden) return false;
+    const [mine, given] = [state.answers[id], known[id]];
+    return given !== undefined && mine !== undefined && JSON.stringify(mine) !== JSON.stringify(given);
+  });
+  const standing = new Set(questions.filter(({ id }) => state.answers[id] !== undefined).map(({ id }) => id));
+  const news = Object.entries(known).filter(([id]) => !standing.has(id));
+  return { state: { ...state, answers: { ...state.answers, ...Object.fromEntries(news) } }, differing };
+}
+
+/** The plain part of what a form was opened with. */
+export function openedWith({ unit, token }: Params): FormState['opened'] {
+  const opened = { ...(unit === undefined ? {} : { unit }), ...(token === undefined ? {} : { token }) };
+  return Object.keys(opened).length === 0 ? undefined : opened;
 }

@@ -15,6 +15,8 @@ export interface Option {
   readonly value: string;
   readonly role?: 'primary' | 'option' | 'navigation';
   readonly command?: true;
+  /** Other ways to type it, folded (no accents, lower case). */
+  readonly also?: readonly string[];
 }
 
 /** How typed words are understood while this is asked. */
@@ -89,6 +91,8 @@ export interface Position {
 
 /** One step's two halves. */
 interface StepDefinition<Step extends string, State> {
+  /** A command is on its way: only its result moves this step on. */
+  readonly waits?: true;
   ask(state: State, facts: Facts): Ask;
   answer(state: State, answer: Answer, facts: Facts): Outcome<NoInfer<Step>, State>;
 }
@@ -98,12 +102,14 @@ interface SceneDefinition<Step extends string, State> {
   readonly version: number;
   readonly state: z.ZodType<State>;
   readonly keepsDraft?: boolean;
+  /** Whether “tiếp” means something here; elsewhere it takes up the unfinished run that was put aside. */
+  readonly continues?: boolean;
   begin(params: Params, facts: Facts): Outcome<NoInfer<Step>, State>;
   readonly steps: { readonly [S in Step]: StepDefinition<Step, State> };
   /** Makes buttons of an earlier run or an earlier edition of the same step stale. ASCII, at most 12 characters. */
   nonce?(step: Step, state: State): string;
   /** What an older version's stored state becomes; undefined starts the scene afresh. */
-  carry?(position: Position): Outcome<NoInfer<Step>, State> | undefined;
+  carry?(position: Position, facts: Facts): Outcome<NoInfer<Step>, State> | undefined;
 }
 
 /** A scene with its state's type closed over, as the engine holds it. */
@@ -112,10 +118,13 @@ export interface Scene {
   readonly version: number;
   /** Whether an unfinished run is put aside when another scene is opened. */
   readonly keepsDraft: boolean;
+  readonly continues: boolean;
   begin(params: Params, facts: Facts): Outcome<string, unknown>;
   /** Whether this scene can go on from a stored position as it is. */
   knows(position: Position): boolean;
-  carry(position: Position): Outcome<string, unknown> | undefined;
+  /** Whether a command's result is awaited there, in whatever version of the scene the command was given. */
+  waits(position: Position): boolean;
+  carry(position: Position, facts: Facts): Outcome<string, unknown> | undefined;
   ask(position: Position, facts: Facts): Ask;
   answer(position: Position, answer: Answer, facts: Facts): Outcome<string, unknown>;
   nonce(position: Position): string;
@@ -133,12 +142,17 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
     id: definition.id,
     version: definition.version,
     keepsDraft: definition.keepsDraft ?? false,
+    continues: definition.continues ?? false,
     begin: (params, facts) => definition.begin(params, facts),
     knows: (position) =>
       position.version === definition.version &&
       isStep(position.step) &&
       definition.state.safeParse(position.state).success,
-    carry: (position) => definition.carry?.(position),
+    waits: (position) =>
+      isStep(position.step) &&
+      steps[position.step].waits === true &&
+      definition.state.safeParse(position.state).success,
+    carry: (position, facts) => definition.carry?.(position, facts),
     ask(position, facts) {
       const [step, state] = at(position);
       return steps[step].ask(state, facts);

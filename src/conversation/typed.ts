@@ -1,32 +1,37 @@
-import { foldText, sameAccented, sameWords } from '../domain/text.js';
+import { foldText, sameAccented } from '../domain/text.js';
 import { inWords, type Text } from '../texts/index.js';
-import type { Ask, Option } from './scene.js';
+import type { Option } from './scene.js';
+
+type Rows = readonly (readonly Option[])[];
+
+/** No label is longer; a longer text is not read as one. */
+const LONGEST = 300;
 
 /** The option that a person typed instead of tapping: its number, its label with or without accents, or its beginning. */
-export function typedOption(text: string, ask: Ask): Option | undefined {
-  const all = optionsOf(ask);
-  const number = /^(?:số |chọn )?(\d{1,2})[.)]?$/i.exec(text.trim())?.[1];
+export function typedOption(text: string, rows: Rows = []): Option | undefined {
+  if (text.length > LONGEST) return undefined;
+  const all = rows.flat();
+  const number = /^(?:số |chọn |nút )?(\d{1,2})[.)]?$/i.exec(text.trim().normalize('NFC'))?.[1];
   if (number !== undefined) return numbered(all)[Number(number) - 1];
-  const labelled = all.find((option) => labels(option.label).some((label) => sameWords(label, text)));
-  if (labelled !== undefined) return labelled;
   const folded = foldText(text);
-  if (folded.length < 3) return undefined;
-  const begun = all.filter((option) => labels(option.label).some((label) => foldText(label).startsWith(folded)));
+  if (folded === '') return undefined;
+  const said = all.find(
+    ({ label, also }) => also?.includes(folded) || labels(label).some((each) => foldText(each) === folded),
+  );
+  if (said !== undefined || folded.length < 3) return said;
+  const begun = all.filter(({ label }) => labels(label).some((each) => foldText(each).startsWith(folded)));
   return begun.length === 1 ? begun[0] : undefined;
 }
 
 /** Where any words are welcome, a label counts only as it is written, accents included. */
-export function literallyTypedOption(text: string, ask: Ask): Option | undefined {
-  return optionsOf(ask).find((option) => labels(option.label).some((label) => sameAccented(label, text)));
+export function literallyTypedOption(text: string, rows: Rows = []): Option | undefined {
+  if (text.length > LONGEST) return undefined;
+  return rows.flat().find(({ label }) => labels(label).some((each) => sameAccented(each, text)));
 }
 
 /** The options that carry a number on a messenger without buttons, in order. */
 export function numbered<T extends { readonly role?: string }>(options: readonly T[]): readonly T[] {
   return options.filter((option) => option.role !== 'navigation');
-}
-
-function optionsOf(ask: Ask): readonly Option[] {
-  return (ask.options ?? []).flat();
 }
 
 function labels(label: Text): readonly string[] {

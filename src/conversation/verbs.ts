@@ -19,21 +19,33 @@ interface CommandWords {
   readonly scene?: string;
 }
 
+const NOP = [
+  'nộp',
+  'nộp sáng kiến',
+  'nộp bài',
+  'gửi sáng kiến',
+  'gửi bài',
+  'đăng ký',
+  'đăng ký sáng kiến',
+  'đăng ký dự thi',
+  'vào thi',
+];
+
 /** Every word that is understood everywhere. The first of `slash` is also the value of its button. */
 export const COMMANDS: readonly CommandWords[] = [
-  { slash: ['nop'], words: ['nộp', 'nộp sáng kiến', 'gửi sáng kiến', 'đăng ký'], scene: 'submit' },
-  { slash: ['hosocuatoi'], words: ['hồ sơ của tôi', 'sáng kiến của tôi', 'hồ sơ'], scene: 'mine' },
+  { slash: ['nop'], words: NOP, scene: 'submit' },
+  { slash: ['hosocuatoi'], words: ['hồ sơ của tôi', 'sáng kiến của tôi', 'xem hồ sơ', 'hồ sơ'], scene: 'mine' },
   { slash: ['theodoi'], words: ['theo dõi', 'tra cứu'], argument: 'code', scene: 'follow' },
   { slash: ['dulieu', 'settings'], words: ['dữ liệu của tôi', 'dữ liệu'], scene: 'data' },
-  { slash: ['menu', 'start', 'batdau'], words: ['menu', 'trang chủ', 'bắt đầu'], scene: 'home' },
-  { slash: ['tatnhac'], words: ['tắt nhắc', 'đừng nhắc nữa'], scene: 'nudges-off' },
-  { slash: ['batnhac'], words: ['bật nhắc'], scene: 'nudges-on' },
+  { slash: ['menu', 'start', 'batdau'], words: ['menu', 'trang chủ', 'về đầu', 'bắt đầu'], scene: 'home' },
+  { slash: ['tatnhac'], words: ['tắt nhắc', 'tắt nhắc việc', 'đừng nhắc nữa'], scene: 'nudges-off' },
+  { slash: ['batnhac'], words: ['bật nhắc', 'bật nhắc việc'], scene: 'nudges-on' },
   { slash: ['huongdan', 'help', 'trogiup'], words: ['hướng dẫn', 'trợ giúp', 'giúp', 'giúp đỡ', 'help'], verb: 'help' },
   { slash: ['quaylai', 'back'], words: ['quay lại', 'trở lại', 'lùi lại', 'back'], verb: 'back' },
   { slash: ['boqua', 'skip'], words: ['bỏ qua'], verb: 'skip' },
-  { slash: ['huy', 'cancel'], words: ['huỷ', 'huỷ bỏ', 'dừng lại', 'dừng', 'thôi'], verb: 'cancel' },
+  { slash: ['huy', 'cancel'], words: ['huỷ', 'huỷ bỏ', 'dừng lại', 'dừng', 'thôi', 'thoát'], verb: 'cancel' },
   { slash: ['tiep', 'tieptuc'], words: ['tiếp', 'tiếp tục', 'viết tiếp'], verb: 'continue' },
-  { slash: ['sua'], words: ['sửa', 'sửa mục'], argument: 'number', verb: 'edit' },
+  { slash: ['sua'], words: ['sửa', 'sửa mục', 'sửa số', 'sửa câu'], argument: 'number', verb: 'edit' },
 ];
 
 /** How sure it is that a text is a command: a slash or full accents say so; bare letters may be a name. */
@@ -50,9 +62,10 @@ export interface ReadCommand {
 
 /** The command that a whole message is, or undefined. */
 export function readCommand(text: string): ReadCommand | undefined {
+  if (text.length > 200) return undefined;
   const trimmed = text.trim().replace(/\s+/g, ' ');
   if (trimmed.length === 0 || trimmed.length > 80) return undefined;
-  return trimmed.startsWith('/') ? readSlash(trimmed.slice(1)) : readWords(trimmed);
+  return trimmed.startsWith('/') ? readSlash(trimmed.slice(1)) : readWords(trimmed.replace(/[\s.!?…,]+$/u, ''));
 }
 
 /** The command behind a button's value, as {@link COMMANDS} lists it: `nop`, or with an argument `theodoi SK-…`. */
@@ -61,8 +74,9 @@ export function readCommandValue(value: string): ReadCommand | undefined {
 }
 
 function readSlash(text: string): ReadCommand | undefined {
-  const [name = '', ...rest] = text.split(' ');
-  const command = COMMANDS.find((each) => each.slash.includes(name.toLowerCase()));
+  const [head = '', ...rest] = text.split(' ');
+  const [name] = head.toLowerCase().split('@');
+  const command = COMMANDS.find((each) => name !== undefined && each.slash.includes(name));
   return command === undefined ? undefined : read(command, rest.join(' '), 'certain');
 }
 
@@ -74,10 +88,16 @@ function readWords(text: string): ReadCommand | undefined {
       const head = words.slice(0, length).join(' ');
       const argument = words.slice(length).join(' ');
       if (!fits(command, argument) || foldText(head) !== foldText(phrase)) continue;
-      return read(command, argument, sameAccented(head, phrase) ? 'certain' : 'folded');
+      if (sameAccented(head, phrase)) return read(command, argument, 'certain');
+      // “Dũng”, “đúng” and “dùng” are words of their own, not a “dừng” with its accent forgotten.
+      if (length > 1 || isBare(head)) return read(command, argument, 'folded');
     }
   }
   return undefined;
+}
+
+function isBare(word: string): boolean {
+  return !/[\p{M}đ]/iu.test(word.normalize('NFD'));
 }
 
 function fits(command: CommandWords, argument: string): boolean {
@@ -88,7 +108,7 @@ function fits(command: CommandWords, argument: string): boolean {
 
 function read(command: CommandWords, argument: string, certainty: Certainty): ReadCommand {
   const word = command.words[0] ?? '';
-  const value = command.slash[0] ?? '';
+  const value = [command.slash[0] ?? '', ...(/^[\x21-\x7e]{1,16}$/.test(argument) ? [argument] : [])].join(' ');
   if (command.verb === undefined)
     return { intent: { type: 'open', scene: command.scene ?? 'home', argument }, certainty, word, value };
   const number = Number.parseInt(argument, 10);

@@ -156,6 +156,7 @@ export function firstSentence(text: string, max: number): string {
   let end = line.length;
   for (const stop of line.matchAll(/[.!?…]+(?=\s)/g)) {
     const before = line.slice(0, stop.index);
+    if (!/[\p{L}\p{N}]/u.test(before)) continue;
     const word = /[\p{L}\p{M}]*$/u.exec(before)?.[0].toLowerCase() ?? '';
     if (stop[0] === '.' && (word.length === 1 || ABBREVIATIONS.has(word) || /^\S*\.\S*$/.test(lastWord(before))))
       continue;

@@ -138,7 +138,7 @@ export class Talk {
     return {
       now: this.now,
       at: this.now,
-      fresh: `draft${String(this.events).padStart(7, '0')}`,
+      fresh: `d${String(this.events).padStart(5, '0')}-token`,
       channel: 'web',
       plan: trialPlan(START),
       office: undefined,

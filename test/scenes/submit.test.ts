@@ -36,7 +36,7 @@ describe('a member submits an initiative', () => {
       '3. Đơn vị: Thanh Hóa',
       '4. Đơn vị trực thuộc: Trường THPT Lam Sơn',
       '5. Nhóm ý tưởng: Khối cơ quan',
-      '6. Tên sáng kiến: (để trống)',
+      '6. Tên sáng kiến: Thay khuôn nhanh (lấy từ câu đầu của mô tả)',
       '7. Mô tả: Thay khuôn nhanh.',
     );
     person.taps('Nộp sáng kiến này');

@@ -1,4 +1,3 @@
-import { foldText } from '../../domain/text.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Option } from '../scene.js';
 import { base, type Question, type QuestionBase, type QuestionContext, type Reply } from './question.js';
@@ -6,7 +5,7 @@ import { base, type Question, type QuestionBase, type QuestionContext, type Repl
 export interface ChoiceOption {
   readonly value: string;
   readonly label: Text;
-  /** Other ways to say it, folded (no accents, lower case). */
+  /** Other ways to type it, folded (no accents, lower case). */
   readonly also?: readonly string[];
 }
 
@@ -20,17 +19,12 @@ export function choiceQuestion(
   },
 ): Question {
   const { ask, options, meaning } = definition;
-  const rows: readonly (readonly Option[])[] = options.map(({ label, value }) => [{ label, value }]);
+  const rows: readonly (readonly Option[])[] = options.map((option) => [option]);
   return {
     ...base(definition),
     ask: (context) => ({ blocks: ask(context), options: rows, hint: { kind: 'choice' }, expects: 'choice' }),
     answer(answer, context) {
-      const chosen =
-        answer.kind === 'option'
-          ? options.find(({ value }) => value === answer.value)
-          : answer.kind === 'text'
-            ? options.find(({ also }) => also?.includes(foldText(answer.text)))
-            : undefined;
+      const chosen = answer.kind === 'option' ? options.find(({ value }) => value === answer.value) : undefined;
       if (chosen === undefined)
         return answer.kind === 'text' ? { type: 'again', before: [t('form.chooseOne')] } : undefined;
       return meaning === undefined ? { type: 'value', value: chosen.value } : meaning(chosen.value, context);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { foldText } from '../../domain/text.js';
 import { type Text, t } from '../../texts/index.js';
-import type { Answer } from '../scene.js';
+import { NO, YES } from '../yes-no.js';
 import { base, type Question, type QuestionBase, type QuestionContext, verbatim } from './question.js';
 
 const valueSchema = z.object({ version: z.string(), at: z.string() });
@@ -21,12 +20,15 @@ export function consentQuestion(
     ...base({ ...definition, hidden: true }),
     ask: (context) => ({
       blocks: definition.ask(context),
-      options: [[{ label: t('consent.accept'), value: 'accept' }], [{ label: t('consent.refuse'), value: 'refuse' }]],
+      options: [
+        [{ label: t('consent.accept'), value: 'accept', also: YES }],
+        [{ label: t('consent.refuse'), value: 'refuse', also: NO }],
+      ],
       hint: { kind: 'choice' },
       expects: 'choice',
     }),
     answer(answer, { facts }) {
-      switch (decision(answer)) {
+      switch (answer.kind === 'option' ? answer.value : undefined) {
         case 'accept':
           return { type: 'value', value: { version: definition.version, at: facts.at.toISOString() } };
         case 'refuse':
@@ -36,7 +38,7 @@ export function consentQuestion(
             options: [[{ label: t('home.help'), value: 'huongdan', command: true }]],
           };
         default:
-          return { type: 'again', before: [t('consent.chooseOne')] };
+          return answer.kind === 'other' ? undefined : { type: 'again', before: [t('consent.chooseOne')] };
       }
     },
     show: (value) => verbatim(valueSchema.safeParse(value).data?.version ?? ''),
@@ -45,12 +47,4 @@ export function consentQuestion(
       return given?.version === definition.version ? given : undefined;
     },
   };
-}
-
-function decision(answer: Answer): string | undefined {
-  if (answer.kind === 'option') return answer.value;
-  if (answer.kind !== 'text') return undefined;
-  const words = foldText(answer.text);
-  if (['dong y', 'co', 'ok', 'yes', 'toi dong y'].includes(words)) return 'accept';
-  return ['khong', 'khong dong y', 'no', 'toi khong dong y'].includes(words) ? 'refuse' : undefined;
 }

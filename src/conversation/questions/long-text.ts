@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { readDescription } from '../../domain/initiative.js';
 import { splitAtGrapheme } from '../../domain/text.js';
 import { type Text, t } from '../../texts/index.js';
+import { quoted } from '../quote.js';
 import { base, type Question, type QuestionBase, verbatim } from './question.js';
 
 const heldSchema = z.object({ over: z.string() });
 const TAKE_BEGINNING = 'begin';
+/** As much of an over-long text as is remembered, in UTF-16 units: many times what may be taken of it. */
+const MOST_HELD = 8_000;
 
 /**
  * A text with a limit in graphemes. One that is too long is kept, its overrun is shown, and the person decides:
@@ -22,15 +25,14 @@ export function longTextQuestion(definition: QuestionBase & { readonly ask: Text
         blocks: [t('form.shorten', { max })],
         options: [[{ label: t('form.takeBeginning', { max }), value: TAKE_BEGINNING }]],
         hint: { kind: 'longText', max },
-        expects: 'free',
+        expects: 'words',
       };
     },
     answer(answer, { held }) {
       if (answer.kind === 'option' && answer.value === TAKE_BEGINNING) {
         const over = heldSchema.safeParse(held);
         if (!over.success) return undefined;
-        const { kept } = splitAtGrapheme(over.data.over, max);
-        return readLong(kept);
+        return readLong(splitAtGrapheme(over.data.over, max).kept);
       }
       return answer.kind === 'text' ? readLong(answer.text) : undefined;
     },
@@ -42,6 +44,7 @@ export function longTextQuestion(definition: QuestionBase & { readonly ask: Text
     const reading = readDescription(raw);
     switch (reading.type) {
       case 'ok':
+        if (!/[\p{L}\p{N}]/u.test(reading.text)) return { type: 'again', before: [t('form.empty')] };
         return { type: 'value', value: reading.text, before: [t('form.counted', { length: reading.length, max })] };
       case 'empty':
         return { type: 'again', before: [t('form.empty')] };
@@ -51,17 +54,24 @@ export function longTextQuestion(definition: QuestionBase & { readonly ask: Text
           length: reading.length,
           max,
           over: reading.length - max,
-          lastWords: [...kept].slice(-60).join(''),
-          overrun: shortened(over),
+          lastWords: lastWords(kept),
+          overrun: quoted(over, SHOWN_OVERRUN),
         });
-        return { type: 'again', before: [before], held: { over: reading.text } };
+        return { type: 'again', before: [before], held: { over: reading.text.slice(0, MOST_HELD) } };
       }
     }
   }
 }
 
 /** Enough of the overrun to recognise it. */
-function shortened(text: string): string {
-  const { kept, over } = splitAtGrapheme(text, 300);
-  return over === '' ? kept : `${kept}…`;
+const SHOWN_OVERRUN = 300;
+
+/** The end of what is within the limit, in whole words. */
+function lastWords(text: string): string {
+  const end = text
+    .slice(-80)
+    .replace(/^[\udc00-\udfff]/, '')
+    .replace(/\s+/g, ' ');
+  const space = end.indexOf(' ');
+  return space > 0 && space < 40 ? end.slice(space + 1) : end;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readPhone, showPhone } from '../../domain/phone.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Answer } from '../scene.js';
+import { NO, YES } from '../yes-no.js';
 import { base, type Question, type QuestionBase, type Reply, verbatim } from './question.js';
 
 const heldSchema = z.object({ from: z.string(), e164: z.string() });
@@ -17,8 +18,8 @@ export function phoneQuestion(definition: QuestionBase & { readonly ask: Text })
         blocks: [t('phone.converted', { from: old.data.from, to: showPhone(old.data.e164) })],
         options: [
           [
-            { label: t('chat.yes'), value: 'yes', role: 'primary' },
-            { label: t('phone.retype'), value: 'no' },
+            { label: t('chat.yes'), value: old.data.e164, role: 'primary', also: YES },
+            { label: t('phone.retype'), value: 'no', also: NO },
           ],
         ],
         hint: { kind: 'phone' },
@@ -28,7 +29,8 @@ export function phoneQuestion(definition: QuestionBase & { readonly ask: Text })
     answer(answer, { held }) {
       const old = heldSchema.safeParse(held);
       if (answer.kind === 'option' && old.success) {
-        return answer.value === 'yes' ? { type: 'value', value: old.data.e164 } : { type: 'again', before: [] };
+        if (answer.value === old.data.e164) return { type: 'value', value: old.data.e164 };
+        return { type: 'again', before: [], ...(answer.value === 'no' ? {} : { held }) };
       }
       const given = numberOf(answer);
       if (given === undefined) return undefined;

@@ -46,6 +46,8 @@ export interface Question {
   answer(answer: Answer, context: QuestionContext): Reply | undefined;
   /** The value as the review card shows it. */
   show(value: unknown): Text;
+  /** What the review card shows in place of an answer that was skipped. */
+  unanswered?(answers: Answers): Text;
   /** The value if it still is a valid answer, for carrying answers over to a new version of the form. */
   keep(value: unknown): unknown;
 }
@@ -57,10 +59,11 @@ export interface QuestionBase {
   readonly when?: (answers: Answers, facts: Facts) => boolean;
   readonly clears?: readonly string[];
   readonly hidden?: true;
+  readonly unanswered?: (answers: Answers) => Text;
 }
 
 /** The parts of a question that every kind passes on as they are. */
-export function base({ id, label, help, when, clears, hidden }: QuestionBase) {
+export function base({ id, label, help, when, clears, hidden, unanswered }: QuestionBase) {
   return {
     id,
     label,
@@ -68,6 +71,7 @@ export function base({ id, label, help, when, clears, hidden }: QuestionBase) {
     ...(when === undefined ? {} : { when }),
     ...(clears === undefined ? {} : { clears }),
     ...(hidden === undefined ? {} : { hidden }),
+    ...(unanswered === undefined ? {} : { unanswered }),
   };
 }
 

@@ -43,7 +43,7 @@ export function subUnitQuestion(
 function typed(raw: string): Reply {
   const name = cleanText(raw).replace(/\s+/g, ' ');
   if (!/\p{L}/u.test(name)) return { type: 'again', before: [t('subUnit.needsLetters')] };
-  if (graphemesUpTo(name, SUB_UNIT_MAX + 1) > SUB_UNIT_MAX)
+  if (name.length > SUB_UNIT_MAX * 8 || graphemesUpTo(name, SUB_UNIT_MAX + 1) > SUB_UNIT_MAX)
     return { type: 'again', before: [t('subUnit.tooLong', { max: SUB_UNIT_MAX })] };
   return { type: 'value', value: { kind: 'typed', name } satisfies SubUnit };
 }

@@ -4,11 +4,13 @@ import type { Unit } from '../../domain/units.js';
 import { type UnitId, unitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Facts } from '../facts.js';
+import { quoted } from '../quote.js';
 import type { Option } from '../scene.js';
 import { type Answers, base, type Question, type QuestionBase, type Reply, verbatim } from './question.js';
 
 /** How many units one message offers. */
 const PAGE = 6;
+const LONGEST_QUERY = 120;
 const valueSchema = z.object({ id: unitId, name: z.string() });
 const heldSchema = z.object({ query: z.string(), page: z.number().int().min(0) });
 type Held = z.infer<typeof heldSchema>;
@@ -37,7 +39,7 @@ export function unitQuestion(
       if (place.page > 0)
         turning.push({ label: t('unit.previousPage'), value: `page:${place.page - 1}`, role: 'navigation' });
       if (more) turning.push({ label: t('unit.nextPage'), value: `page:${place.page + 1}`, role: 'navigation' });
-      const block = place.query === '' ? ask : t('unit.found', { query: place.query });
+      const block = place.query === '' ? ask : t('unit.found', { query: quoted(place.query, 60) });
       return {
         blocks: [block],
         options: turning.length > 0 ? [...rows, turning] : rows,
@@ -48,12 +50,13 @@ export function unitQuestion(
     answer(answer, { answers, facts, held }) {
       if (answer.kind === 'option') return choose(answer.value, facts, readHeld(held));
       if (answer.kind !== 'text') return undefined;
-      const query = answer.text.trim().slice(0, 200);
+      const query = quoted(answer.text, LONGEST_QUERY);
+      if (!/[\p{L}\p{N}]/u.test(query)) return { type: 'again', before: [t('form.empty')] };
       const hits = search(facts.units, query, within?.(answers), 0);
       const only = soleHit(hits);
       if (only !== undefined) return { type: 'value', value: asValue(only) };
       if (hits.length > 0) return { type: 'again', before: [], held: { query, page: 0 } };
-      return orTyped?.(answer.text) ?? { type: 'again', before: [t('unit.notFound', { query: query.slice(0, 60) })] };
+      return orTyped?.(answer.text) ?? { type: 'again', before: [t('unit.notFound', { query: quoted(query, 60) })] };
     },
     show: (value) => verbatim(valueSchema.safeParse(value).data?.name ?? ''),
     keep: (value) => valueSchema.safeParse(value).data,

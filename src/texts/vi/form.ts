@@ -7,7 +7,7 @@ export const formVi = {
     `Hiện đang là: ${value}\nAnh/chị trả lời lại để thay, hoặc gõ “tiếp” để giữ nguyên.`,
   'form.keepAnswer': () => 'Giữ nguyên',
   'form.empty': () => 'Câu trả lời đang trống. Anh/chị vui lòng gõ vài chữ rồi gửi lại.',
-  'form.chooseOne': () => 'Anh/chị chọn một trong các nút bên dưới (bấm nút, gõ số thứ tự hoặc gõ lại chữ trên nút).',
+  'form.chooseOne': () => 'Anh/chị chọn một trong các mục bên dưới: bấm nút, gõ số thứ tự, hoặc gõ lại chữ trên nút.',
   'form.cannotSkip': () => 'Mục này cần có nên không bỏ qua được.',
   'form.firstAlready': () => 'Đây đã là câu đầu tiên rồi.',
   'form.counted': ({ length, max }: { length: number; max: number }) => `Đã nhận ${count(length)}/${count(max)} ký tự.`,
@@ -21,24 +21,30 @@ export const formVi = {
   'form.lines': ({ lines }: { lines: readonly string[] }) => lines.join('\n'),
   'form.none': () => '(để trống)',
   'form.reviewTitle': () => 'Mời anh/chị xem lại lần cuối:',
-  'form.reviewAsk': () => 'Đúng cả rồi thì bấm nút gửi. Muốn sửa mục nào, gõ “sửa” kèm số, ví dụ: sửa 3.',
-  'form.reviewChoose': () => 'Chưa gửi gì cả. Anh/chị chọn gửi, sửa hoặc huỷ nhé.',
-  'form.reviewHelp': () =>
-    'Đây là tất cả những gì anh/chị đã trả lời. Bấm nút gửi thì hồ sơ được nộp và anh/chị nhận mã hồ sơ. Gõ “sửa 3” để sửa mục số 3, “quay lại” để về câu trước, “huỷ” để dừng.',
+  'form.reviewAsk': ({ submit }: { submit: string }) =>
+    `Đúng cả rồi thì bấm “${submit}”. Muốn sửa mục nào, gõ “sửa” kèm số, ví dụ: sửa 3.`,
+  'form.reviewChoose': ({ submit }: { submit: string }) =>
+    `Hồ sơ chưa được gửi. Anh/chị bấm “${submit}” để gửi, hoặc gõ “sửa” kèm số của mục cần sửa.`,
+  'form.reviewHelp': ({ submit }: { submit: string }) =>
+    `Đây là tất cả những gì anh/chị đã trả lời. Bấm “${submit}” là gửi đi. Gõ “sửa 3” để sửa mục số 3, “quay lại” để về câu trước, “huỷ” để dừng.`,
   'form.edit': () => 'Sửa một mục',
   'form.pick': () => 'Anh/chị muốn sửa mục nào?',
   'form.noSuchItem': ({ number }: { number: number }) =>
     `Chưa có mục số ${number} để sửa. Anh/chị gõ số của một mục đã trả lời.`,
   'form.submitting': () => 'Đang gửi, anh/chị đợi một chút…',
-  'form.failed': () => 'Chưa gửi được vì máy gặp trục trặc. Hồ sơ vẫn được giữ, anh/chị thử lại sau ít phút.',
   'form.stopAsk': () => 'Anh/chị muốn dừng lại à? Các câu đã trả lời vẫn còn.',
+  'form.stopHelp': () =>
+    '“Không, làm tiếp” để trở lại câu đang hỏi. “Dừng, giữ bản nháp” để nghỉ, khi nào rảnh viết tiếp. “Dừng và xoá bản nháp” thì các câu đã trả lời mất hẳn.',
   'form.stopNot': () => 'Không, làm tiếp',
   'form.stopKeep': () => 'Dừng, giữ bản nháp',
   'form.stopDrop': () => 'Dừng và xoá bản nháp',
-  'form.dropped': () => 'Đã xoá bản nháp. Khi nào muốn làm lại, anh/chị gõ “nộp”.',
   'form.kept': () => 'Đã giữ bản nháp.',
   'form.resumeAsk': ({ title, answered }: { title: string; answered: number }) =>
-    `Anh/chị đang viết dở: ${title} (đã có ${answered} câu trả lời). Anh/chị muốn làm gì?`,
+    `Anh/chị đang viết dở: ${title} (đã trả lời ${answered} câu). Anh/chị muốn làm gì?`,
+  'form.resumeHelp': () =>
+    '“Tiếp tục” để làm nốt từ câu đang dở. “Làm lại từ đầu” bỏ các câu đã trả lời. “Xoá bản nháp” thì xoá và không làm nữa.',
+  'form.linkDiffers': ({ label, offered, present }: { label: string; offered: string; present: string }) =>
+    `Đường dẫn vừa mở ghi ${label}: ${offered}. Hồ sơ đang dở ghi ${label}: ${present}, và vẫn giữ như vậy. Muốn đổi thì anh/chị chọn “Tiếp tục” rồi gõ “sửa”, hoặc chọn “Làm lại từ đầu”.`,
   'form.resumeContinue': () => 'Tiếp tục',
   'form.resumeAfresh': () => 'Làm lại từ đầu',
   'form.resumeDrop': () => 'Xoá bản nháp',

@@ -12,7 +12,17 @@ export const homeVi = {
   'home.submit': () => 'Nộp sáng kiến',
   'home.mine': () => 'Hồ sơ của tôi',
   'home.help': () => 'Hướng dẫn',
-  'home.notUnderstood': () => 'Máy chưa hiểu ý anh/chị.',
+  'home.notUnderstood': () =>
+    'Máy chưa hiểu ý anh/chị. Nếu anh/chị muốn kể về một sáng kiến, bấm “Nộp sáng kiến” rồi trả lời từng câu. Việc khác thì chọn bên dưới.',
+  'home.nothingOpen': () => 'Hiện anh/chị không có việc gì đang làm dở. Anh/chị chọn việc muốn làm bên dưới.',
+  'home.thanks': () => 'Cảm ơn anh/chị đã tham gia. Khi nào có thêm sáng kiến, anh/chị cứ nhắn vào đây nhé.',
+  'home.farewell': () => 'Chào anh/chị, hẹn gặp lại.',
+  'home.nod': () => 'Vâng. Anh/chị cần gì thêm thì chọn bên dưới.',
+  'home.editedLate': () =>
+    'Chỉnh lại tin nhắn cũ thì hồ sơ không đổi theo. Muốn sửa sáng kiến đã nộp, anh/chị gõ “hồ sơ của tôi”.',
+  'home.contactLater': () => 'Chưa cần số điện thoại ở bước này. Khi nộp sáng kiến, máy sẽ hỏi sau.',
+  'home.fileLater': () =>
+    'Máy chưa nhận tệp và ảnh. Sáng kiến được gửi bằng chữ: anh/chị bấm “Nộp sáng kiến” rồi dán phần mô tả vào.',
   'home.guide': () =>
     [
       'Anh/chị làm được những việc sau (bấm nút hoặc gõ chữ, có dấu hay không dấu đều được):',

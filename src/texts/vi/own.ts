@@ -28,7 +28,8 @@ export const ownVi = {
   'mine.withdrawAsk': ({ title }: { title: string }) =>
     `Rút sáng kiến “${title}”? Rút rồi thì sáng kiến không được xét nữa.`,
   'mine.withdrawNot': () => 'Không, giữ lại',
-  'mine.withdrawYes': () => 'Rút sáng kiến',
+  'mine.withdrawYes': () => 'Vâng, rút sáng kiến',
+  'mine.unchanged': () => 'Vâng, sáng kiến giữ nguyên như cũ.',
   'mine.amended': ({ code }: { code: string }) =>
     `Đã lưu thay đổi cho hồ sơ ${code}. Bản cũ vẫn được giữ trong lịch sử.`,
   'mine.withdrawn': ({ code }: { code: string }) => `Đã rút hồ sơ ${code}.`,
@@ -46,7 +47,8 @@ export const ownVi = {
     `Hồ sơ ${code}: ${status}. Nộp lúc ${moment(at)}.`,
   'follow.title': ({ title }: { title: string }) => `Sáng kiến: ${title}`,
   'data.menu': () => 'Thông tin của anh/chị đang được giữ:',
-  'data.nothing': () => 'Chưa có thông tin cá nhân nào được giữ.',
+  'data.nothing': () =>
+    'Anh/chị chưa nộp hồ sơ nào, nên ngoài cuộc trò chuyện này (và bản nháp, nếu đang viết dở) chưa có thông tin cá nhân nào được giữ.',
   'data.fullName': ({ name }: { name: string }) => `Họ và tên: ${name}`,
   'data.phone': ({ phone }: { phone: string }) => `Số điện thoại: ${phone}`,
   'data.unit': ({ unit, subUnit }: { unit: string; subUnit: string }) => `Đơn vị: ${unit} – ${subUnit}`,
@@ -65,6 +67,8 @@ export const ownVi = {
     'Xoá hết thông tin cá nhân và nội dung sáng kiến của anh/chị? Xoá rồi không khôi phục được, mã hồ sơ cũng không tra được nữa; chỉ còn con số đếm không có tên.',
   'data.eraseNot': () => 'Không, giữ lại',
   'data.eraseYes': () => 'Xoá hết',
+  'data.eraseSure': () =>
+    'Việc này không lấy lại được, nên xin anh/chị trả lời thật rõ: gõ “xoá hết” để xoá, hoặc “không” để giữ lại.',
   'data.eraseNotDone': () => 'Chưa xoá gì cả.',
   'data.erased': ({ count: number }: { count: number }) =>
     `Đã xoá hết thông tin của anh/chị${number > 0 ? `, gồm ${count(number)} sáng kiến` : ''}. Cảm ơn anh/chị đã tham gia.`,

@@ -8,6 +8,7 @@ export const setupVi = {
     'Tên này hiện trong phần xin phép xử lý thông tin cá nhân, để đoàn viên biết ai giữ thông tin của mình.',
   'setup.fullName': () => 'Họ và tên của anh/chị (quản trị viên)?',
   'setup.submit': () => 'Hoàn tất thiết lập',
+  'setup.dropped': () => 'Đã dừng thiết lập, chưa lưu gì cả. Muốn làm lại, anh/chị mở lại đường dẫn thiết lập.',
   'setup.noToken': () => 'Đường dẫn thiết lập thiếu mã. Người vận hành chạy “npm run setup-link” để lấy đường dẫn mới.',
   'setup.done': () =>
     'Xong! Anh/chị đã là quản trị viên. Máy sẽ báo cho anh/chị tại đây khi có việc cần biết, ví dụ sao lưu hỏng.',

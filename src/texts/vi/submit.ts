@@ -4,8 +4,11 @@ import { count, moment } from '../dates.js';
 export const submitVi = {
   'submit.title': () => 'hồ sơ đăng ký sáng kiến',
   'submit.submit': () => 'Nộp sáng kiến này',
+  'submit.dropped': () => 'Đã xoá bản nháp. Khi nào muốn làm lại, anh/chị gõ “nộp”.',
   'submit.another': () => 'Nộp thêm sáng kiến',
   'submit.unitFilled': ({ unit }: { unit: string }) => `Đơn vị đã điền sẵn theo đường dẫn: ${unit}.`,
+  'submit.unitUnknown': () =>
+    'Đường dẫn vừa mở nhắc tới một đơn vị chưa có trong danh sách. Anh/chị chọn đơn vị của mình ở bước sau nhé.',
   'submit.reuseLabel': () => 'Thông tin lần trước',
   'submit.reuse': () => 'Vẫn dùng thông tin lần trước?',
   'submit.reuseYes': () => 'Vẫn dùng',
@@ -15,19 +18,19 @@ export const submitVi = {
   'submit.fullNameLabel': () => 'Họ và tên',
   'submit.fullName': () => 'Họ và tên của anh/chị là gì?',
   'submit.fullNameHelp': () => 'Anh/chị gõ đầy đủ họ và tên, ví dụ: Nguyễn Thị Lan.',
-  'name.digits': () => 'Họ và tên không có chữ số. Anh/chị gõ lại giúp, ví dụ: Nguyễn Thị Lan.',
+  'name.digits': () =>
+    'Họ và tên không có chữ số. Ở câu này anh/chị chỉ gõ họ và tên, ví dụ: Nguyễn Thị Lan; số điện thoại sẽ hỏi ngay sau đây.',
   'name.tooLong': ({ max }: { max: number }) => `Họ và tên dài quá ${max} ký tự. Anh/chị chỉ gõ họ và tên thôi nhé.`,
-  'name.notAName': () => 'Chưa giống một họ tên. Anh/chị gõ lại giúp, ví dụ: Nguyễn Thị Lan.',
+  'name.notAName': () => 'Chưa giống một họ tên. Ở câu này anh/chị chỉ gõ họ và tên, ví dụ: Nguyễn Thị Lan.',
   'submit.phoneLabel': () => 'Số điện thoại',
   'submit.phone': () => 'Số điện thoại di động của anh/chị? (chỉ để công đoàn liên hệ về sáng kiến)',
   'submit.phoneHelp': () =>
     'Anh/chị gõ số di động 10 chữ số, ví dụ: 0912 345 678. Có dấu cách, dấu chấm hay +84 đều được.',
-  'phone.share': () => 'Chia sẻ số của tôi',
   'phone.converted': ({ from, to }: { from: string; to: string }) =>
     `Số ${from} là đầu số cũ 11 chữ số, từ năm 2018 đã đổi thành ${to}. Số mới này đúng không?`,
   'phone.retype': () => 'Không, gõ số khác',
   'phone.notOwn': () =>
-    'Danh thiếp vừa gửi không phải số của chính anh/chị. Anh/chị bấm “Chia sẻ số của tôi” hoặc gõ số vào đây.',
+    'Danh thiếp vừa gửi không phải số của chính anh/chị. Anh/chị bấm “Gửi số điện thoại của tôi” hoặc gõ số vào đây.',
   'phone.landline': () =>
     'Đây là số máy bàn, không nhận được tin nhắn. Anh/chị cho xin số di động (10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09).',
   'phone.short': () => 'Số này ngắn quá nên không gọi được. Số di động có 10 chữ số, ví dụ: 0912 345 678.',
@@ -35,7 +38,7 @@ export const submitVi = {
   'phone.foreign': () =>
     'Đây là số nước ngoài. Anh/chị cho xin số di động Việt Nam (10 chữ số, hoặc bắt đầu bằng +84).',
   'phone.unreadable': ({ digits }: { digits: number }) =>
-    `Chưa đọc được số điện thoại${digits > 0 ? ` (thấy ${count(digits)} chữ số, cần 10)` : ''}. Anh/chị gõ lại, ví dụ: 0912 345 678.`,
+    `Chưa đọc được số điện thoại${digits > 0 ? ` (thấy ${count(digits)} chữ số)` : ''}. Anh/chị gõ một số di động 10 chữ số, ví dụ: 0912 345 678.`,
   'submit.unitLabel': () => 'Đơn vị',
   'submit.unit': () =>
     'Đơn vị của anh/chị thuộc tỉnh, thành phố hay ngành nào? Gõ một phần tên là được (ví dụ: thanh hoa, TP HCM, giao duc), hoặc chọn bên dưới.',
@@ -66,6 +69,7 @@ export const submitVi = {
   'submit.titleHelp': () => 'Ví dụ: Giá đỡ tháo lắp nhanh khuôn ép. Có thể bỏ qua mục này.',
   'title.tooLong': ({ length, max }: { length: number; max: number }) =>
     `Tên sáng kiến có ${count(length)} ký tự, tối đa ${count(max)}. Anh/chị gõ ngắn lại, phần chi tiết để ở mục Mô tả nhé.`,
+  'submit.titleTaken': ({ title }: { title: string }) => `${title} (lấy từ câu đầu của mô tả)`,
   'submit.descriptionLabel': () => 'Mô tả',
   'submit.description': ({ max }: { max: number }) =>
     `Mô tả sáng kiến (tối đa ${count(max)} ký tự): trước đây làm thế nào, anh/chị đã cải tiến ra sao, kết quả thế nào? Soạn sẵn trong Word rồi dán vào cũng được.`,
