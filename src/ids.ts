@@ -17,7 +17,7 @@ export type UnitId = Branded<'UnitId'>;
 export type PlanId = Branded<'PlanId'>;
 /** Natural key of an initiative: the draft it was written in. */
 export type DraftId = Branded<'DraftId'>;
-/** What a person reads aloud, e.g. `SK-7K4M-9PX`; see domain/receipt-code.ts. */
+/** What a person reads aloud, e.g. `SK-7K4M-9PXH`; see domain/receipt-code.ts. */
 export type ReceiptCode = Branded<'ReceiptCode'>;
 
 const nonEmpty = z.string().min(1).max(200);

@@ -1,7 +1,9 @@
 import type { UnitId } from '../ids.js';
 import { BestHits, type Match } from './best-hits.js';
+import { NameMatcher } from './unit-by-name.js';
+import { WordMatcher } from './unit-by-words.js';
 import { makeLexicon } from './unit-lexicon.js';
-import { type Scope, UnitMatcher } from './unit-match.js';
+import type { Scope } from './unit-match.js';
 import { makeUnitTree } from './unit-tree.js';
 import { genericLead, type Word, withoutCountry, wordsOf } from './unit-words.js';
 import type { Unit } from './units.js';
@@ -55,7 +57,8 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
   const tree = makeUnitTree(units);
   const all = tree.units;
   const lexicon = makeLexicon(all.length, (number) => namesOf(all[number]));
-  const matcher = new UnitMatcher(lexicon);
+  const byName = new NameMatcher(lexicon);
+  const byWords = new WordMatcher(lexicon);
   return view();
 
   function view(day?: string): UnitIndex {
@@ -85,15 +88,15 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
     const best = new BestHits(size);
     const variants = variantsOf(words);
     for (const variant of variants) {
-      matcher.names(variant, scope, best);
-      matcher.words(variant.slice(0, QUERY_WORDS), scope, best);
+      byName.find(variant, scope, best);
+      byWords.find(variant.slice(0, QUERY_WORDS), scope, best);
     }
     if (!best.settled && best.count < size) {
-      for (const variant of variants) matcher.misspelt(variant, scope, best);
-      matcher.words((variants[1] ?? words).slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM);
+      for (const variant of variants) byName.misspelt(variant, scope, best);
+      byWords.find((variants[1] ?? words).slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM);
     }
-    if (best.count === 0) matcher.within(words, scope, best);
-    if (best.count === 0) matcher.words(words.slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM - 1);
+    if (best.count === 0) byName.within(words, scope, best);
+    if (best.count === 0) byWords.find(words.slice(0, QUERY_WORDS), scope, best, MISSPELT_FROM - 1);
     return best.list().flatMap(({ unit: number, label, match }) => {
       const unit = all[number];
       const via = namesOf(unit)[label - (lexicon.firstLabel[number] ?? 0)];
