@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../errors.js';
-import { writeError } from './folder.js';
+import { writeError } from '../write-error.js';
 import { type AptSource, parseSources } from './sources.js';
 
 const run = promisify(execFile);

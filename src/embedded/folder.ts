@@ -14,6 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { systemClock } from '../clock.js';
 import { AppError } from '../errors.js';
+import { writeError } from '../write-error.js';
 
 const PREFIX = 'sang-kien-';
 /** Unix socket addresses end at 108 bytes (104 on macOS). */
@@ -47,13 +48,6 @@ function discard(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {}
-}
-
-/** What a failed write into `folder` means to the person who runs the product. */
-export function writeError(folder: string, cause: unknown): AppError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'lỗi ghi';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('DISK_FULL', { got: folder }, cause);
-  return new AppError('DATA_DIR_UNUSABLE', { got: folder, expected: code }, cause);
 }
 
 /** `cacheDir` where it can be written, else a folder beside the data (a service user often has no home). */

@@ -26,6 +26,16 @@ export const errorTexts = {
     `Máy này không có lệnh ${got} để tự tải phần còn thiếu. Hãy cài sẵn redis-server (và dùng Debian 13, Ubuntu 24.04 trở lên cho MongoDB kèm sẵn), hoặc đặt MONGODB_URI và REDIS_URL.`,
   PACKAGES_UNREACHABLE: ({ got, expected }) =>
     `Không tải được ${got} từ kho phần mềm của hệ điều hành: ${expected}. Hãy kiểm tra kết nối mạng rồi chạy lại; lần sau sẽ không phải tải nữa.`,
+  BACKUP_UNREADABLE: ({ got, expected }) =>
+    `Không đọc được tệp sao lưu ${got} (${expected}). Hãy kiểm tra đường dẫn và quyền đọc, ví dụ: npm run restore var/backups/<tên tệp>`,
+  BACKUP_DAMAGED: ({ got, expected }) =>
+    `Tệp sao lưu ${got} bị hỏng hoặc bị cắt ngắn (${expected}), nên chưa ghi gì vào cơ sở dữ liệu. Hãy dùng một tệp sao lưu khác.`,
+  BACKUP_NEWER: ({ got, expected }) =>
+    `Tệp sao lưu ${got} do một phiên bản mới hơn tạo ra (${expected}). Hãy cập nhật chương trình rồi khôi phục lại.`,
+  RESTORE_NOT_EMPTY: ({ got }) =>
+    `Cơ sở dữ liệu đang có dữ liệu (${got}), nên chưa ghi gì. Nếu chắc chắn muốn thay toàn bộ bằng bản sao, hãy chạy lại với: npm run restore -- <tệp> --replace`,
+  RESTORE_RUNNING: ({ got }) =>
+    `Chương trình đang chạy trên thư mục dữ liệu ${got}. Hãy dừng nó bằng Ctrl-C rồi khôi phục lại, để không mất thay đổi nào giữa chừng.`,
   PORT_TAKEN: ({ got, expected }) =>
     `Cổng ${got} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=${expected} npm start`,
   FOUNDING_DATA_INVALID: ({ got, expected }) =>
