@@ -7,10 +7,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { systemClock } from '../clock.js';
 import { AppError } from '../errors.js';
 import { writeError } from '../write-error.js';
 import { type AptSource, parseSources } from './sources.js';
@@ -33,7 +35,8 @@ interface Wanted {
  * Throws PACKAGES_NO_APT, PACKAGES_UNREACHABLE or DISK_FULL.
  */
 export async function unpackInto(folder: string, wanted: Wanted): Promise<void> {
-  mkdirSync(join(folder, '..'), { recursive: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  removeLeftovers(folder);
   const work = mkdtempSync(`${folder}.`);
   try {
     const apt = prepare(work, wanted);
@@ -49,6 +52,16 @@ export async function unpackInto(folder: string, wanted: Wanted): Promise<void> 
     renameSync(join(work, 'root'), folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** What a start that was killed while fetching left behind; a younger one may still be at it. */
+function removeLeftovers(folder: string): void {
+  const old = systemClock.now().getTime() - 3_600_000;
+  for (const name of readdirSync(dirname(folder))) {
+    const path = join(dirname(folder), name);
+    const begun = name.startsWith(`${basename(folder)}.`) && statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (begun && begun < old) rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -153,7 +166,7 @@ function failed(wanted: Wanted, error: unknown, work: string): never {
   if (error instanceof AppError) throw error;
   const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
   if (/No space left on device|Disk quota/.test(text)) {
-    throw writeError(join(work, '..'), Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
+    throw writeError(dirname(work), Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
   }
   const line = text.split('\n').find((part) => /^(E|W|Err)[:\s]/.test(part)) ?? text.trim().split('\n').at(-1) ?? '';
   throw new AppError('PACKAGES_UNREACHABLE', { got: wanted.name, expected: line.slice(0, 200) }, error);
