@@ -58,6 +58,15 @@ export async function settle(exchange: Exchange, entry: Entry): Promise<void> {
   });
 }
 
+/**
+ * Stops: what is under way is finished, at most so long, and what was sent is marked. What remains is in the database, for
+ * another process or the next start.
+ */
+export async function closeExchange(exchange: Exchange, withinMs: number): Promise<void> {
+  await exchange.quiet(withinMs);
+  await Promise.allSettled(exchange.all().map((entry) => settle(exchange, entry)));
+}
+
 function settleLater(exchange: Exchange, entry: Entry): void {
   if (entry.sent.size === 0 || entry.settling !== undefined) return;
   entry.settling = setTimeout(() => {
@@ -73,7 +82,7 @@ async function work(exchange: Exchange, entry: Entry): Promise<void> {
     const hold = await holdLease(exchange, entry);
     if (hold === 'lost') return;
     if (hold === 'changed') continue;
-    const renewing = setInterval(() => void holdLease(exchange, entry).catch(() => undefined), LEASE_MS / 2);
+    const renewing = setInterval(() => void holdLease(exchange, entry).catch(() => undefined), LEASE_MS / 2).unref();
     try {
       const goesOn =
         item.kind === 'command' ? await runCommand(exchange, entry, item) : await send(exchange, entry, item);

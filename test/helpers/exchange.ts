@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { scenes } from '../../scenes/index.js';
+import type { Clock } from '../../src/clock.js';
+import type { Inbound, Input } from '../../src/conversation/message.js';
+import type { Plan } from '../../src/domain/plan.js';
+import { type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
+import { silentLog } from '../../src/log.js';
+import { makeCommands } from '../../src/services/commands/index.js';
+import { Exchange } from '../../src/services/exchange.js';
+import { makeLoadFact } from '../../src/services/facts.js';
+import type { Capabilities, Channel, Outgoing, SendOutcome } from '../../src/services/ports.js';
+import { makeReceive } from '../../src/services/receive.js';
+import type { Store } from '../../src/store/connect.js';
+import { makeConversations } from '../../src/store/conversations.js';
+import type { Repositories } from '../../src/store/index.js';
+import { openPlan } from './people.js';
+import { foundingUnits } from './units.js';
+
+const CAPABILITIES: Capabilities = {
+  buttons: true,
+  textLimit: 4096,
+  labelLimit: 64,
+  splitsAt: 4096,
+  edit: true,
+  files: true,
+  groups: true,
+  keepsLog: false,
+};
+
+/** A messenger that does as it is told: it remembers what was sent and answers by script. */
+export class ScriptedChannel implements Channel {
+  readonly id = 'telegram';
+  readonly sent: { readonly to: ConversationId; readonly message: Outgoing }[] = [];
+  readonly capabilities = CAPABILITIES;
+  /** The next outcomes; when there are none left everything arrives. */
+  script: SendOutcome[] = [];
+  private listeners: (() => void)[] = [];
+
+  async send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
+    const outcome = this.script.shift() ?? { type: 'sent' };
+    if (outcome.type === 'sent') {
+      this.sent.push({ to, message });
+      for (const listener of this.listeners.splice(0)) listener();
+    }
+    return outcome;
+  }
+
+  /** Resolves when something was sent that satisfies. */
+  async until(satisfied: (texts: readonly string[]) => boolean): Promise<readonly string[]> {
+    for (;;) {
+      const texts = this.sent.map(({ message }) => message.text);
+      if (satisfied(texts)) return texts;
+      await new Promise<void>((resolve) => this.listeners.push(resolve));
+    }
+  }
+}
+
+export interface TestExchange {
+  readonly exchange: Exchange;
+  readonly receive: ReturnType<typeof makeReceive>;
+  readonly channel: ScriptedChannel;
+}
+
+/** One process: an exchange of its own over a store that may be shared with others. */
+export function openExchange(
+  { store, repositories }: { store: Store; repositories: Repositories },
+  { clock, plan = openPlan, channel = new ScriptedChannel() }: { clock: Clock; plan?: Plan; channel?: ScriptedChannel },
+): TestExchange {
+  const conversations = makeConversations(store);
+  const exchange = new Exchange({
+    conversations,
+    surroundings: {
+      scenes,
+      loadFact: makeLoadFact(repositories),
+      plan: async () => plan,
+      office: () => undefined,
+      units: foundingUnits,
+      clock,
+    },
+    channels: new Map([[channel.id, channel]]),
+    run: makeCommands({
+      ...repositories,
+      plans: { get: async () => plan },
+      personal: { conversations, parkedEvents: repositories.parkedEvents },
+      random: randomBytes,
+      log: silentLog,
+    }),
+    parked: repositories.parkedEvents,
+    people: repositories.people,
+    pace: { wait: async () => undefined, pause: () => undefined },
+    clock,
+    log: silentLog,
+    owner: `test-${randomBytes(4).toString('hex')}`,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20))),
+  });
+  return { exchange, receive: makeReceive(exchange), channel };
+}
+
+let events = 0;
+
+/** One event of a member called `user`. */
+export function event(user: string, input: Input, at: Date, eventId = `e${++events}`): Inbound {
+  return {
+    channel: 'telegram',
+    conversation: makeConversationId('telegram', 'bot', user),
+    identity: makeIdentityId('telegram', user),
+    place: 'private',
+    eventId,
+    at,
+    input,
+    messageRef: eventId,
+  };
+}
