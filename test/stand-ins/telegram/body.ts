@@ -64,5 +64,21 @@ function multipart(bytes: Buffer, boundary: string): Body {
     else uploads.set(name, { name: filename, body });
     from = next;
   }
-  return { params: fromText(fields).params, uploads };
+  return attached(fields, uploads);
+}
+
+/** A field may name the part that holds its file: `attach://<part>`. */
+function attached(fields: readonly [string, string][], parts: ReadonlyMap<string, Upload>): Body {
+  const uploads = new Map(parts);
+  const rest: [string, string][] = [];
+  for (const [name, text] of fields) {
+    const part = text.startsWith('attach://') ? text.slice('attach://'.length) : undefined;
+    const upload = part === undefined ? undefined : parts.get(part);
+    if (part === undefined || upload === undefined) rest.push([name, text]);
+    else {
+      uploads.delete(part);
+      uploads.set(name, upload);
+    }
+  }
+  return { params: fromText(rest).params, uploads };
 }
