@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUBMITTING } from '../src/conversation/form-asks.js';
 import { defineScene, type Outcome } from '../src/conversation/scene.js';
 import { NO } from '../src/conversation/yes-no.js';
 import { showPhone } from '../src/domain/phone.js';
@@ -6,7 +7,7 @@ import { t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
 import { GROUP_LABELS } from './submit.js';
 
-type Step = 'menu' | 'erase' | 'working';
+type Step = 'menu' | 'erase' | 'exporting' | 'erasing';
 type State = Record<string, never>;
 type Go = Outcome<Step, State>;
 
@@ -51,7 +52,7 @@ export const data = defineScene<Step, State>({
       },
       answer(_state, answer) {
         if (answer.kind === 'option' && answer.value === 'export')
-          return { type: 'command', step: 'working', state: {}, command: { name: 'export', payload: {} } };
+          return { type: 'command', step: 'exporting', state: {}, command: { name: 'export', payload: {} } };
         if (answer.kind === 'option' && answer.value === 'erase') return { type: 'ask', step: 'erase', state: {} };
         if (answer.kind === 'verb' && answer.verb !== 'help')
           return { type: 'leave', blocks: [t('chat.stopped')], options: HOME_OPTIONS };
@@ -70,28 +71,36 @@ export const data = defineScene<Step, State>({
       }),
       answer(_state, answer) {
         if (answer.kind === 'option' && answer.value === 'yes')
-          return { type: 'command', step: 'working', state: {}, command: { name: 'erase', payload: {} } };
+          return { type: 'command', step: 'erasing', state: {}, command: { name: 'erase', payload: {} } };
         const refused = answer.kind === 'option' || (answer.kind === 'verb' && answer.verb !== 'help');
         return refused
           ? menu([t('data.eraseNotDone')])
           : { type: 'ask', step: 'erase', state: {}, before: [t('data.eraseSure')] };
       },
     },
-    working: {
+    exporting: {
       waits: true,
-      ask: () => ({ blocks: [t('form.submitting')], expects: 'choice' }),
+      ask: () => SUBMITTING,
       answer(_state, answer) {
-        if (answer.kind !== 'result') return { type: 'ask', step: 'working', state: {} };
-        const { result } = answer;
-        if (result.name === 'erase')
-          return { type: 'leave', blocks: [t('data.erased', { count: result.outcome.initiatives })], forget: true };
-        if (result.name !== 'export') return { type: 'ask', step: 'working', state: {} };
+        if (answer.kind !== 'result' || answer.result.name !== 'export')
+          return { type: 'ask', step: 'exporting', state: {} };
+        const body = answer.result.outcome.json;
         return {
           type: 'leave',
           blocks: [t('data.exported')],
-          attachments: [{ name: 'du-lieu-cua-toi.json', type: 'application/json', body: result.outcome.json }],
+          attachments: [{ name: 'du-lieu-cua-toi.json', type: 'application/json', body }],
           options: HOME_OPTIONS,
         };
+      },
+    },
+    erasing: {
+      waits: true,
+      ask: () => SUBMITTING,
+      answer(_state, answer) {
+        if (answer.kind !== 'result' || answer.result.name !== 'erase')
+          return { type: 'ask', step: 'erasing', state: {} };
+        const { initiatives } = answer.result.outcome;
+        return { type: 'leave', blocks: [t('data.erased', { count: initiatives })], forget: true };
       },
     },
   },

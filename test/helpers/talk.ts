@@ -24,7 +24,7 @@ export interface World {
   initiatives?: Readonly<Record<string, FollowedInitiative>>;
 }
 
-const START = new Date('2026-11-21T02:00:00Z');
+export const START = new Date('2026-11-21T02:00:00Z');
 
 /**
  * Talks to the scenes as a person does, without any database or messenger:

@@ -1,0 +1,400 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { scenes } from '../../scenes/index.js';
+import type { Command, CommandResult } from '../../src/conversation/command.js';
+import { dialogueSchema } from '../../src/conversation/dialogue.js';
+import type { PersonFact } from '../../src/conversation/facts.js';
+import type { Choice, Input, Say } from '../../src/conversation/message.js';
+import { COMMANDS } from '../../src/conversation/verbs.js';
+import { type Plan, trialPlan } from '../../src/domain/plan.js';
+import { graphemes } from '../../src/domain/text.js';
+import { inWords } from '../../src/texts/index.js';
+import { ownInitiatives, personFact } from '../helpers/people-facts.js';
+import { START, type Talk, talk } from '../helpers/talk.js';
+
+/** Any sequence of inputs: nothing throws, everything is answered, nobody gets stuck, and what is submitted was shown. */
+
+const MOST_BUTTONS = 14;
+const MOST_BYTES = 200_000;
+
+type Act =
+  | { readonly do: 'say'; readonly text: string }
+  | { readonly do: 'tap'; readonly which: number; readonly old: boolean }
+  | { readonly do: 'forge'; readonly at: string; readonly value: string }
+  | { readonly do: 'edit'; readonly which: number; readonly known: boolean; readonly text: string }
+  | { readonly do: 'input'; readonly input: Input }
+  | { readonly do: 'result'; readonly result: CommandResult }
+  | { readonly do: 'finish' }
+  | { readonly do: 'wait'; readonly ms: number };
+
+const commands = COMMANDS.flatMap(({ slash, words }) => [...slash.map((each) => `/${each}`), ...words]);
+const bare = commands.map((each) => each.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd'));
+const labels = [
+  'Tôi đồng ý',
+  'Tiếp tục',
+  'Nộp sáng kiến này',
+  'Nhập lại',
+  'Khối cơ quan',
+  'Dừng, giữ bản nháp',
+  'xoá hết',
+];
+const answers = [
+  'Lê Văn A',
+  'Huy',
+  'Dũng',
+  '0912 345 678',
+  '01688123456',
+  '024 38251234',
+  'thanh hoa',
+  'HN',
+  'THPT B',
+  'có',
+  'không',
+  'ok',
+];
+const odd = [
+  '',
+  ' ',
+  '\u0000\u0007',
+  '👍',
+  '👨‍👩‍👧‍👦'.repeat(40),
+  'ế'.normalize('NFD').repeat(1000),
+  'مرحبا بالعالم',
+  '\u202eabc\u202c',
+  'a\u200d'.repeat(50_000),
+  'x'.repeat(100_000),
+  'Một câu dài. '.repeat(400),
+  '!!!',
+  '… abc',
+  '\ud800',
+  '/',
+  '/khongco',
+  'sửa 12',
+  'sua 3',
+  'theo dõi SK-1111-1111',
+  'SK-7K4M-9PX3',
+  'y'.repeat(4_090),
+  '1. Họ và tên: giả\n7. Mô tả: giả',
+];
+const text = fc.oneof(
+  fc.constantFrom(...commands, ...bare),
+  fc.constantFrom(...labels),
+  { weight: 3, arbitrary: fc.constantFrom(...answers) },
+  fc.nat(14).map(String),
+  fc.constantFrom(...odd),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+
+const CODE = 'SK-7K4M-9PX3' as never;
+const results: readonly CommandResult[] = [
+  { name: 'submit', outcome: { type: 'stored', code: CODE, at: '2026-11-21T02:00:00Z' } },
+  {
+    name: 'submit',
+    outcome: { type: 'not-open', window: 'closed', opensAt: '2026-11-20T17:00:00Z', closesAt: '2026-12-21T17:00:00Z' },
+  },
+  { name: 'amend', outcome: { type: 'stored', code: CODE } },
+  { name: 'amend', outcome: { type: 'not-yours' } },
+  { name: 'amend', outcome: { type: 'withdrawn' } },
+  { name: 'withdraw', outcome: { type: 'stored', code: CODE } },
+  { name: 'erase', outcome: { type: 'erased', initiatives: 2 } },
+  { name: 'export', outcome: { type: 'exported', json: '{"a":1}' } },
+  { name: 'become-admin', outcome: { type: 'stored' } },
+  { name: 'become-admin', outcome: { type: 'refused', reason: 'used' } },
+  { name: 'set-nudges', outcome: { type: 'stored' } },
+];
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 8, arbitrary: text.map((each): Act => ({ do: 'say', text: each })) },
+  { weight: 8, arbitrary: fc.nat(20).map((which): Act => ({ do: 'tap', which, old: false })) },
+  { weight: 3, arbitrary: fc.nat(200).map((which): Act => ({ do: 'tap', which, old: true })) },
+  { weight: 3, arbitrary: fc.constant<Act>({ do: 'finish' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('forge' as const),
+      at: fc.constantFrom('', 'command', 'submit.unit.', 'x'.repeat(5_000), 'home.menu.'),
+      value: fc.constantFrom('', '.literal', 'page:999999', 'p63-01', 'x'.repeat(5_000), 'theodoi <b>'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('edit' as const), which: fc.nat(40), known: fc.boolean(), text }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom<Input>(
+        { kind: 'contact', phone: '+84912345678', own: true },
+        { kind: 'contact', phone: '0'.repeat(100_000), own: false },
+        { kind: 'file', files: [], caption: 'ảnh' },
+        { kind: 'unsupported', what: 'sticker' },
+        { kind: 'start', payload: '' },
+        { kind: 'start', payload: 'nop' },
+        { kind: 'start', payload: 'u-p63-38' },
+        { kind: 'start', payload: 'u-khong-co' },
+        { kind: 'start', payload: 'setup-abcdef' },
+        { kind: 'start', payload: '-_-'.repeat(3_000) },
+      )
+      .map((input): Act => ({ do: 'input', input })),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...results).map((result): Act => ({ do: 'result', result })) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(300, 2_000, 60_000, 86_400_000, 20 * 86_400_000).map((ms): Act => ({ do: 'wait', ms })),
+  },
+);
+
+interface Stage {
+  readonly person: PersonFact | null;
+  readonly splits: boolean;
+  readonly plan: 'open' | 'none' | 'before' | 'closed';
+  readonly initiatives: number;
+}
+
+const stage: fc.Arbitrary<Stage> = fc.record({
+  person: fc.constantFrom(null, personFact(), personFact()),
+  splits: fc.boolean(),
+  plan: fc.constantFrom('open', 'open', 'open', 'open', 'none', 'before', 'closed'),
+  initiatives: fc.constantFrom(0, 1, 14),
+});
+
+function planOf(kind: Stage['plan']): Plan | undefined {
+  const trial = trialPlan(START);
+  if (kind === 'none') return undefined;
+  if (kind === 'before') return { ...trial, opensAt: new Date('2027-01-01'), closesAt: new Date('2027-02-01') };
+  return kind === 'closed' ? { ...trial, closesAt: START } : trial;
+}
+
+/** A person who does anything, and an observer who checks every reply. */
+class Walk {
+  readonly person: Talk;
+  readonly buttons: Choice[] = [];
+  readonly refs: string[] = [];
+  plan: Plan | undefined;
+  card: string | undefined;
+  pending: Command['name'] | undefined;
+
+  constructor(readonly stage: Stage) {
+    this.plan = planOf(stage.plan);
+    const walk = this;
+    this.person = talk(
+      { person: stage.person, mine: ownInitiatives(stage.initiatives) },
+      {
+        get plan() {
+          return walk.plan;
+        },
+        ...(stage.splits ? { channel: 'telegram', splitsAt: 4096 } : {}),
+      },
+    );
+  }
+
+  perform(act: Act): void {
+    const { person } = this;
+    switch (act.do) {
+      case 'wait':
+        person.later(act.ms);
+        return;
+      case 'say': {
+        const ref = `ref${this.refs.length}`;
+        this.refs.push(ref);
+        this.does({ kind: 'text', text: act.text }, ref);
+        return;
+      }
+      case 'tap': {
+        const among = act.old ? this.buttons : person.buttons();
+        const button = among[act.which % Math.max(1, among.length)];
+        if (button !== undefined) this.does({ kind: 'choice', at: button.at, value: button.value });
+        return;
+      }
+      case 'forge':
+        this.does({ kind: 'choice', at: act.at, value: act.value });
+        return;
+      case 'edit': {
+        const ref = act.known ? this.refs[act.which % Math.max(1, this.refs.length)] : 'unknown';
+        this.does({ kind: 'edited', text: act.text }, ref);
+        return;
+      }
+      case 'input':
+        this.does(act.input);
+        return;
+      case 'result':
+        person.gets(act.result);
+        this.observe(false);
+        return;
+      case 'finish':
+        this.finish();
+        return;
+    }
+  }
+
+  /** The command that was given comes back, as it does before anything else is heard. */
+  finish(): void {
+    const { scene, step } = this.person.dialogue.position;
+    if (!scenes.get(scene)?.waits(this.person.dialogue.position)) return;
+    const result = results.find(({ name }) => name === this.pending);
+    if (result === undefined) throw new Error(`no result for ${scene}`);
+    this.person.gets(result);
+    this.observe(false);
+    expect(this.person.dialogue.position.step).not.toBe(step);
+  }
+
+  private does(input: Input, messageRef?: string): void {
+    const before = JSON.stringify(this.person.dialogue);
+    const tap = this.person.dialogue.lastTap;
+    this.person.does(input, messageRef === undefined ? {} : { messageRef });
+    const doubled =
+      input.kind === 'choice' &&
+      tap?.at === input.at &&
+      tap.value === input.value &&
+      this.person.now.getTime() - tap.time < 10_000 &&
+      JSON.stringify(this.person.dialogue) === before;
+    this.observe(doubled);
+  }
+
+  private observe(silenceAllowed: boolean): void {
+    const { person } = this;
+    const { command, said, dialogue } = person;
+    expect(dialogueSchema.parse(dialogue)).toEqual(dialogue);
+    expect(Buffer.byteLength(JSON.stringify(dialogue))).toBeLessThan(MOST_BYTES);
+    if (!silenceAllowed && command === undefined) expect(said.length).toBeGreaterThan(0);
+    for (const say of said) checkSay(say);
+    this.buttons.push(...person.buttons());
+    this.pending = command?.name ?? this.pending;
+    if (command?.name === 'submit') {
+      const { profile, title, description } = command.payload;
+      expect(graphemes(description)).toBeLessThanOrEqual(1000);
+      expect(title).not.toBe('');
+      expect(this.card).toBe(
+        [
+          `1. Họ và tên: ${profile.fullName}`,
+          `2. Số điện thoại: ${profile.phone.replace(/^\+84(..)(...)(....)$/, (_, a, b, c) => `0${a}${b[0]} ${b.slice(1)}${c[0]} ${c.slice(1)}`)}`,
+          `3. Đơn vị: ${profile.unit.name}`,
+          `4. Đơn vị trực thuộc: ${profile.subUnit.name}`,
+          `5. Nhóm ý tưởng: ${profile.group === 'enterprise' ? 'Doanh nghiệp' : 'Khối cơ quan'}`,
+          `6. Tên sáng kiến: ${title}`,
+          `7. Mô tả: ${description}`,
+        ].join('\n'),
+      );
+    }
+    this.card = cardOf(said) ?? this.card;
+  }
+
+  /** Whatever was done before: the plain way of an honest member leads to a receipt. */
+  submitsAfterAll(): void {
+    this.finish();
+    this.plan = { ...trialPlan(START), closesAt: new Date('2040-01-01') };
+    this.say('/menu');
+    this.say('nộp');
+    const plain: Record<string, string> = {
+      consent: 'đồng ý',
+      reuse: 'có',
+      fullName: 'Lê Văn A',
+      phone: '0912345678',
+      unit: 'thanh hoa',
+      subUnit: 'Trường THPT Lam Sơn',
+      group: 'co quan',
+      title: 'Giá đỡ khuôn ép',
+      description: 'Trước mất 40 phút, nay 15 phút.',
+      review: 'gửi',
+      resume: 'Tiếp tục',
+    };
+    for (let turns = 0; this.person.command === undefined; turns++) {
+      const { scene, step } = this.person.dialogue.position;
+      const answer = plain[step];
+      if (scene !== 'submit' || answer === undefined || turns > 20)
+        throw new Error(`stuck at ${scene}.${step} after ${turns}: ${this.person.words()}`);
+      this.person.later(10_000);
+      this.say(answer);
+    }
+    expect(this.person.command.name).toBe('submit');
+    this.finish();
+    expect(this.person.words()).toContain(CODE);
+  }
+
+  private say(words: string): void {
+    this.perform({ do: 'say', text: words });
+  }
+}
+
+function checkSay(say: Say): void {
+  const words = say.blocks.map((block) => inWords(block));
+  for (const [index, block] of words.entries()) {
+    expect(block).not.toBe(say.blocks[index]?.key);
+    expect(block).not.toMatch(/undefined|\[object|NaN|Invalid Date/);
+    expect(block).not.toMatch(/\p{Surrogate}/u);
+  }
+  expect(words.join('').trim()).not.toBe('');
+  expect(words.join('').length).toBeLessThan(40_000);
+  const choices = (say.choices ?? []).flat();
+  expect(choices.length).toBeLessThanOrEqual(MOST_BUTTONS);
+  for (const { label, at, value } of choices) {
+    expect(inWords(label).trim()).not.toBe('');
+    expect(inWords(label)).not.toBe(label.key);
+    expect(`${at}|${value}`).toMatch(/^[\x20-\x7e]{3,64}$/);
+  }
+  if (say.hint !== undefined && 'max' in say.hint) expect(say.hint.max).toBeGreaterThan(0);
+}
+
+/** The review card's lines, the note about a title that was not given taken off. */
+function cardOf(said: readonly Say[]): string | undefined {
+  const blocks = said.flatMap((say) => say.blocks);
+  const title = blocks.findIndex(({ key }) => key === 'form.reviewTitle');
+  const lines = title === -1 ? undefined : blocks[title + 1];
+  return lines && inWords(lines).replace(/^(6\. .*) \(lấy từ câu đầu của mô tả\)$/m, '$1');
+}
+
+describe('any sequence of inputs', () => {
+  const settings = { seed: 20_261_120, numRuns: 150 };
+
+  test('is answered every time in real words, keeps a small plain state, and leaves the way to a receipt open', () => {
+    fc.assert(
+      fc.property(stage, fc.array(act, { maxLength: 40 }), (given, acts) => {
+        const walk = new Walk(given);
+        for (const each of acts) walk.perform(each);
+        walk.submitsAfterAll();
+      }),
+      settings,
+    );
+  });
+
+  test('in the middle of the form too', () => {
+    fc.assert(
+      fc.property(stage, fc.nat(8), fc.array(act, { minLength: 3, maxLength: 30 }), (given, depth, acts) => {
+        const walk = new Walk({ ...given, plan: 'open' });
+        const path = [
+          'nộp',
+          'đồng ý',
+          'Lê Văn A',
+          '0912345678',
+          'thanh hoa',
+          'Trường B',
+          '2',
+          'Máy sấy',
+          'Dùng quạt cũ.',
+        ];
+        for (const words of path.slice(0, depth + 2)) walk.perform({ do: 'say', text: words });
+        for (const each of acts) walk.perform(each);
+        walk.submitsAfterAll();
+      }),
+      settings,
+    );
+  });
+
+  test('in a group nothing about a person is asked or shown, and nothing is remembered', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 12 }), (texts) => {
+        const person = talk({ person: personFact(), mine: ownInitiatives(3) });
+        const before = JSON.stringify(person.dialogue);
+        for (const each of texts) {
+          person.does({ kind: 'text', text: each }, { place: 'group' });
+          for (const say of person.said) checkSay(say);
+          expect(person.buttons()).toEqual([]);
+          expect(person.words()).not.toMatch(/Họ và tên|Số điện thoại|Lê Văn Cũ/);
+          expect(JSON.stringify(person.dialogue)).toBe(before);
+        }
+      }),
+      { ...settings, numRuns: 200 },
+    );
+  });
+});
