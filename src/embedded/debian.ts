@@ -82,23 +82,17 @@ function prepare(work: string, wanted: Wanted): string[] {
   const base = release.UBUNTU_CODENAME ?? release.VERSION_CODENAME ?? '';
   const sources = readSources().filter((source) => source.suites.includes(base) && source.components.includes('main'));
   const text = sources.map((source) => stanza(source, wanted.suite ?? base)).join('\n');
-  if (existsOnlyElsewhere(sources)) {
+  if (sources.length === 0 && existsSync('/etc/apt')) {
     throw new AppError('PACKAGES_UNREACHABLE', {
       got: wanted.name,
       expected: 'không thấy nguồn apt của bản phát hành',
     });
   }
-  // apt splits its options at white space in some of these values, so the folder itself is where it runs.
   writeFileSync(join(work, 'machine.sources'), text);
-  writeFileSync(join(work, 'apt.conf'), settings(work));
-  return ['-c', join(work, 'apt.conf')];
+  return Object.entries(settings(work)).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
 }
 
-function existsOnlyElsewhere(sources: readonly AptSource[]): boolean {
-  return sources.length === 0 && existsSync('/etc/apt');
-}
-
-function settings(work: string): string {
+function settings(work: string): Record<string, string> {
   const values: Record<string, string> = {
     'Dir::Etc::sourcelist': join(work, 'machine.sources'),
     'Dir::Etc::sourceparts': '-',
@@ -112,9 +106,7 @@ function settings(work: string): string {
     'Acquire::https::Timeout': '15',
   };
   if (process.getuid?.() === 0) values['APT::Sandbox::User'] = 'root';
-  return Object.entries(values)
-    .map(([key, value]) => `${key} "${value}";\n`)
-    .join('');
+  return values;
 }
 
 function readSources(): AptSource[] {
@@ -168,6 +160,7 @@ function failed(wanted: Wanted, error: unknown, work: string): never {
   if (/No space left on device|Disk quota/.test(text)) {
     throw writeError(dirname(work), Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
   }
-  const line = text.split('\n').find((part) => /^(E|W|Err)[:\s]/.test(part)) ?? text.trim().split('\n').at(-1) ?? '';
+  const lines = text.trim().split('\n');
+  const line = lines.find((part) => /^E(rr)?[:\s]/.test(part)) ?? lines.at(-1) ?? '';
   throw new AppError('PACKAGES_UNREACHABLE', { got: wanted.name, expected: line.slice(0, 200) }, error);
 }

@@ -108,11 +108,10 @@ export function engine(folder: string, command: RegExp): number {
   return found.pid;
 }
 
-/** Resolved when nothing works in the folder any more, by the kernel's own account. */
+/** Returns when nothing works in the folder, or below it, any more, by the kernel's own account. */
 export function allGone(folder: string): void {
-  for (const name of ['app.lock', 'mongodb.lock', 'redis.lock']) {
-    const file = join(folder, name);
-    if (existsSync(file)) execFileSync('flock', ['-w', '30', file, 'true']);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (/(^|\/)(app|mongodb|redis)\.lock$/.test(name)) execFileSync('flock', ['-w', '30', join(folder, name), 'true']);
   }
 }
 
