@@ -57,7 +57,6 @@ export interface PageTexts {
   readonly unavailable: string;
   readonly tooFast: string;
   readonly reconnecting: string;
-  readonly back: string;
   readonly lost: string;
   readonly opening: string;
   readonly cannotOpen: string;
@@ -137,7 +136,6 @@ export const pageVi: PageTexts = {
   unavailable: 'Máy chủ đang bận. Lời anh/chị viết được giữ trên máy này và sẽ tự gửi lại.',
   tooFast: 'Anh/chị gửi hơi nhanh. Máy sẽ tự gửi tiếp sau ít giây.',
   reconnecting: 'Đang nối lại với máy chủ…',
-  back: 'Đã nối lại.',
   lost: 'Máy chủ không còn giữ cuộc trò chuyện trước nên trang đã mở cuộc trò chuyện mới. Những lời chưa gửi vẫn còn trong ô bên dưới.',
   opening: 'Đang mở cuộc trò chuyện…',
   cannotOpen: 'Chưa mở được cuộc trò chuyện vì chưa nối được với máy chủ. Trang sẽ tự thử lại.',
@@ -215,7 +213,6 @@ export const pageEn: PageTexts = {
   unavailable: 'The server is busy. What you wrote is kept on this device and will be sent again.',
   tooFast: 'A little too fast. The rest follows in a few seconds.',
   reconnecting: 'Reconnecting…',
-  back: 'Connected again.',
   lost: 'The server no longer has the earlier conversation, so a new one was opened. What was not sent is in the box below.',
   opening: 'Opening the conversation…',
   cannotOpen: 'The conversation could not be opened: no connection to the server. The page will try again.',

@@ -12,10 +12,23 @@ export function makeLog(on) {
   const shown = new Map();
   let answerable;
   let chosen;
+  let following = true;
+  let top = 0;
   toEnd.addEventListener('click', goToEnd);
   scroll.addEventListener('scroll', () => {
-    if (isAtEnd()) toEnd.hidden = true;
+    // Only a person scrolls up; when the box grows the end moves away from under them.
+    if (isAtEnd()) {
+      following = true;
+      toEnd.hidden = true;
+    } else if (scroll.scrollTop < top) following = false;
+    top = scroll.scrollTop;
   });
+  // The box grows, the keyboard comes up: who was reading the newest message goes on seeing it.
+  if (window.ResizeObserver) {
+    new ResizeObserver(() => {
+      if (following) goToEnd();
+    }).observe(scroll);
+  }
 
   return {
     add,
@@ -39,7 +52,7 @@ export function makeLog(on) {
 
   /** Messages of the log, in order; one that is there already changes nothing. */
   function add(messages) {
-    const follow = isAtEnd();
+    const follow = following;
     for (const message of messages) {
       if (shown.has(message.id)) continue;
       const day = dayLine(message, newestBefore(message.id));
@@ -109,7 +122,7 @@ export function makeLog(on) {
   }
 
   function showPending(items) {
-    const follow = isAtEnd();
+    const follow = following;
     const before = pending.childElementCount;
     pending.textContent = '';
     for (const item of items) {
@@ -180,6 +193,7 @@ export function makeLog(on) {
 
   function goToEnd() {
     scroll.scrollTop = scroll.scrollHeight;
+    following = true;
     toEnd.hidden = true;
   }
 }

@@ -19,12 +19,18 @@ const progress = makeProgress();
 let trouble = '';
 let streamDown = false;
 let opened = false;
+/** A sentence that stays until the person does something: a refusal, a lost conversation. */
+let told = '';
 
 const log = makeLog({
   choose: (choice) => outbox.add({ choice: { at: choice.at, value: choice.value } }, choice.label),
   resend: () => outbox.retry(),
 });
-const composer = makeComposer((text) => outbox.add({ text }, text));
+const composer = makeComposer((text) => {
+  told = '';
+  tell();
+  outbox.add({ text }, text);
+});
 const outbox = makeOutbox({
   change: (items) => log.showPending(items),
   trouble: (what) => {
@@ -33,7 +39,7 @@ const outbox = makeOutbox({
   },
   refused: (item, sentence) => {
     if (item.body.text !== undefined) composer.putBack(item.body.text);
-    say(sentence || words.refused);
+    inform(sentence || words.refused);
   },
   lost: () => startAnew(),
 });
@@ -116,7 +122,7 @@ async function openFromLink(token, history) {
   if (made.status === 0 || made.status >= 500 || made.status === 429) return made;
   cleanAddress();
   if (made.status !== 201) {
-    say(sentenceOf(made));
+    inform(sentenceOf(made));
     return history.status === 200 ? history : openNew();
   }
   rescueWords();
@@ -157,7 +163,7 @@ async function startAnew() {
   log.clear();
   opened = false;
   await open(1000);
-  say(words.lost);
+  inform(words.lost);
 }
 
 /** What waits belongs to a conversation that is no longer here: its words go back into the box. */
@@ -190,6 +196,11 @@ function sentenceFor(answer) {
   return answer.status === 0 ? words.cannotOpen : sentenceOf(answer) || words.cannotOpen;
 }
 
+function inform(sentence) {
+  told = sentence;
+  tell();
+}
+
 function say(sentence) {
   notice.textContent = sentence;
   notice.classList.toggle('shown', sentence !== '');
@@ -201,5 +212,5 @@ function tell() {
   if (offline || trouble === 'offline') say(words.offline);
   else if (trouble !== '') say(words[trouble]);
   else if (streamDown) say(words.reconnecting);
-  else say('');
+  else say(told);
 }

@@ -86,7 +86,8 @@ export function makeOutbox(on) {
   }
 
   async function settled(item, answer) {
-    if (answer.status === 202) {
+    const isEchoed = !items.includes(item);
+    if (answer.status === 202 || isEchoed) {
       item.state = 'sent';
       // What was not shown has no place to wait for its echo; what an earlier page sent may have had it already.
       if (item.shown === '' || item.restored) items = items.filter((other) => other !== item);
