@@ -59,7 +59,10 @@ function multipart(bytes: Buffer, boundary: string): Body {
     const head = part.subarray(0, split).toString();
     const body = part.subarray(split + 4);
     const name = /\bname="([^"]*)"/.exec(head)?.[1] ?? '';
-    const filename = /filename="([^"]*)"/.exec(head)?.[1];
+    const filename = /filename=(?:"([^"]*)"|([^;\s]+))/
+      .exec(head)
+      ?.slice(1)
+      .find((each) => each !== undefined);
     if (filename === undefined) fields.push([name, body.toString()]);
     else uploads.set(name, { name: filename, body });
     from = next;
