@@ -86,7 +86,7 @@ export const variables = z.object({
   DATA_DIR: folder.default('./var'),
   XDG_CACHE_HOME: folder.optional(),
   ROLES: listOf(ROLES, texts.roles).default([...ROLES]),
-  LOG_LEVEL: z.enum(LOG_LEVELS, texts.logLevel).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, texts.logLevel).optional(),
   NODE_ENV: z.enum(['development', 'production', 'test'], texts.nodeEnv).default('development'),
   EMBEDDED: onOff.default(false),
   MONGODB_URI: z
@@ -198,7 +198,8 @@ function toConfig(values: Variables): Config {
       bots: values.ROLES.includes('bots'),
       worker: values.ROLES.includes('worker'),
     },
-    logLevel: values.LOG_LEVEL,
+    // A newcomer's terminal shows the banner and what is wrong; a server's log shows what happens.
+    logLevel: values.LOG_LEVEL ?? (values.NODE_ENV === 'production' ? 'info' : 'warn'),
     production: values.NODE_ENV === 'production',
     mongodb: store(values.MONGODB_URI),
     redis: store(values.REDIS_URL),

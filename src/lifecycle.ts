@@ -62,6 +62,24 @@ export async function runParts(parts: readonly Part[], options: LifecycleOptions
   host.exit(code);
 }
 
+/** Starts parts one after the other; when one does not start, those before it are closed again. Closes in reverse order. */
+export async function startInOrder(parts: readonly Part[]): Promise<Close> {
+  const open: Close[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of open.splice(0).reverse()) await close();
+  };
+  try {
+    for (const part of parts) {
+      const close = await part.start();
+      if (close !== undefined) open.push(close);
+    }
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+  return closeAll;
+}
+
 function firstSignal(host: Host, print: (line: string) => void) {
   let first: number | undefined;
   let resolve: () => void = () => undefined;

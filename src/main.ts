@@ -1,44 +1,68 @@
 import { networkInterfaces } from 'node:os';
 import { banner, lanAddress } from './banner.js';
-import { processEnvironment, readConfig } from './config.js';
+import { type Config, processEnvironment, readConfig } from './config.js';
 import { startEmbedded } from './embedded/start.js';
 import { AppError } from './errors.js';
 import { type Part, runParts } from './lifecycle.js';
+import { makeLog } from './log.js';
+import { type Addresses, openProduct } from './product.js';
 import { progressTexts, terminalTexts } from './texts/terminal.js';
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
+/** Configuration, then the two stores (embedded where no address is given), then the product over them. */
 function main(): Promise<void> {
   const config = readConfig(processEnvironment());
-  const need = { mongodb: config.mongodb.kind === 'embedded', redis: config.redis.kind === 'embedded' };
+  const lan = lanAddress(networkInterfaces());
+  let addresses: Addresses | undefined;
+  let setupLink: string | undefined;
+
   const stores: Part = {
     name: 'MongoDB, Redis',
     async start() {
-      const { dataDir, cacheDir } = config;
-      const embedded = await startEmbedded({ dataDir, cacheDir, need, progress: (step) => print(progressTexts[step]) });
-      return () => embedded.close();
+      const { dataDir, cacheDir, mongodb, redis } = config;
+      const need = { mongodb: mongodb.kind === 'embedded', redis: redis.kind === 'embedded' };
+      const engines = await startEmbedded({ dataDir, cacheDir, need, progress: (step) => print(progressTexts[step]) });
+      addresses = {
+        mongodbUri: mongodb.kind === 'external' ? mongodb.uri : (engines.mongodbUri ?? ''),
+        redis: redis.kind === 'external' ? { url: redis.uri } : (engines.redis ?? { path: '' }),
+        alone: need.mongodb,
+      };
+      return () => engines.close();
     },
   };
-  const messengers = [
-    { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', enabled: config.telegram.enabled },
-    { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', enabled: config.zaloBot.enabled },
-    { name: 'Zalo OA', variable: 'ZALO_OA_APP_ID', enabled: config.zaloOa.enabled },
-  ];
-  const started = (): void =>
-    print(
-      banner({
-        port: config.port,
-        colour: process.stdout.isTTY === true,
-        web: config.roles.web,
-        publicUrl: config.publicUrl,
-        lanAddress: lanAddress(networkInterfaces()),
-        messengers,
-        dataDir: need.mongodb || need.redis ? config.dataDir : undefined,
-      }),
-    );
-  return runParts([stores], { print, started });
+  const product: Part = {
+    name: 'Sáng Kiến Bot',
+    async start() {
+      if (addresses === undefined) return undefined;
+      const lanUrl = lan === undefined ? undefined : `http://${lan}:${config.port}`;
+      const opened = await openProduct(config, addresses, lanUrl, makeLog(config.logLevel));
+      const close = await opened.start();
+      setupLink = config.roles.web ? await opened.setupLink() : undefined;
+      return close;
+    },
+  };
+  return runParts([stores, product], { print, started: () => print(welcome(config, lan, setupLink)) });
+}
+
+function welcome(config: Config, lan: string | undefined, setupLink: string | undefined): string {
+  const { mongodb, redis, dataDir, port, roles, publicUrl } = config;
+  return banner({
+    port,
+    colour: process.stdout.isTTY === true,
+    web: roles.web,
+    publicUrl,
+    lanAddress: lan,
+    setupLink,
+    messengers: [
+      { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', enabled: config.telegram.enabled },
+      { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', enabled: config.zaloBot.enabled },
+      { name: 'Zalo OA', variable: 'ZALO_OA_APP_ID', enabled: config.zaloOa.enabled },
+    ],
+    dataDir: mongodb.kind === 'embedded' || redis.kind === 'embedded' ? dataDir : undefined,
+  });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 try {

@@ -1,3 +1,4 @@
+import type { ConversationId } from '../ids.js';
 import type { Conversation, OutboxItem } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
 import { isHeldByAnother, LEASE_MS, next } from './next.js';
@@ -111,7 +112,7 @@ async function send(
     entry.sent.add(item.seq);
     return true;
   }
-  await pace.wait(entry.id);
+  await pace.wait(botOf(entry.id), entry.id);
   const outcome = await exchange.channel(conversation.channel).send(entry.id, putIntoWords(conversation, item));
   const facts = { conversation: entry.id, channel: conversation.channel, outcome: outcome.type };
   switch (outcome.type) {
@@ -119,7 +120,10 @@ async function send(
       entry.sent.add(item.seq);
       return true;
     case 'retry':
-      if (outcome.scope !== 'attempt') pace.pause(entry.id, outcome.scope, outcome.afterMs);
+      if (outcome.scope !== 'attempt') {
+        const scope = outcome.scope === 'bot' ? botOf(entry.id) : entry.id;
+        pace.pause(scope, clock.now().getTime() + outcome.afterMs);
+      }
       return await waitAndTryAgain(
         exchange,
         entry,
@@ -156,10 +160,16 @@ async function runCommand(
   const at = new Date(item.at);
   try {
     const result = await run(item.command, { identity, channel, conversation: id, at });
-    const turn = await makeTurn(surroundings, exchange.channel(channel), { identity, at }, stored.dialogue, {
-      kind: 'result',
-      result,
-    });
+    const turn = await makeTurn(
+      surroundings,
+      exchange.channel(channel),
+      { conversation: id, identity, at },
+      stored.dialogue,
+      {
+        kind: 'result',
+        result,
+      },
+    );
     const { nudgeAt: _nudge, ...quiet } = stored;
     const draft = Object.keys(turn.dialogue.drafts).length > 0;
     const sent = new Set([...entry.sent, item.seq]);
@@ -200,6 +210,11 @@ async function waitAndTryAgain(exchange: Exchange, entry: Entry, item: OutboxIte
   const later = { ...next({ ...stored, outbox: again }, {}, context(exchange, entry)), lease: { owner, until } };
   await write(exchange, entry, stored, nudgeAt === undefined ? later : { ...later, nudgeAt });
   return false;
+}
+
+/** The scope of a messenger's limits: one bot, or one channel that has no bots. */
+function botOf(id: ConversationId): string {
+  return id.split(':', 2).join(':');
 }
 
 function backOff(item: OutboxItem): number {

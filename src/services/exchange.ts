@@ -4,16 +4,10 @@ import type { ChannelId, ConversationId } from '../ids.js';
 import type { Log } from '../log.js';
 import type { RunCommand } from './commands/index.js';
 import type { Conversation, Conversations } from './conversations.js';
+import type { Pace } from './pace.js';
 import type { Channel } from './ports.js';
 import type { ParkedEvents, People } from './records.js';
 import type { Surroundings } from './turn.js';
-
-/** Sends wait here while a messenger has asked us to slow down. */
-export interface Pace {
-  wait(conversation: ConversationId): Promise<void>;
-  /** A 429: nothing to this bot (or this chat) for so long, in any process. */
-  pause(conversation: ConversationId, scope: 'bot' | 'chat', ms: number): void;
-}
 
 export interface ExchangePorts {
   readonly conversations: Conversations;
@@ -22,7 +16,7 @@ export interface ExchangePorts {
   readonly run: RunCommand;
   readonly parked: Pick<ParkedEvents, 'park'>;
   readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;
-  readonly pace: Pace;
+  readonly pace: Pick<Pace, 'wait' | 'pause'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Names this process in leases. */

@@ -58,8 +58,8 @@ export interface Channel {
   readonly capabilities: Capabilities;
   /** One attempt. Must give up by itself (15 to 30 s). */
   send(to: ConversationId, message: Outgoing): Promise<SendOutcome>;
-  /** A link that opens this channel's private chat with a start payload, where there is such a thing. */
-  deepLink?(payload: string): string | undefined;
+  /** A link that opens this channel's private chat (of the bot that `from` belongs to) with a start payload. */
+  deepLink?(payload: string, from: ConversationId): string | undefined;
 }
 
 /**

@@ -61,7 +61,13 @@ async function respond(
   }
   try {
     const channel = exchange.channel(inbound.channel);
-    const turn = await makeTurn(surroundings, channel, { identity, at }, before.dialogue, { kind: 'inbound', inbound });
+    const turn = await makeTurn(
+      surroundings,
+      channel,
+      { conversation: inbound.conversation, identity, at },
+      before.dialogue,
+      { kind: 'inbound', inbound },
+    );
     const activity = { at, draft: hasDraft(exchange, turn.dialogue) };
     return { change: { ...turn, activity, blocked: false }, outcome: 'stored' };
   } catch (error) {

@@ -6,7 +6,7 @@ import { heard } from '../conversation/heard.js';
 import type { Inbound } from '../conversation/message.js';
 import type { Plan } from '../domain/plan.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import { type IdentityId, randomToken } from '../ids.js';
+import { type ConversationId, type IdentityId, randomToken } from '../ids.js';
 import type { Text } from '../texts/index.js';
 import type { LoadFact } from './facts.js';
 import type { Channel } from './ports.js';
@@ -25,12 +25,12 @@ export interface Surroundings {
 export async function makeTurn(
   surroundings: Surroundings,
   channel: Channel,
-  who: { readonly identity: IdentityId; readonly at: Date },
+  who: { readonly conversation: ConversationId; readonly identity: IdentityId; readonly at: Date },
   dialogue: Dialogue,
   event: Event,
 ): Promise<Turn & { readonly heard?: Text | undefined }> {
   const { scenes } = surroundings;
-  const known = await knownFacts(surroundings, channel, who.at);
+  const known = await knownFacts(surroundings, channel, who);
   const loaded = new Map<string, unknown>();
   for (;;) {
     const turn = advance(scenes, dialogue, event, known, loaded);
@@ -57,7 +57,11 @@ export async function makeTurn(
   }
 }
 
-async function knownFacts(surroundings: Surroundings, channel: Channel, at: Date): Promise<KnownFacts> {
+async function knownFacts(
+  surroundings: Surroundings,
+  channel: Channel,
+  { at, conversation }: { readonly at: Date; readonly conversation: ConversationId },
+): Promise<KnownFacts> {
   const { splitsAt } = channel.capabilities;
   return {
     now: surroundings.clock.now(),
@@ -68,6 +72,6 @@ async function knownFacts(surroundings: Surroundings, channel: Channel, at: Date
     plan: await surroundings.plan(at),
     office: surroundings.office(),
     units: surroundings.units(),
-    deepLink: (payload) => channel.deepLink?.(payload),
+    deepLink: (payload) => channel.deepLink?.(payload, conversation),
   };
 }

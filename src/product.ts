@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { jobs } from '../jobs/index.js';
+import { scenes } from '../scenes/index.js';
+import { makeTelegram } from './channels/telegram/index.js';
+import { makeLocalWake } from './channels/web-chat/wake.js';
+import { makeWebChat } from './channels/web-chat/web-chat.js';
+import { systemClock as clock } from './clock.js';
+import type { Config } from './config.js';
+import { makeUnitIndex } from './domain/unit-search.js';
+import { FOUNDING_DAY, founderUnits } from './domain/units.js';
+import { buildApp } from './http/app.js';
+import { listen } from './http/server.js';
+import { type ChannelId, randomToken } from './ids.js';
+import { type Close, type Part, startInOrder } from './lifecycle.js';
+import type { Log } from './log.js';
+import { makeRedisWake } from './queue/chat-wake.js';
+import { openRedis, type RedisAddress } from './queue/connect.js';
+import { makePace } from './queue/pace.js';
+import { startJobs } from './queue/runtime.js';
+import { startWatch } from './queue/watch.js';
+import { makeCommands } from './services/commands/index.js';
+import { closeExchange } from './services/drain.js';
+import { makeDue } from './services/due.js';
+import { Exchange } from './services/exchange.js';
+import { expireAll } from './services/expire.js';
+import { makeLoadFact } from './services/facts.js';
+import type { JobServices } from './services/job.js';
+import { notify, nudge, plainSay, sweep } from './services/notify.js';
+import { makeOffice } from './services/office.js';
+import { makePlans } from './services/plans.js';
+import type { Channel, Health } from './services/ports.js';
+import { makeReceive } from './services/receive.js';
+import { repeat } from './services/repeat.js';
+import { makeSetupLink } from './services/setup.js';
+import { tellAdmins } from './services/tell-admins.js';
+import { dailyBackup } from './store/backup.js';
+import { makeChatDoors } from './store/chat-doors.js';
+import { makeChatFiles } from './store/chat-files.js';
+import { makeChatLog } from './store/chat-log.js';
+import { openStore } from './store/connect.js';
+import { makeConversations } from './store/conversations.js';
+import { readFoundingData } from './store/founding-data.js';
+import { makeRepositories } from './store/index.js';
+import { t } from './texts/index.js';
+
+export interface Addresses {
+  readonly mongodbUri: string;
+  readonly redis: RedisAddress;
+  /** Nobody else can be using this database: leases of a process that died need not run out. */
+  readonly alone: boolean;
+}
+
+export interface Product {
+  /** Starts every part of the configured roles; what it returns closes them in the reverse order. */
+  start(): Promise<Close>;
+  /** The setup link, while there is no admin. */
+  setupLink(): Promise<string | undefined>;
+}
+
+const CLOSE_MS = 15_000;
+
+/** Puts the product together over its two stores: repositories, services, channels, web side, workers. */
+export async function openProduct(
+  config: Config,
+  addresses: Addresses,
+  lanUrl: string | undefined,
+  log: Log,
+): Promise<Product> {
+  const store = await openStore(addresses.mongodbUri, { log });
+  const { connection } = store;
+  const repositories = makeRepositories(store);
+  const conversations = makeConversations(store);
+  const chatLog = makeChatLog(connection);
+  const chatDoors = makeChatDoors(connection);
+  const chatFiles = makeChatFiles(connection);
+  await store.ensureIndexes();
+  if (addresses.alone) await conversations.endLeases();
+
+  const link = openRedis(addresses.redis, log);
+  const health: Health = { mongodb: store.healthy, redis: link.healthy };
+  const pace = makePace({ link, clock });
+  const wake = makeRedisWake(makeLocalWake(), () => link.connect('fail-fast'));
+
+  const plans = makePlans({ records: repositories.plans, clock });
+  await plans.ensureTrial();
+  const units = makeUnitIndex(founderUnits(readFoundingData())).asOf(FOUNDING_DAY);
+  const address = config.publicUrl ?? `http://localhost:${config.port}`;
+  const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
+  const channels = new Map<ChannelId, Channel>([['web', webChat]]);
+  const owner = randomToken(9);
+  const closing = new AbortController();
+
+  const exchange = new Exchange({
+    conversations,
+    surroundings: {
+      scenes,
+      loadFact: makeLoadFact(repositories),
+      plan: (at) => plans.current(at),
+      office: makeOffice({ roles: repositories.roles, clock }),
+      units: () => units,
+      clock,
+    },
+    channels,
+    run: makeCommands({
+      ...repositories,
+      plans,
+      personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents: repositories.parkedEvents },
+      random: randomBytes,
+      log,
+    }),
+    parked: repositories.parkedEvents,
+    people: repositories.people,
+    pace,
+    clock,
+    log,
+    owner,
+    sleep: (ms) => sleep(ms, closing.signal),
+  });
+  const receive = makeReceive(exchange);
+
+  const telegram = config.telegram.enabled
+    ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, health, clock, log })
+    : undefined;
+  if (telegram !== undefined) channels.set('telegram', telegram.channel);
+
+  const services: Omit<JobServices, 'runDue'> = {
+    sweep: () => sweep(exchange),
+    nudge: () => nudge(exchange),
+    dailyBackup: () => dailyBackup(connection, join(config.dataDir, 'backups'), clock),
+    backupFailed: async () => {
+      const key = `backup-failed ${clock.now().toISOString().slice(0, 10)}`;
+      const tell = (id: Parameters<typeof notify>[1], once: string) =>
+        notify(exchange, id, once, plainSay(t('admin.backupFailed')));
+      await tellAdmins(repositories.roles, tell, key, t('admin.backupFailed'));
+    },
+    expire: () => expireAll([repositories.setupTokens, repositories.parkedEvents, chatDoors], clock.now()),
+  };
+
+  const parts: Part[] = [
+    {
+      name: 'MongoDB',
+      start: async () => () => store.close(),
+    },
+    {
+      name: 'Redis',
+      start: async () => async () => {
+        pace.close();
+        await wake.close();
+        await link.close();
+      },
+    },
+    {
+      name: 'replies',
+      async start() {
+        const sweeper = repeat(
+          SWEEP_MS,
+          async () => health.mongodb() && sweep(exchange),
+          (err) => log.warn({ event: 'sweep.failed', err }),
+        );
+        return async () => {
+          closing.abort();
+          await sweeper.stop();
+          await closeExchange(exchange, CLOSE_MS);
+        };
+      },
+    },
+  ];
+  if (config.roles.worker) {
+    parts.push({
+      name: 'jobs',
+      async start() {
+        const due = makeDue({
+          jobs: jobs.values(),
+          occurrences: repositories.occurrences,
+          services,
+          clock,
+          log,
+          owner,
+        });
+        const queue = await startJobs({ link, jobs, services: { ...services, runDue: due.runDue }, log });
+        const watch = startWatch({ due, redisHealthy: link.healthy, clock, log });
+        return async () => {
+          await watch.stop();
+          await queue.close();
+          await due.idle();
+        };
+      },
+    });
+  }
+  if (config.roles.web) {
+    parts.push({
+      name: 'web',
+      async start() {
+        const app = buildApp({
+          receive,
+          webChat,
+          chatLog,
+          chatDoors,
+          chatFiles,
+          wake,
+          health,
+          clock,
+          log,
+          webhooks: telegram === undefined ? {} : { telegram: telegram.webhook },
+          ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+          ...(lanUrl === undefined ? {} : { lanUrl }),
+        });
+        const server = await listen(app, config.port);
+        return () => server.close();
+      },
+    });
+  }
+  if (config.roles.bots && telegram !== undefined) {
+    parts.push({
+      name: 'Telegram',
+      async start() {
+        await telegram.start();
+        return () => telegram.stop();
+      },
+    });
+  }
+  return { start: () => startInOrder(parts), setupLink: () => makeSetupLink({ ...repositories, clock, address }) };
+}
+
+/** How often this process looks for replies that another one has left unsent. */
+const SWEEP_MS = 1_000;
+
+/** Resolves after so many ms, or at once when the process is closing. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return pause(ms, undefined, { signal }).catch(() => undefined);
+}
