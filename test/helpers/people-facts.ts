@@ -1,5 +1,5 @@
 import { CONSENT_VERSION } from '../../scenes/consent.js';
-import type { OwnInitiative, PersonFact } from '../../src/conversation/facts.js';
+import type { FollowedInitiative, OwnInitiative, PersonFact } from '../../src/conversation/facts.js';
 import { TRIAL_PLAN_ID } from '../../src/domain/plan.js';
 import { receiptCode } from '../../src/ids.js';
 import { profileOf } from './people.js';
@@ -29,4 +29,15 @@ export function ownInitiatives(count: number, change: Partial<OwnInitiative> = {
     submittedAt: new Date('2026-11-21T01:00:00Z'),
     ...change,
   }));
+}
+
+/** What is shown to whoever knows the code `SK-7K4M-9PXM`. */
+export function followed(change: Partial<FollowedInitiative> = {}): FollowedInitiative {
+  return {
+    code: receiptCode.parse('SK-7K4M-9PXM'),
+    status: 'submitted',
+    submittedAt: new Date('2026-11-21T01:00:00Z'),
+    own: false,
+    ...change,
+  };
 }

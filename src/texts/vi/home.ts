@@ -28,7 +28,7 @@ export const homeVi = {
       'Anh/chị làm được những việc sau (bấm nút hoặc gõ chữ, có dấu hay không dấu đều được):',
       '• nộp – gửi một sáng kiến mới, khoảng hai phút',
       '• hồ sơ của tôi – xem, sửa, rút sáng kiến đã nộp',
-      '• theo dõi và mã hồ sơ – xem kết quả, ví dụ: theo dõi SK-7K4M-9PX3',
+      '• theo dõi và mã hồ sơ – xem kết quả, ví dụ: theo dõi SK-7K4M-9PXM',
       '• dữ liệu của tôi – xem, tải về hoặc xoá thông tin của mình',
       'Khi đang trả lời: “quay lại” về câu trước, “bỏ qua” câu không bắt buộc, “sửa 3” để sửa mục 3, “huỷ” để dừng, “tiếp” để làm tiếp. Nghỉ giữa chừng cũng được: câu trả lời nào gửi rồi là được giữ.',
     ].join('\n'),

@@ -36,11 +36,11 @@ export const ownVi = {
   'mine.notOpen': () => 'Chương trình đã đóng nên không thay đổi được nữa.',
   'mine.notYours': () => 'Chỉ người nộp mới thay đổi được hồ sơ này.',
   'mine.alreadyWithdrawn': () => 'Hồ sơ này đã được rút trước đó.',
-  'follow.ask': () => 'Anh/chị gõ mã hồ sơ, ví dụ: SK-7K4M-9PX3.',
+  'follow.ask': () => 'Anh/chị gõ mã hồ sơ, ví dụ: SK-7K4M-9PXM.',
   'follow.help': () =>
     'Mã hồ sơ có trong tin báo “Đã nộp thành công”. Viết hoa, viết thường, có gạch hay không đều được.',
   'follow.notACode': ({ words }: { words: string }) =>
-    `“${words}” chưa đúng dạng mã hồ sơ. Mã có dạng SK-7K4M-9PX3; anh/chị xem lại từng chữ giúp.`,
+    `“${words}” chưa đúng dạng mã hồ sơ. Mã có dạng SK-7K4M-9PXM; anh/chị xem lại từng chữ giúp.`,
   'follow.unknown': ({ code }: { code: string }) =>
     `Không có hồ sơ nào mang mã ${code}. Anh/chị xem lại từng chữ giúp.`,
   'follow.found': ({ code, status, at }: { code: string; status: string; at: string }) =>
