@@ -23,7 +23,7 @@ describe('the environment', () => {
       port: 3000,
       dataDir: join(process.cwd(), 'var'),
       roles: { web: true, bots: true, worker: true },
-      logLevel: 'info',
+      logLevel: 'warn',
       mongodb: { kind: 'embedded' },
       redis: { kind: 'embedded' },
       telegram: { enabled: false },
