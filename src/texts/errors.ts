@@ -54,7 +54,7 @@ export const errorTexts = {
   BODY_MALFORMED: () =>
     'Nội dung gửi lên không đọc được. Cần JSON đúng cú pháp, UTF-8, kèm Content-Type: application/json.',
   CHAT_MESSAGE_INVALID: () =>
-    'Tin nhắn gửi lên chưa đúng. Cần một id (8 đến 64 chữ cái không dấu, số, gạch) và đúng một trong: text, choice {at, value}, fileId, start.',
+    'Tin nhắn gửi lên chưa đúng. Cần một id (1 đến 64 chữ cái không dấu, số, gạch) và đúng một trong: text, choice {at, value}, fileId, start.',
   CHAT_TEXT_TOO_LONG: () =>
     'Tin nhắn này quá dài (hơn 100 kB chữ) nên chưa gửi được. Lời anh/chị viết vẫn còn trong ô; xin rút ngắn rồi gửi lại.',
   CHAT_TOKEN_UNKNOWN: () =>

@@ -6,7 +6,7 @@ import { type ConversationId, makeConversationId, makeIdentityId } from '../../i
 /** Longest text that is taken in, in UTF-8 bytes. */
 const MAX_TEXT_BYTES = 100_000;
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const payload = z.string().regex(/^[A-Za-z0-9_-]{0,64}$/);
 const ascii = (max: number) =>
   z

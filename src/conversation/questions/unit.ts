@@ -75,7 +75,9 @@ export function unitQuestion(
 /** "Hải Dương (nay là Hải Phòng)" for a unit that was merged; its own name otherwise. */
 export function nameOf(unit: Unit, units: UnitIndex): Text {
   const now = unit.mergedInto === undefined ? undefined : units.get(unit.mergedInto);
-  return now === undefined ? verbatim(unit.name) : t('unit.formerName', { name: unit.name, now: now.name });
+  return now === undefined || now.name === unit.name
+    ? verbatim(unit.name)
+    : t('unit.formerName', { name: unit.name, now: now.name });
 }
 
 function readHeld(held: unknown): Held {
