@@ -30,13 +30,14 @@ describe('the log', () => {
     expect(JSON.parse(line).conversation).toMatch(/^[\w-]{10}$/);
   });
 
-  test.each([
+  const foreign: readonly [string, Error][] = [
     new Error('E11000 duplicate key error collection: x.people index: phone dup key: { phone: "+84912345678" }'),
     new SyntaxError(`Unexpected token 'L', "Lê Văn Ất 0912345678" is not valid JSON`),
     new Error('cannot send to Lê Văn Ất at 0912 345 678'),
     Object.assign(new Error('400: Bad Request'), { on: { payload: { text: 'may đo' } }, name: 'Lê Văn Ất' }),
     new Error('outer', { cause: new Error("near 'Le Van At'") }),
-  ])('nor in an error: %s', (err) => {
+  ].map((err) => [err.message.slice(0, 12), err]);
+  test.each(foreign)('nor in an error: %s', (_, err) => {
     const line = logged({ event: 'failed', err });
     for (const word of PRIVATE) expect(line).not.toContain(word);
     expect(JSON.parse(line).err.stack[0]).toMatch(/^at /);

@@ -8,6 +8,8 @@ import { unitRequestModel } from './models/unit-request.js';
 
 /** Beyond this a count says "many" and need not be exact. */
 const COUNTED = 1_000;
+/** A count can be made again from the initiatives, so nobody waits for the disk. */
+const LOSABLE = { writeConcern: { w: 1, j: false } } as const;
 
 export function makeUnitRequests({ connection }: Pick<Store, 'connection'>): UnitRequests {
   const requests = unitRequestModel(connection);
@@ -16,12 +18,16 @@ export function makeUnitRequests({ connection }: Pick<Store, 'connection'>): Uni
     keyOf: (unit, subUnit) => (subUnit.kind === 'unit' ? undefined : `${unit} ${foldText(subUnit.name).slice(0, 200)}`),
     recount: async (key, name) => {
       const count = await storing(() => initiatives.countDocuments({ subUnitRequest: key }, { limit: COUNTED }));
-      if (count === 0) await storing(() => requests.deleteOne({ _id: key }));
-      else if (name === undefined) await storing(() => requests.updateOne({ _id: key }, { $set: { count } }));
+      if (count === 0) await storing(() => requests.deleteOne({ _id: key }, LOSABLE));
+      else if (name === undefined) await storing(() => requests.updateOne({ _id: key }, { $set: { count } }, LOSABLE));
       else {
         const unit = key.slice(0, key.indexOf(' ')) as UnitId;
         await storing(() =>
-          requests.updateOne({ _id: key }, { $set: { count }, $setOnInsert: { unit, name } }, { upsert: true }),
+          requests.updateOne(
+            { _id: key },
+            { $set: { count }, $setOnInsert: { unit, name } },
+            { upsert: true, ...LOSABLE },
+          ),
         );
       }
     },
