@@ -132,8 +132,8 @@ export async function openProduct(
     backupFailed: async () => {
       const key = `backup-failed ${clock.now().toISOString().slice(0, 10)}`;
       const tell = (id: Parameters<typeof notify>[1], once: string) =>
-        notify(exchange, id, once, plainSay(t('admin.backupFailed')));
-      await tellAdmins(repositories.roles, tell, key, t('admin.backupFailed'));
+        notify(exchange, id, once, plainSay(t('operations.backupFailed')));
+      await tellAdmins(repositories.roles, tell, key, t('operations.backupFailed'));
     },
     expire: () => expireAll([repositories.setupTokens, repositories.parkedEvents, chatDoors], clock.now()),
   };

@@ -30,18 +30,30 @@ export function moment(iso: string): string {
   return `${time.format(at)} ngày ${date.format(at)}`;
 }
 
-/** "21/11/2026" */
-export function dateOf(iso: string): string {
-  return date.format(new Date(iso));
-}
-
-/** "08:05 on 21/11/2026" */
-export function momentInEnglish(iso: string): string {
-  const at = new Date(iso);
-  return `${time.format(at)} on ${date.format(at)}`;
-}
-
 /** 1566 as "1.566" */
 export function count(number: number): string {
   return new Intl.NumberFormat('vi-VN').format(number);
+}
+
+const dateInEnglish = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** "20 April 2021" */
+export function dayInEnglish({ day: number, month, year }: Day): string {
+  return dateInEnglish.format(new Date(Date.UTC(year, month - 1, number, 12)));
+}
+
+/** "08:05 on 21 November 2026" */
+export function momentInEnglish(iso: string): string {
+  const at = new Date(iso);
+  return `${time.format(at)} on ${dateInEnglish.format(at)}`;
+}
+
+/** 1566 as "1,566" */
+export function countInEnglish(number: number): string {
+  return new Intl.NumberFormat('en-GB').format(number);
 }

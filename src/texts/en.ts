@@ -1,4 +1,21 @@
-import { vi } from './vi.js';
+import { chatEn } from './en/chat.js';
+import { consentEn } from './en/consent.js';
+import { formEn } from './en/form.js';
+import { homeEn } from './en/home.js';
+import { operationsEn } from './en/operations.js';
+import { ownEn } from './en/own.js';
+import { setupEn } from './en/setup.js';
+import { submitEn } from './en/submit.js';
+import type { vi } from './vi.js';
 
-/** The same sentences in English; a missing one does not compile. */
-export const en: typeof vi = vi;
+/** The same sentences in English; a missing one does not compile. One file per area in en/, as in vi/. */
+export const en: typeof vi = {
+  ...chatEn,
+  ...formEn,
+  ...homeEn,
+  ...consentEn,
+  ...submitEn,
+  ...ownEn,
+  ...setupEn,
+  ...operationsEn,
+};

@@ -27,8 +27,6 @@ export const chatVi = {
   'chat.nudge': () =>
     'Hôm qua anh/chị đang viết dở một sáng kiến. Các câu đã trả lời vẫn còn, chỉ cần làm tiếp vài bước nữa là xong.',
   'chat.nudgeOff': () => 'Đừng nhắc nữa',
-  'admin.backupFailed': () =>
-    'Bản sao lưu dữ liệu hôm nay không làm được. Anh/chị nhờ người vận hành xem đĩa có đầy không, rồi chạy “npm run backup”.',
   'group.noLink': () => 'Để nộp sáng kiến, anh/chị nhắn riêng cho bot. Trong nhóm bot không hỏi thông tin cá nhân.',
   'group.submit': ({ link }: { link: string }) =>
     `Mời anh/chị nộp sáng kiến trong cuộc trò chuyện riêng (trong nhóm bot không hỏi thông tin cá nhân): ${link}`,

@@ -1,0 +1,38 @@
+import { dayInEnglish, momentInEnglish } from '../dates.js';
+import type { homeVi } from '../vi/home.js';
+
+export const homeEn: typeof homeVi = {
+  'home.welcome': () => 'Hello! Here union members tell about the improvements they have made at work.',
+  'home.what': () => 'What would you like to do?',
+  'home.submit': () => 'Submit an initiative',
+  'home.mine': () => 'My initiatives',
+  'home.help': () => 'Guide',
+  'home.notUnderstood': () =>
+    'That was not understood. If you want to tell about an initiative, tap “Submit an initiative” and answer one question at a time. For anything else, choose below.',
+  'home.nothingOpen': () => 'You have nothing unfinished at the moment. Choose below what you want to do.',
+  'home.thanks': () => 'Thank you for taking part. Whenever you have another initiative, just write here.',
+  'home.farewell': () => 'Goodbye, see you again.',
+  'home.nod': () => 'All right. If you need anything else, choose below.',
+  'home.editedLate': () =>
+    'Editing an old message does not change what was submitted. To change a submitted initiative, type “/hosocuatoi”.',
+  'home.contactLater': () =>
+    'Your phone number is not needed at this step. You will be asked when you submit an initiative.',
+  'home.fileLater': () =>
+    'Files and pictures cannot be taken yet. An initiative is sent in words: tap “Submit an initiative” and paste your description.',
+  'home.guide': () =>
+    [
+      'This is what you can do (tap a button or type the words):',
+      '• /nop – submit a new initiative, about two minutes',
+      '• /hosocuatoi – see, change or withdraw what you have submitted',
+      '• /theodoi and a receipt code – see the result, for example: /theodoi SK-7K4M-9PXM',
+      '• /dulieu – see, download or erase your own data',
+      'While answering: “/back” for the previous question, “/skip” for one that is not required, “/sua 3” to change item 3, “/cancel” to stop, “/tiep” to go on. You may pause at any time: every answer you have sent is kept.',
+    ].join('\n'),
+  'plan.none': () => 'No programme is open at the moment. Your union will let you know when there is one.',
+  'plan.open': ({ plan, until }) =>
+    `The programme “${plan}” takes initiatives until midnight at the end of ${dayInEnglish(until)}.`,
+  'plan.before': ({ plan, opens }) => `The programme “${plan}” takes initiatives from ${momentInEnglish(opens)}.`,
+  'plan.closed': ({ plan, until }) =>
+    `The programme “${plan}” closed at midnight at the end of ${dayInEnglish(until)}.`,
+  'plan.trial': () => '(A trial, for you to get to know it; not an official programme.)',
+};
