@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { telegramTexts } from '../../../src/texts/telegram.js';
+import type { Person } from '../../stand-ins/telegram/index.js';
+import { startTelegram, type TelegramStandIn } from '../../stand-ins/telegram/index.js';
+import { chat, type Rig, rig, say } from './harness.js';
+
+let server: TelegramStandIn;
+let made: Rig;
+let an: Person;
+beforeEach(async () => {
+  server = await startTelegram({ speed: 50 });
+  made = rig(server);
+  an = server.person();
+  an.chat.standing = 'open';
+});
+afterEach(async () => {
+  await made.telegram.stop();
+  await server.stop();
+});
+
+const option = (label: string) => ({ label, at: 'a.b.c', value: 'v', role: 'option' as const });
+const send = (message: ReturnType<typeof say>, to = an.conversation) => made.telegram.channel.send(chat(to), message);
+const refOf = async (message: ReturnType<typeof say>): Promise<string> => {
+  const outcome = await send(message);
+  return outcome.type === 'sent' ? (outcome.ref ?? '') : '';
+};
+
+describe('replacing a message', () => {
+  test('changes it in place and keeps its reference', async () => {
+    const ref = await refOf(say('Trang 1', { choices: [[option('Sau')]] }));
+    expect(await send(say('Trang 2', { replaces: ref, choices: [[option('Trước')]] }))).toEqual({ type: 'sent', ref });
+    expect(an.messages()).toMatchObject([{ text: 'Trang 2', labels: ['Trước'], edited: true }]);
+  });
+
+  test('that says just this already is done: a repeat after a lost answer shows nothing twice', async () => {
+    const ref = await refOf(say('Trang 1'));
+    server.fail('editMessageText', 'reset');
+    expect(await send(say('Trang 2', { replaces: ref }))).toMatchObject({ type: 'retry', scope: 'attempt' });
+    expect(await send(say('Trang 2', { replaces: ref }))).toEqual({ type: 'sent', ref });
+    expect(await send(say('Trang 2', { replaces: ref }))).toEqual({ type: 'sent', ref });
+    expect(an.messages()).toHaveLength(1);
+  });
+
+  test('that is gone, is the person’s own or cannot be edited sends a new one', async () => {
+    const own = await an.says('của tôi');
+    const phone = await refOf(say('Số?', { hint: { kind: 'phone' } }));
+    for (const ref of ['9999', own, phone])
+      expect(await send(say('Mới', { replaces: ref }))).toMatchObject({ type: 'sent' });
+    expect(an.messages().map(({ text }) => text)).toEqual(['Số?', 'Mới', 'Mới', 'Mới']);
+  });
+});
+
+test('a long message that failed in the middle goes on where it stopped', async () => {
+  const long = say(`${'a '.repeat(2000).trim()}\n\n${'b '.repeat(2000).trim()}\n\nhết`, { choices: [[option('Có')]] });
+  server.fail('sendMessage', { code: 429, description: 'Too Many Requests: retry after 1', retryAfter: 1 }, 1);
+  expect(await send(long)).toMatchObject({ type: 'retry' });
+  const second = send(long);
+  expect(await second).toMatchObject({ type: 'sent', ref: '2' });
+  expect(an.messages().map(({ text, labels }) => [text.charAt(0), labels])).toEqual([
+    ['a', []],
+    ['b', ['Có']],
+  ]);
+});
+
+test('the share-contact keyboard comes with the question and goes with the next message without buttons', async () => {
+  await send(
+    say('Số điện thoại?', { hint: { kind: 'phone' }, choices: [[{ ...option('Quay lại'), role: 'navigation' }]] }),
+  );
+  expect(an.buttons()).toEqual([telegramTexts.shareContact, 'Quay lại']);
+  await made.telegram.start();
+  await an.taps(telegramTexts.shareContact);
+  const [contact] = await made.store.stored(1);
+  expect(contact?.input).toEqual({ kind: 'contact', phone: '+84912345678', own: true });
+  await an.taps('Quay lại');
+  expect((await made.store.stored(2))[1]?.input).toEqual({ kind: 'text', text: 'Quay lại' });
+  await send(say('Cảm ơn anh/chị'));
+  expect(an.chat.keyboard).toBeUndefined();
+});
+
+test('a group that became a supergroup: the outcome names the same conversation there', async () => {
+  const group = server.group();
+  const [old, now] = [group.chat.id, group.migrates()];
+  expect(await send(say('x'), `telegram:${server.botId}:${old}:7`)).toEqual({
+    type: 'moved',
+    to: `telegram:${server.botId}:${now}:7`,
+  });
+  expect(await send(say('x'), `telegram:${server.botId}:${old}`)).toEqual({
+    type: 'moved',
+    to: `telegram:${server.botId}:${now}`,
+  });
+  expect(await send(say('x'), `telegram:${server.botId}:${now}`)).toMatchObject({ type: 'sent' });
+});
+
+test('what the person said themselves is not sent to them; a foreign bot or address reaches nobody', async () => {
+  expect(await send(say('tôi', { from: 'person' }))).toEqual({ type: 'sent' });
+  expect(await send(say('x'), 'telegram:42:5')).toEqual({ type: 'gone', reason: 'not-found' });
+  expect(await send(say('x'), `telegram:${server.botId}:abc`)).toMatchObject({ type: 'refused' });
+  expect(server.calls).toEqual([]);
+});
+
+test('a withdrawn token is not the message’s fault: it waits', async () => {
+  server.fail('sendMessage', { code: 401, description: 'Unauthorized' });
+  expect(await send(say('x'))).toMatchObject({ type: 'retry', scope: 'bot', afterMs: 60_000 });
+});
