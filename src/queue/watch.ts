@@ -8,10 +8,12 @@ interface WatchOptions {
   readonly redisHealthy: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
+  /** When to look, as node-cron writes it; second 30 of every minute, between two ticks. */
+  readonly pattern?: string;
 }
 
 export interface Watch {
-  /** What happens at second 30 of every minute. True: the tick was late, and what was due has been done from here. */
+  /** What happens at every look. True: the tick was late, and what was due has been done from here. */
   check(): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -25,7 +27,7 @@ const LATE_WITHOUT_REDIS_MS = 45_000;
  * In every process: does what is due when the tick does not come, because Redis is away or its scheduler is stuck.
  * Several processes may do so at once; the ledger gives each slot to one.
  */
-export function startWatch({ due, redisHealthy, clock, log }: WatchOptions): Watch {
+export function startWatch({ due, redisHealthy, clock, log, pattern = '30 * * * * *' }: WatchOptions): Watch {
   async function check(): Promise<boolean> {
     try {
       const last = await due.lastRun();
@@ -39,7 +41,7 @@ export function startWatch({ due, redisHealthy, clock, log }: WatchOptions): Wat
       return false;
     }
   }
-  const task = schedule('30 * * * * *', () => check(), { suppressMissedWarning: true, unref: true });
+  const task = schedule(pattern, () => check(), { suppressMissedWarning: true, unref: true });
   return {
     check,
     stop: async () => {
