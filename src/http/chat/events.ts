@@ -82,11 +82,17 @@ function stream(
       .catch(() => log.debug({ event: 'chat.stream-blind' }))
       .finally(() => {
         busy = false;
+        // A wake may have come just after the last look.
+        if (again && isOpen()) look();
       });
   }
 
+  function isOpen(): boolean {
+    return !response.writableEnded && !response.destroyed;
+  }
+
   async function sendNew(): Promise<void> {
-    while (again && !response.writableEnded && !response.destroyed) {
+    while (again && isOpen()) {
       again = false;
       const found = await chatLog.since(conversation, cursor, PAGE);
       const erased = cursor > 0 && found[0]?.seq !== cursor;

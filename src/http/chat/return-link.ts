@@ -12,7 +12,8 @@ export function returnLinkRoute(doors: Doorkeeper, base: Pick<AppParts, 'publicU
   return async ({ chat }, request, response) => {
     const { token, expiresAt } = await doors.returnLink(chat);
     const link = `${addressOf(request, base)}/chat#r=${token}`;
-    const qr = await QRCode.toDataURL(link, { errorCorrectionLevel: 'M', margin: 2, width: 360 });
+    const svg = await QRCode.toString(link, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
+    const qr = `data:image/svg+xml,${encodeURIComponent(svg)}`;
     response.status(201).json({ link, expiresAt: expiresAt.toISOString(), qr });
   };
 }
