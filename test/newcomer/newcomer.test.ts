@@ -66,7 +66,7 @@ describe('a newcomer with nothing installed', () => {
     await tap(page, 'Nộp sáng kiến này');
     await hears(page, 'Đã nộp thành công');
     await look(page, 'phone-5-receipt');
-    const code = /SK-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.locator('[role=log]').innerText())?.[0];
+    const code = /SK-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await page.locator('[role=log]').textContent()) ?? '')?.[0];
     expect(code).toBeDefined();
 
     await app.stop();
