@@ -43,7 +43,7 @@ describe('every sentence', () => {
       expect(words.trim()).not.toBe('');
       expect(words).not.toMatch(/undefined|NaN|\[object|Invalid Date/);
     }
-    expect([...second.asked].sort()).toEqual([...first.asked].sort());
+    expect(second.asked).toEqual(first.asked);
   });
 
   test('is translated: nothing in English is still Vietnamese', () => {
@@ -56,7 +56,8 @@ describe('every sentence', () => {
     const defined = areas('src/texts/vi').flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/^ {2}'([a-zA-Z]+\.[a-zA-Z]+)':/gm)].map(([, key]) => key),
     );
-    expect(defined.slice().sort()).toEqual([...keys].sort());
+    expect(defined.length).toBe(keys.length);
+    expect(new Set(defined)).toEqual(new Set(keys));
   });
 
   test('is used somewhere', () => {
