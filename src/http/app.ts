@@ -49,11 +49,8 @@ export function buildApp(parts: AppParts): express.Express {
   app.use(requestLog(parts.log));
   app.use(securityHeaders());
   app.use(healthRoutes(parts.health));
-  app.use('/webhooks', webhookRoutes(parts.webhooks));
-  app.use(
-    '/api/chat',
-    chatRoutes(parts, (stop) => app.once('closing', stop)),
-  );
+  app.use(webhookRoutes(parts.webhooks));
+  app.use(chatRoutes(parts, (stop) => app.once('closing', stop)));
   app.use(pageRoutes());
   app.use(notFound);
   app.use(failures(parts.log));

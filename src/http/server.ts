@@ -28,8 +28,11 @@ export async function listen(app: Express, port: number, host = '0.0.0.0'): Prom
   async function close(drainMs = 10_000): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     app.emit('closing');
+    // A connection that is busy now becomes idle later, and would be kept open for the client's next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20);
     const cut = setTimeout(() => server.closeAllConnections(), drainMs);
     await closed;
+    clearInterval(sweep);
     clearTimeout(cut);
   }
 }

@@ -22,7 +22,7 @@ export interface WebhookAnswer {
 export function webhookRoutes(webhooks: Readonly<Record<string, Webhook>>): Router {
   const byName = new Map(Object.entries(webhooks));
   const router = Router();
-  router.post('/:channel', express.raw({ type: () => true, limit: '1mb' }), async (request, response) => {
+  router.post('/webhooks/:channel', express.raw({ type: () => true, limit: '1mb' }), async (request, response) => {
     const webhook = byName.get(String(request.params.channel));
     if (webhook === undefined) throw new AppError('NOT_FOUND');
     const body: unknown = request.body;

@@ -53,14 +53,14 @@ describe('a message to the chat API', () => {
   test('becomes an event of the web channel: private, from this chat alone, at the time of receipt', async () => {
     const client = await ApiClient.open(server.url);
     const id = newId();
-    await client.post('/api/chat/messages', { id, choice: { at: 'command', value: 'theodoi SK-7K4M-9PX3' } });
+    await client.post('/api/chat/messages', { id, choice: { at: 'command', value: 'theodoi SK-7K4M-9PXM' } });
     await client.post('/api/chat/messages', { id: newId(), start: 'u-p63-38' });
     const [choice, start] = server.taken;
     expect(choice).toMatchObject({
       channel: 'web',
       place: 'private',
       eventId: id,
-      input: { kind: 'choice', at: 'command', value: 'theodoi SK-7K4M-9PX3' },
+      input: { kind: 'choice', at: 'command', value: 'theodoi SK-7K4M-9PXM' },
     });
     expect(choice?.conversation).toMatch(/^web:[\w-]{20}$/);
     expect(choice?.identity).toBe(choice?.conversation);

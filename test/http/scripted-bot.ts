@@ -116,12 +116,12 @@ export const submission: Script = ({ input }, turn) => {
     case 6:
       return [
         {
-          text: 'Đã nhận sáng kiến của anh/chị. Mã hồ sơ: SK-7K4M-9PX3\nXin cảm ơn anh/chị!',
+          text: 'Đã nhận sáng kiến của anh/chị. Mã hồ sơ: SK-7K4M-9PXM\nXin cảm ơn anh/chị!',
           choices: [[button('mine')]],
-          attachments: [{ name: 'sang-kien.txt', type: 'text/plain', body: 'Mã hồ sơ: SK-7K4M-9PX3' }],
+          attachments: [{ name: 'sang-kien.txt', type: 'text/plain', body: 'Mã hồ sơ: SK-7K4M-9PXM' }],
         },
       ];
     default:
-      return [{ text: 'Anh/chị có 1 sáng kiến: SK-7K4M-9PX3 – đã nhận.' }];
+      return [{ text: 'Anh/chị có 1 sáng kiến: SK-7K4M-9PXM – đã nhận.' }];
   }
 };

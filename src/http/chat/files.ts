@@ -16,8 +16,8 @@ type Known = (handler: ChatHandler, counted: boolean) => RequestHandler;
 export function fileRoutes({ webChat, chatFiles, chatLog, clock }: Parts, known: Known): Router {
   const router = Router();
   const raw = express.raw({ type: () => true, limit: MAX_BYTES + 1 });
-  router.post('/', tooLargeIsAFile(raw), known(take, true));
-  router.get('/:id', known(give, false));
+  router.post('/api/chat/files', tooLargeIsAFile(raw), known(take, true));
+  router.get('/api/chat/files/:id', known(give, false));
   return router;
 
   async function take({ chat }: Caller, request: Request, response: Response): Promise<void> {

@@ -30,19 +30,16 @@ export function chatRoutes(parts: AppParts, onClose: (stop: () => void) => void)
   const json = express.json({ limit: '1mb', strict: true });
   const router = Router();
 
-  router.use((_request, _response, next) => {
+  router.use('/api/chat', (_request, _response, next) => {
     if (!health.mongodb()) throw new AppError('STORE_UNAVAILABLE');
     next();
   });
-  router.post('/', json, openChat(doors, newChats));
-  router.post('/messages', onlyJson, json, known(post, messages));
-  router.get('/history', known(history));
-  router.get('/events', known(eventStreams(parts, onClose)));
-  router.post('/return', json, known(returnLinkRoute(doors, parts), messages));
-  router.use(
-    '/files',
-    fileRoutes(parts, (handler, counted) => known(handler, counted ? messages : undefined)),
-  );
+  router.post('/api/chat', json, openChat(doors, newChats));
+  router.post('/api/chat/messages', onlyJson, json, known(post, messages));
+  router.get('/api/chat/history', known(history));
+  router.get('/api/chat/events', known(eventStreams(parts, onClose)));
+  router.post('/api/chat/return', json, known(returnLinkRoute(doors, parts), messages));
+  router.use(fileRoutes(parts, (handler, counted) => known(handler, counted ? messages : undefined)));
   return router;
 
   function known(handler: ChatHandler, meter?: Meter): RequestHandler {
