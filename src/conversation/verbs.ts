@@ -13,7 +13,7 @@ interface CommandWords {
   readonly slash: readonly string[];
   /** Typed words, accented as a person would write them. */
   readonly words: readonly string[];
-  /** Whether more words may follow ("theo dõi SK-7K4M-9PX3", "sửa 3"). */
+  /** Whether more words may follow ("theo dõi SK-7K4M-9PXM", "sửa 3"). */
   readonly argument?: 'code' | 'number';
   readonly verb?: Verb;
   readonly scene?: string;

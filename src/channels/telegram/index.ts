@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { TelegramError } from 'telegraf';
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
@@ -233,5 +234,5 @@ const rows = z.array(z.unknown());
 const ANSWER_MS = 10_000;
 
 function backOff(tries: number): number {
-  return Math.min(1_000 * 2 ** tries, 60_000) * (0.5 + Math.random() / 2);
+  return Math.min(1_000 * 2 ** tries, 60_000) * (0.5 + randomInt(500) / 1000);
 }

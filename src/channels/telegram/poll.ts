@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import type { Clock } from '../../clock.js';
@@ -167,7 +168,6 @@ export function makePoller({ fetch, handle, healthy, name, sleep, clock, log }: 
   /** The offset to ask for: past everything done from the oldest on. */
   function firstUnconfirmed(): number | undefined {
     for (const [id, { state }] of window) {
-      if (state !== 'done') return id;
       window.delete(id);
       next = id + 1;
     }
@@ -225,7 +225,7 @@ const MOST_MS = 60_000;
 
 /** Half to all of it, so that processes that failed together do not come back together. */
 function jittered(ms: number): number {
-  return ms * (0.5 + Math.random() / 2);
+  return ms * (0.5 + randomInt(500) / 1000);
 }
 
 function idOf(raw: unknown): number | undefined {
