@@ -168,6 +168,7 @@ export function makePoller({ fetch, handle, healthy, name, sleep, clock, log }: 
   /** The offset to ask for: past everything done from the oldest on. */
   function firstUnconfirmed(): number | undefined {
     for (const [id, { state }] of window) {
+      if (state !== 'done') return id;
       window.delete(id);
       next = id + 1;
     }
