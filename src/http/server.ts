@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import { AppError } from '../errors.js';
 
@@ -18,6 +18,8 @@ export async function listen(app: Express, port: number, host = '0.0.0.0'): Prom
   server.requestTimeout = 120_000;
   server.keepAliveTimeout = 65_000;
 
+  const connections = trackConnections(server);
+
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(whyNot(error, port)));
     server.listen(port, host, resolve);
@@ -28,13 +30,40 @@ export async function listen(app: Express, port: number, host = '0.0.0.0'): Prom
   async function close(drainMs = 10_000): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     app.emit('closing');
-    // A connection that is busy now becomes idle later, and would be kept open for the client's next request.
-    const sweep = setInterval(() => server.closeIdleConnections(), 20);
+    connections.closeWhenIdle();
     const cut = setTimeout(() => server.closeAllConnections(), drainMs);
     await closed;
-    clearInterval(sweep);
     clearTimeout(cut);
   }
+}
+
+/**
+ * Node's own closeIdleConnections leaves open what browsers connect in advance and never use, and what becomes idle
+ * later; both would hold the server up.
+ */
+function trackConnections(server: Server): { closeWhenIdle(): void } {
+  const idle = new Set<Socket>();
+  let closing = false;
+  const rest = (socket: Socket) => {
+    if (closing) socket.destroySoon();
+    else idle.add(socket);
+  };
+  server.on('connection', (socket) => {
+    rest(socket);
+    socket.once('close', () => idle.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    idle.delete(socket);
+    response.once('close', () => {
+      if (!socket.destroyed) rest(socket);
+    });
+  });
+  return {
+    closeWhenIdle: () => {
+      closing = true;
+      for (const socket of idle) socket.destroySoon();
+    },
+  };
 }
 
 function whyNot(error: NodeJS.ErrnoException, port: number): Error {

@@ -53,7 +53,7 @@ describe('the chat page', () => {
     await page.keyboard.press('Enter');
     await botSays(page, 'Xin anh/chị xem lại');
     await pressByKeyboard(page, 'Gửi sáng kiến');
-    await botSays(page, 'Mã hồ sơ: SK-7K4M-9PX3');
+    await botSays(page, 'Mã hồ sơ: SK-7K4M-9PXM');
     await picture(page, 'phone-4-receipt');
 
     expect(server.taken.map(({ input }) => input)).toEqual([

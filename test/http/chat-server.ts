@@ -45,17 +45,18 @@ interface Options extends Partial<Omit<AppParts, 'receive' | 'health' | 'clock'>
   readonly script?: Script;
   readonly port?: number;
   readonly wake?: Wake;
-  readonly listening?: boolean;
+  /** Whether what the person says is put into the log, as the services do. */
+  readonly echo?: boolean;
 }
 
 /** The web side over a real database, with a small scripted bot instead of the services. */
 export async function startChat(connection: Connection, options: Options = {}): Promise<ChatServer> {
-  const { script, port = 0, wake = makeLocalWake(), ...more } = options;
+  const { script, port = 0, wake = makeLocalWake(), echo = true, ...more } = options;
   let ahead = 0;
   const clock: Clock = { now: () => new Date(Date.now() + ahead) };
   const log = makeChatLog(connection);
   const channel = makeWebChat({ log, wake, clock });
-  const bot = makeScriptedBot(channel, script);
+  const bot = makeScriptedBot(channel, script, echo);
   const state: Pick<ChatServer, 'away' | 'mongodbDown' | 'redisDown'> = {
     away: false,
     mongodbDown: false,

@@ -6,7 +6,7 @@ import type { Channel, Outgoing, OutgoingChoice, ReceiveOutcome } from '../../sr
 export type Script = (inbound: Inbound, turn: number) => readonly Partial<Outgoing>[];
 
 /** A bot that plays a script: takes every event once, logs what the person said, and answers. */
-export function makeScriptedBot(channel: Channel, script: Script = echo) {
+export function makeScriptedBot(channel: Channel, script: Script = repeat, echo = true) {
   const taken: Inbound[] = [];
   const conversations = new Map<
     ConversationId,
@@ -24,7 +24,7 @@ export function makeScriptedBot(channel: Channel, script: Script = echo) {
     const said = words(inbound);
     const answers = script(inbound, state.turn++);
     const messages = [
-      ...(said === undefined ? [] : [{ from: 'person' as const, text: said, key: `k:${inbound.eventId}` }]),
+      ...(said === undefined || !echo ? [] : [{ from: 'person' as const, text: said, key: `k:${inbound.eventId}` }]),
       ...answers,
     ].map((message) => outgoing(message, ++state.seq));
     state.busy = state.busy.then(async () => {
@@ -45,7 +45,9 @@ function words({ input }: Inbound): string | undefined {
   return undefined;
 }
 
-const echo: Script = ({ input }) => [{ text: input.kind === 'text' ? `Đã nhận: ${input.text.slice(0, 50)}` : 'Chào' }];
+const repeat: Script = ({ input }) => [
+  { text: input.kind === 'text' ? `Đã nhận: ${input.text.slice(0, 50)}` : 'Chào' },
+];
 
 const LABELS: Readonly<Record<string, string>> = {
   agree: 'Tôi đồng ý',

@@ -1,5 +1,7 @@
+import type { Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
+import { AppError } from '../../errors.js';
 import type { Allowance } from '../app.js';
 
 export interface Meter {
@@ -20,4 +22,12 @@ export function makeMeter({ burst, perSecond }: Allowance, clock: Clock): Meter 
       return taken ? 0 : Math.max(1, Math.ceil((1 - left) / perSecond));
     },
   };
+}
+
+/** @throws AppError TOO_MANY_REQUESTS, with the seconds to wait in Retry-After. */
+export function spend(meter: Meter, key: string, response: Response): void {
+  const wait = meter.take(key);
+  if (wait === 0) return;
+  response.set('Retry-After', String(wait));
+  throw new AppError('TOO_MANY_REQUESTS', { got: String(wait) });
 }

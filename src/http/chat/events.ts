@@ -6,6 +6,8 @@ import type { ChatHandler } from './routes.js';
 import { view } from './view.js';
 
 const PAGE = 200;
+/** How far back a stream looks again: two senders at once may store a lower number after a higher one. */
+const LATE = 24;
 const HEARTBEAT_MS = 20_000;
 /** How often a stream looks by itself: often where wakes of other processes are not heard, rarely where they are. */
 const POLL_MS = 2_500;
@@ -55,6 +57,7 @@ function stream(
 ): void {
   const conversation = webChat.conversationOf(chat);
   let cursor = start;
+  const recent = new Set<number>();
   let busy = false;
   let again = false;
   let idlePolls = 0;
@@ -94,20 +97,25 @@ function stream(
   async function sendNew(): Promise<void> {
     while (again && isOpen()) {
       again = false;
-      const found = await chatLog.since(conversation, cursor, PAGE);
-      const erased = cursor > 0 && found[0]?.seq !== cursor;
+      const from = cursor === start ? start : Math.max(start, cursor - LATE);
+      const found = await chatLog.since(conversation, from, PAGE + LATE);
+      const erased = cursor > 0 && !found.some(({ seq }) => seq === cursor);
       if (erased) {
+        start = 0;
         cursor = 0;
+        recent.clear();
         response.write('event: reset\ndata: {}\n\n');
         again = true;
         continue;
       }
       for (const entry of found) {
-        if (entry.seq <= cursor) continue;
-        cursor = entry.seq;
+        if (entry.seq <= start || recent.has(entry.seq)) continue;
+        recent.add(entry.seq);
+        cursor = Math.max(cursor, entry.seq);
         if (!response.write(asEvent(entry))) await drained(response);
       }
-      if (found.length === PAGE) again = true;
+      for (const seq of recent) if (seq < cursor - LATE) recent.delete(seq);
+      if (found.length === PAGE + LATE) again = true;
     }
   }
 }

@@ -89,11 +89,3 @@ const onlyJson: RequestHandler = (request, _response, next) => {
   if (!request.is('application/json')) throw new AppError('BODY_MALFORMED');
   next();
 };
-
-/** @throws AppError TOO_MANY_REQUESTS, with the seconds to wait in Retry-After. */
-export function spend(meter: Meter, key: string, response: Response): void {
-  const wait = meter.take(key);
-  if (wait === 0) return;
-  response.set('Retry-After', String(wait));
-  throw new AppError('TOO_MANY_REQUESTS', { got: String(wait) });
-}

@@ -149,7 +149,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key !== 'Tab') return;
   // Tab stays inside the sheet, also where `inert` is not known.
   const stops = Array.from(opened.sheet.querySelectorAll('button, a[href], input')).filter(
-    (stop) => stop.offsetParent !== null,
+    (stop) => stop.offsetParent !== null && (stop.type !== 'radio' || stop.checked),
   );
   const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
   if (document.activeElement !== edge) return;

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { hashToken } from '../../../src/ids.js';
+import { makeChatDoors } from '../../../src/store/chat-doors.js';
+import type { Store } from '../../../src/store/connect.js';
+import { chatStore, startChat } from '../../http/chat-server.js';
+import { ApiClient, EventReader, newId } from '../../http/client.js';
+import { type ChannelHarness, channelContract } from '../contract.js';
+
+let store: Store;
+
+beforeAll(async () => {
+  store = await chatStore('web-contract');
+});
+afterAll(async () => {
+  await store.drop();
+  await store.close();
+});
+
+async function makeHarness(): Promise<ChannelHarness> {
+  const server = await startChat(store.connection, { script: () => [], echo: false });
+  const client = await ApiClient.open(server.url);
+  const me = server.parts.webChat.conversationOf(await chatOf(store, client));
+  const reader = await EventReader.open(client);
+  let last: unknown;
+  const post = async (body: Record<string, unknown>) => {
+    last = body;
+    await client.post('/api/chat/messages', body);
+  };
+  return {
+    channel: server.channel,
+    conversation: me,
+    says: (text) => post({ id: newId(), text }),
+    taps: async (label) => {
+      const rows = (reader.messages().at(-1)?.data.choices ?? []) as { label: string; at: string; value: string }[][];
+      const choice = rows.flat().find((each) => each.label.includes(label));
+      await post({ id: newId(), choice: { at: choice?.at, value: choice?.value } });
+    },
+    redelivers: async () => {
+      await client.post('/api/chat/messages', last);
+    },
+    storeAway: (away) => {
+      server.away = away;
+    },
+    received: async (count) => {
+      if (server.taken.length < count) throw new Error(`${server.taken.length} events were taken in, not ${count}`);
+      return server.taken;
+    },
+    shown: async (count) => {
+      await reader.texts(count);
+      return reader.messages().map(({ data }) => ({
+        text: String(data.text),
+        labels: ((data.choices ?? []) as { label: string }[][]).flat().map(({ label }) => label),
+      }));
+    },
+    close: async () => {
+      reader.close();
+      await server.close();
+    },
+  };
+}
+
+/** The chat behind a token, as only the database knows it. */
+async function chatOf(from: Store, client: ApiClient): Promise<string> {
+  const chat = await makeChatDoors(from.connection).find(hashToken(client.token), 'chat', new Date());
+  if (chat === undefined) throw new Error('the chat is not known');
+  return chat;
+}
+
+channelContract('web chat', makeHarness);
