@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Inbound, Input } from '../../conversation/message.js';
 import { AppError } from '../../errors.js';
 import type { AppParts } from '../app.js';
-import { type Meter, makeMeter } from './allowance.js';
+import { type Meter, makeMeter, spend } from './allowance.js';
 import { type Caller, makeDoorkeeper } from './door.js';
 import { eventStreams } from './events.js';
 import { fileRoutes } from './files.js';
