@@ -19,7 +19,7 @@ const NEW_CHATS = { burst: 600, perSecond: 2 };
 export type ChatHandler = (caller: Caller, request: Request, response: Response) => Promise<void>;
 
 /**
- * The chat's API, as in docs/web-chat.md.
+ * The chat's API, as in docs/web-chat-api.md.
  * @param onClose registers what ends the open streams when the server closes
  */
 export function chatRoutes(parts: AppParts, onClose: (stop: () => void) => void): Router {
