@@ -131,6 +131,23 @@ describe('the chat page', () => {
     await picture(page, 'phone-7-very-large');
   });
 
+  test('a question taller than the screen is shown from its beginning, and says that it goes on', async () => {
+    chat = await openChatPage(browser, `${server.url}/chat`);
+    const { page } = chat;
+    await goToDescription(page);
+    const conversation = server.taken[0]?.conversation;
+    if (conversation === undefined) throw new Error('nothing taken');
+    const text = `Mở đầu\n${'dòng\n'.repeat(60)}Kết thúc`;
+    await server.channel.send(conversation, { key: 'long', seq: 90, from: 'bot', text, choices: [], attachments: [] });
+    await botSays(page, 'Kết thúc');
+    await page.waitForFunction(`(() => {
+      const top = (each) => each.getBoundingClientRect().top;
+      return Math.abs(top(document.querySelector('#log > :last-child')) - top(document.getElementById('scroll'))) < 20;
+    })()`);
+    await page.getByRole('button', { name: 'Xem tiếp bên dưới' }).click();
+    await page.getByRole('button', { name: 'Xem tiếp bên dưới' }).waitFor({ state: 'hidden' });
+  });
+
   test('a file of the bot can be downloaded', async () => {
     chat = await openChatPage(browser, `${server.url}/chat`);
     const { page } = chat;

@@ -12,21 +12,31 @@ export function makeLog(on) {
   const shown = new Map();
   let answerable;
   let chosen;
+  /** Whether new messages are brought into view, and whether the end is. */
   let following = true;
+  let atEnd = true;
+  let revealedAt = 0;
   let top = 0;
   toEnd.addEventListener('click', goToEnd);
   scroll.addEventListener('scroll', () => {
     // Only a person scrolls up; when the box grows the end moves away from under them.
     if (isAtEnd()) {
       following = true;
+      atEnd = true;
       toEnd.hidden = true;
-    } else if (scroll.scrollTop < top) following = false;
+    } else if (scroll.scrollTop < top) {
+      following = false;
+      atEnd = false;
+    }
     top = scroll.scrollTop;
   });
   // The box grows, the keyboard comes up: who was reading the newest message goes on seeing it.
   if (window.ResizeObserver) {
     new ResizeObserver(() => {
-      if (following) goToEnd();
+      if (!atEnd) return;
+      // The same moment: the newest question has made the box larger.
+      if (performance.now() - revealedAt < 300) reveal();
+      else goToEnd();
     }).observe(scroll);
   }
 
@@ -36,7 +46,7 @@ export function makeLog(on) {
     clear,
     showPending,
     announce,
-    goToEnd,
+    reveal,
     last: () => Math.max(0, ...shown.keys()),
     first,
     isEmpty,
@@ -63,7 +73,7 @@ export function makeLog(on) {
       if (message.from === 'person') settle();
       else if (message.choices) offer(element);
     }
-    if (follow) goToEnd();
+    if (follow) reveal();
     else if (messages.length > 0) toEnd.hidden = false;
   }
 
@@ -122,14 +132,13 @@ export function makeLog(on) {
   }
 
   function showPending(items) {
-    const follow = following;
     const before = pending.childElementCount;
     pending.textContent = '';
     for (const item of items) {
       if (item.shown !== '') pending.appendChild(pendingBubble(item));
     }
     if (items.some((item) => item.shown !== '' || item.body.choice !== undefined)) settle();
-    if (follow || pending.childElementCount > before) goToEnd();
+    if (atEnd || pending.childElementCount > before) goToEnd();
   }
 
   function pendingBubble(item) {
@@ -191,9 +200,26 @@ export function makeLog(on) {
     return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
   }
 
+  /** Brings the newest message into view: its end, or where it is taller than the view its beginning. */
+  function reveal() {
+    goToEnd();
+    revealedAt = performance.now();
+    const newest = log.lastElementChild;
+    if (newest === null || pending.childElementCount > 0 || newest.classList.contains('person')) return;
+    const start = newest.offsetTop - scroll.offsetTop - 8;
+    // A little that is cut off above matters less than a button that is cut off below.
+    if (start >= scroll.scrollTop - 80) return;
+    scroll.scrollTop = start;
+    top = scroll.scrollTop;
+    atEnd = false;
+    toEnd.hidden = false;
+  }
+
   function goToEnd() {
     scroll.scrollTop = scroll.scrollHeight;
+    top = scroll.scrollTop;
     following = true;
+    atEnd = true;
     toEnd.hidden = true;
   }
 }

@@ -97,7 +97,7 @@ async function open(wait) {
   remember(KNOWN, '1');
   receive(history.body.messages);
   older.hidden = !history.body.more;
-  log.goToEnd();
+  log.reveal();
   log.announce();
   greet(link.setupToken);
   outbox.start();
