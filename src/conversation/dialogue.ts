@@ -13,6 +13,8 @@ export const dialogueSchema = z.object({
   position,
   /** Unfinished runs of scenes that keep a draft, by scene; the one put aside last comes last. */
   drafts: z.record(z.string(), position),
+  /** The language the person asked for; Vietnamese unless they did. */
+  locale: z.enum(['vi', 'en']).optional(),
   /** The last tap that was taken, so that a double tap is not told off. */
   lastTap: z.object({ at: z.string(), value: z.string(), time: z.number(), ref: z.string().optional() }).optional(),
   /** A text long enough to have been split by the messenger: where it was said, to read it again with what follows. */

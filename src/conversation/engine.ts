@@ -16,7 +16,9 @@ export type { SceneBook, Turn } from './moves.js';
 /** What moves a conversation: something the person did, or the result of a command they gave. */
 export type Event =
   | { readonly kind: 'inbound'; readonly inbound: Inbound }
-  | { readonly kind: 'result'; readonly result: CommandResult };
+  | { readonly kind: 'result'; readonly result: CommandResult }
+  /** The command was tried for as long as is sensible and never worked. */
+  | { readonly kind: 'failed' };
 
 /**
  * One turn: where the conversation goes, what is said, which command is given. Pure: same input, same result; nothing is
@@ -41,6 +43,7 @@ export function advance(
 function hear(moves: Moves, event: Event): Turn {
   if (event.kind === 'result')
     return moves.waits ? moves.answer({ kind: 'result', result: event.result }) : moves.again([]);
+  if (event.kind === 'failed') return moves.waits ? moves.fail() : moves.again([]);
   const { inbound } = event;
   const { input, place } = inbound;
   if (place === 'group') return { dialogue: moves.dialogue, says: sayInGroup(inbound, moves.facts) };
@@ -177,6 +180,7 @@ class Listener {
     if (command === undefined) return this.moves.again([t('chat.unknownCommand')]);
     const { intent } = command;
     if (intent.type === 'open') return this.moves.open(intent.scene, argument(intent));
+    if (intent.type === 'speak') return this.moves.speak(intent.locale);
     const resumed = intent.verb === 'continue' && !this.moves.continues ? this.moves.resume() : undefined;
     if (resumed !== undefined) return resumed;
     const number = intent.number === undefined ? {} : { number: intent.number };

@@ -20,7 +20,7 @@ export function askQuestion(questions: readonly Question[], question: Question, 
   const present = state.answers[question.id];
   const known = present !== undefined && present !== null && !question.hidden;
   const blocks = [t('form.progress', { number, of }), ...asked.blocks];
-  const navigation = [BACK, ...(known ? [KEEP] : question.optional ? [SKIP] : []), CANCEL];
+  const navigation = [...(number > 1 ? [BACK] : []), ...(known ? [KEEP] : question.optional ? [SKIP] : []), CANCEL];
   return {
     ...asked,
     blocks: known ? [...blocks, t('form.present', { value: question.show(present) })] : blocks,

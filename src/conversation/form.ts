@@ -136,6 +136,7 @@ export function form(definition: FormDefinition): Scene {
     state: formState,
     keepsDraft: definition.keepsDraft ?? false,
     continues: true,
+    retry: 'review',
     begin,
     steps,
     nonce: (step, state) =>

@@ -1,4 +1,4 @@
-import { type Text, t } from '../texts/index.js';
+import { type Locale, type Text, t } from '../texts/index.js';
 import type { Command } from './command.js';
 import { type Dialogue, HOME } from './dialogue.js';
 import type { Facts } from './facts.js';
@@ -68,6 +68,19 @@ export class Moves {
     const carried = scene?.carry(position, this.facts);
     if (scene !== undefined && carried !== undefined) return this.follow(scene, carried, [t('chat.updated')]);
     return this.at({ ...this.dialogue, position: HOME }).open('home', {}, [t('chat.updated')]);
+  }
+
+  /** The present command will not work: the person is told, and an unfinished run is put aside for another try. */
+  fail(): Turn {
+    const { position } = this.dialogue;
+    const scene = this.scene(position.scene);
+    const keep = scene.retry === undefined ? undefined : { step: scene.retry, state: position.state };
+    return this.follow(scene, { type: 'leave', blocks: [t('form.failed')], ...(keep === undefined ? {} : { keep }) });
+  }
+
+  /** Goes on in another language. */
+  speak(locale: Locale): Turn {
+    return this.at({ ...this.dialogue, locale }).again([t('chat.language')]);
   }
 
   answer(answer: Answer): Turn {

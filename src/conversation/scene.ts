@@ -104,6 +104,8 @@ interface SceneDefinition<Step extends string, State> {
   readonly keepsDraft?: boolean;
   /** Whether “tiếp” means something here; elsewhere it takes up the unfinished run that was put aside. */
   readonly continues?: boolean;
+  /** Where an unfinished run can be taken up again after its command has failed for good. */
+  readonly retry?: NoInfer<Step>;
   begin(params: Params, facts: Facts): Outcome<NoInfer<Step>, State>;
   readonly steps: { readonly [S in Step]: StepDefinition<Step, State> };
   /** Makes buttons of an earlier run or an earlier edition of the same step stale. ASCII, at most 12 characters. */
@@ -119,6 +121,7 @@ export interface Scene {
   /** Whether an unfinished run is put aside when another scene is opened. */
   readonly keepsDraft: boolean;
   readonly continues: boolean;
+  readonly retry: string | undefined;
   begin(params: Params, facts: Facts): Outcome<string, unknown>;
   /** Whether this scene can go on from a stored position as it is. */
   knows(position: Position): boolean;
@@ -143,6 +146,7 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
     version: definition.version,
     keepsDraft: definition.keepsDraft ?? false,
     continues: definition.continues ?? false,
+    retry: definition.retry,
     begin: (params, facts) => definition.begin(params, facts),
     knows: (position) =>
       position.version === definition.version &&

@@ -1,4 +1,5 @@
 import { foldText, sameAccented } from '../domain/text.js';
+import type { Locale } from '../texts/index.js';
 
 /** Words that act inside a scene. */
 export type Verb = 'back' | 'skip' | 'cancel' | 'help' | 'continue' | 'edit';
@@ -6,7 +7,9 @@ export type Verb = 'back' | 'skip' | 'cancel' | 'help' | 'continue' | 'edit';
 /** Commands that open a scene, or act in the present one, from anywhere. */
 export type Intent =
   | { readonly type: 'verb'; readonly verb: Verb; readonly number?: number }
-  | { readonly type: 'open'; readonly scene: string; readonly argument: string };
+  | { readonly type: 'open'; readonly scene: string; readonly argument: string }
+  /** From now on the conversation is held in this language. */
+  | { readonly type: 'speak'; readonly locale: Locale };
 
 interface CommandWords {
   /** Without the slash; the first is the official one. ASCII, as messengers demand. */
@@ -17,6 +20,7 @@ interface CommandWords {
   readonly argument?: 'code' | 'number';
   readonly verb?: Verb;
   readonly scene?: string;
+  readonly locale?: Locale;
 }
 
 const NOP = [
@@ -46,6 +50,8 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['huy', 'cancel'], words: ['huỷ', 'huỷ bỏ', 'dừng lại', 'dừng', 'thôi', 'thoát'], verb: 'cancel' },
   { slash: ['tiep', 'tieptuc'], words: ['tiếp', 'tiếp tục', 'viết tiếp'], verb: 'continue' },
   { slash: ['sua'], words: ['sửa', 'sửa mục', 'sửa số', 'sửa câu'], argument: 'number', verb: 'edit' },
+  { slash: ['english', 'en'], words: ['english', 'tiếng Anh'], locale: 'en' },
+  { slash: ['tiengviet', 'vi'], words: ['tiếng Việt', 'vietnamese'], locale: 'vi' },
 ];
 
 /** How sure it is that a text is a command: a slash or full accents say so; bare letters may be a name. */
@@ -109,6 +115,8 @@ function fits(command: CommandWords, argument: string): boolean {
 function read(command: CommandWords, argument: string, certainty: Certainty): ReadCommand {
   const word = command.words[0] ?? '';
   const value = [command.slash[0] ?? '', ...(/^[\x21-\x7e]{1,16}$/.test(argument) ? [argument] : [])].join(' ');
+  if (command.locale !== undefined)
+    return { intent: { type: 'speak', locale: command.locale }, certainty, word, value };
   if (command.verb === undefined)
     return { intent: { type: 'open', scene: command.scene ?? 'home', argument }, certainty, word, value };
   const number = Number.parseInt(argument, 10);

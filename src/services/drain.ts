@@ -1,3 +1,5 @@
+import type { Event } from '../conversation/engine.js';
+import { AppError } from '../errors.js';
 import type { ConversationId } from '../ids.js';
 import type { Conversation, OutboxItem } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
@@ -78,6 +80,8 @@ function settleLater(exchange: Exchange, entry: Entry): void {
   }, SETTLE_MS);
 }
 
+type CommandItem = Extract<OutboxItem, { kind: 'command' }>;
+
 async function work(exchange: Exchange, entry: Entry): Promise<void> {
   for (let item = first(exchange, entry); item !== undefined; item = first(exchange, entry)) {
     const hold = await holdLease(exchange, entry);
@@ -148,44 +152,59 @@ async function send(
 }
 
 /** Runs a command and brings its result back to the scene, in one write with what is said about it. */
-async function runCommand(
-  exchange: Exchange,
-  entry: Entry,
-  item: Extract<OutboxItem, { kind: 'command' }>,
-): Promise<boolean> {
-  const { run, log, surroundings } = exchange.ports;
+async function runCommand(exchange: Exchange, entry: Entry, item: CommandItem): Promise<boolean> {
+  const { run, log } = exchange.ports;
   const stored = entry.conversation;
   if (stored === undefined) return false;
   const { identity, channel, id } = stored;
-  const at = new Date(item.at);
   try {
-    const result = await run(item.command, { identity, channel, conversation: id, at });
-    const turn = await makeTurn(
-      surroundings,
-      exchange.channel(channel),
-      { conversation: id, identity, at },
-      stored.dialogue,
-      {
-        kind: 'result',
-        result,
-      },
-    );
-    const { nudgeAt: _nudge, ...quiet } = stored;
-    const draft = Object.keys(turn.dialogue.drafts).length > 0;
-    const sent = new Set([...entry.sent, item.seq]);
-    const after = next(draft ? stored : quiet, turn, { ...context(exchange, entry), sent });
-    await write(exchange, entry, stored, after);
+    const result = await run(item.command, { identity, channel, conversation: id, at: new Date(item.at) });
+    await conclude(exchange, entry, stored, item, { kind: 'result', result });
     return true;
   } catch (error) {
-    log.error({
-      event: 'command.failed',
-      err: error,
-      conversation: id,
-      command: item.command.name,
-      attempt: item.tries ?? 0,
-    });
-    return await waitAndTryAgain(exchange, entry, item, backOff(item));
+    const attempt = item.tries ?? 0;
+    log.error({ event: 'command.failed', err: error, conversation: id, command: item.command.name, attempt });
+    if (attempt < TRIES || isAway(error)) return await waitAndTryAgain(exchange, entry, item, backOff(item));
   }
+  return giveUp(exchange, entry, stored, item);
+}
+
+/** The scene hears what came of its command; the command leaves the outbox in the same write. */
+async function conclude(
+  exchange: Exchange,
+  entry: Entry,
+  stored: Conversation,
+  item: CommandItem,
+  event: Event,
+): Promise<void> {
+  const { surroundings } = exchange.ports;
+  const { identity, channel, id, nudgeAt: _nudge, ...rest } = stored;
+  const who = { conversation: id, identity, at: new Date(item.at) };
+  const turn = await makeTurn(surroundings, exchange.channel(channel), who, stored.dialogue, event);
+  const draft = Object.keys(turn.dialogue.drafts).length > 0;
+  const before = draft ? stored : { ...rest, identity, channel, id };
+  const sent = new Set([...entry.sent, item.seq]);
+  await write(exchange, entry, stored, next(before, turn, { ...context(exchange, entry), sent }));
+}
+
+/** A command that fails for another reason than an absent database would keep its conversation waiting for ever. */
+async function giveUp(exchange: Exchange, entry: Entry, stored: Conversation, item: CommandItem): Promise<boolean> {
+  const { parked, clock } = exchange.ports;
+  await parked.park({
+    at: clock.now(),
+    conversation: stored.id,
+    identity: stored.identity,
+    eventId: `command ${item.seq}`,
+    channel: stored.channel,
+    reason: 'command-failed',
+    inbound: JSON.stringify(item.command),
+  });
+  await conclude(exchange, entry, stored, item, { kind: 'failed' });
+  return true;
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'STORE_UNAVAILABLE';
 }
 
 /** Short waits are waited here; for a longer one the lease is put to the time of the next attempt, which the sweep makes. */

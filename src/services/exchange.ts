@@ -13,7 +13,7 @@ export interface ExchangePorts {
   readonly conversations: Conversations;
   readonly surroundings: Surroundings;
   readonly channels: ReadonlyMap<ChannelId, Channel>;
-  readonly run: RunCommand;
+  run: RunCommand;
   readonly parked: Pick<ParkedEvents, 'park'>;
   readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;
   readonly pace: Pick<Pace, 'wait' | 'pause'>;
@@ -117,8 +117,11 @@ export class Entry {
     }
   }
 
+  /** What is remembered, or else read. A read that was overtaken by a later write never replaces it. */
   async current(): Promise<Conversation | undefined> {
-    this.conversation ??= await this.conversations.load(this.id);
+    if (this.conversation !== undefined) return this.conversation;
+    const read = await this.conversations.load(this.id);
+    this.conversation ??= read;
     return this.conversation;
   }
 

@@ -7,13 +7,14 @@ export function putIntoWords(
   conversation: Conversation,
   item: Extract<OutboxItem, { kind: 'say' | 'heard' }>,
 ): Outgoing {
+  const { locale } = conversation.dialogue;
   const key = `${conversation.id} ${item.seq}`;
   if (item.kind === 'heard')
     return {
       key: `${key}:${item.event}`,
       seq: item.seq,
       from: 'person',
-      text: inWords(item.text),
+      text: inWords(item.text, locale),
       choices: [],
       attachments: [],
     };
@@ -22,9 +23,9 @@ export function putIntoWords(
     key,
     seq: item.seq,
     from: 'bot',
-    text: blocks.map((block) => inWords(block)).join('\n\n'),
+    text: blocks.map((block) => inWords(block, locale)).join('\n\n'),
     choices: choices.map((row) =>
-      row.map(({ label, at, value, role }) => ({ label: inWords(label), at, value, role: role ?? 'option' })),
+      row.map(({ label, at, value, role }) => ({ label: inWords(label, locale), at, value, role: role ?? 'option' })),
     ),
     attachments,
     ...(hint === undefined ? {} : { hint }),

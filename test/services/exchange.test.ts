@@ -146,6 +146,25 @@ describe('the exchange on a real database', () => {
     expect(await one.receive(event(user, text('nộp'), now))).toBe('stored');
   });
 
+  test('a command that can never work does not keep its person waiting for ever: told, put aside, the draft kept', async () => {
+    const one = process();
+    one.exchange.ports.run = () => Promise.reject(new Error('a defect'));
+    const user = somebody();
+    await toReview(one, user);
+    await one.receive(event(user, text('1'), now));
+    for (let tries = 0; tries < 40 && !said(one, user).some((each) => each.includes('Chưa gửi được')); tries++) {
+      await one.exchange.quiet(1_000);
+      now = new Date(now.getTime() + 61_000);
+      await sweep(one.exchange);
+    }
+    await one.channel.until(() => said(one, user).some((each) => each.includes('Chưa gửi được')));
+    await one.receive(event(user, text('tiếp'), now));
+    await one.channel.until(() => said(one, user).at(-1)?.includes('Mời anh/chị xem lại') ?? false);
+    expect(await db.repositories.parkedEvents.page(50)).toContainEqual(
+      expect.objectContaining({ reason: 'command-failed' }),
+    );
+  });
+
   test('erased means gone, the conversation with it, and a new one starts from nothing', async () => {
     const one = process();
     const user = somebody();

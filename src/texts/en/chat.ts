@@ -11,6 +11,7 @@ export const chatEn: typeof chatVi = {
   'chat.updated': () => 'The program has just been updated. Everything you have answered is still there.',
   'chat.welcomeBack': () => 'Welcome back. Let us go on from where you were.',
   'chat.staleButton': () => 'That button belongs to an earlier question and no longer works. This is the question now:',
+  'chat.language': () => 'From now on in English. (To switch back, type /tiengviet.)',
   'chat.oldButton': () => '(tapped an old button)',
   'chat.unknownCommand': () => 'There is no such command. Type “help” to see what you can do.',
   'chat.noFiles': () => 'Files and pictures cannot be taken at this step. Please answer in words.',

@@ -30,6 +30,8 @@ export const formEn: typeof formVi = {
   'form.noSuchItem': ({ number }) =>
     `There is no item ${number} to change yet. Please type the number of an item you have answered.`,
   'form.submitting': () => 'Sending, one moment please…',
+  'form.failed': () =>
+    'This could not be sent because of a fault on our side. It has been noted for the office; please try again later.',
   'form.stopAsk': () => 'Do you want to stop? Your answers are still there.',
   'form.stopHelp': () =>
     '“No, go on” takes you back to the question. “Stop, keep the draft” lets you rest and go on whenever you like. “Stop and delete the draft” removes your answers for good.',

@@ -10,9 +10,9 @@ export const formVi = {
   'form.chooseOne': () => 'Anh/chị chọn một trong các mục bên dưới: bấm nút, gõ số thứ tự, hoặc gõ lại chữ trên nút.',
   'form.cannotSkip': () => 'Mục này cần có nên không bỏ qua được.',
   'form.firstAlready': () => 'Đây đã là câu đầu tiên rồi.',
-  'form.counted': ({ length, max }: { length: number; max: number }) => `Đã nhận ${count(length)}/${count(max)} ký tự.`,
+  'form.counted': ({ length, max }: { length: number; max: number }) => `Đã nhận ${length}/${max} ký tự.`,
   'form.tooLong': (text: { length: number; max: number; over: number; lastWords: string; overrun: string }) =>
-    `Bài viết có ${count(text.length)}/${count(text.max)} ký tự, dài quá ${count(text.over)} ký tự (dấu cách và xuống dòng cũng tính). Máy vẫn giữ nguyên bài của anh/chị.\n\nPhần trong giới hạn kết thúc ở: “…${text.lastWords}”\n\nPhần vượt quá: «${text.overrun}»`,
+    `Bài viết có ${text.length}/${text.max} ký tự, dài quá ${text.over} ký tự (dấu cách và xuống dòng cũng tính). Máy vẫn giữ nguyên bài của anh/chị.\n\nPhần trong giới hạn kết thúc ở: “…${text.lastWords}”\n\nPhần vượt quá: «${text.overrun}»`,
   'form.shorten': ({ max }: { max: number }) =>
     `Anh/chị rút gọn lại còn tối đa ${count(max)} ký tự rồi gửi lại cả bài nhé.`,
   'form.takeBeginning': ({ max }: { max: number }) => `Chỉ lấy ${count(max)} ký tự đầu`,
@@ -32,6 +32,8 @@ export const formVi = {
   'form.noSuchItem': ({ number }: { number: number }) =>
     `Chưa có mục số ${number} để sửa. Anh/chị gõ số của một mục đã trả lời.`,
   'form.submitting': () => 'Đang gửi, anh/chị đợi một chút…',
+  'form.failed': () =>
+    'Chưa gửi được vì máy gặp trục trặc. Văn phòng đã được ghi lại việc này; anh/chị thử lại sau giúp.',
   'form.stopAsk': () => 'Anh/chị muốn dừng lại à? Các câu đã trả lời vẫn còn.',
   'form.stopHelp': () =>
     '“Không, làm tiếp” để trở lại câu đang hỏi. “Dừng, giữ bản nháp” để nghỉ, khi nào rảnh viết tiếp. “Dừng và xoá bản nháp” thì các câu đã trả lời mất hẳn.',
@@ -42,12 +44,12 @@ export const formVi = {
   'form.resumeAsk': ({ title, answered }: { title: string; answered: number }) =>
     `Anh/chị đang viết dở: ${title} (đã trả lời ${answered} câu). Anh/chị muốn làm gì?`,
   'form.resumeHelp': () =>
-    '“Tiếp tục” để làm nốt từ câu đang dở. “Làm lại từ đầu” bỏ các câu đã trả lời. “Xoá bản nháp” thì xoá và không làm nữa.',
+    '“Tiếp tục” để làm nốt từ câu đang dở. “Làm lại” bỏ các câu đã trả lời. “Xoá” thì xoá bản nháp và không làm nữa.',
   'form.linkDiffers': ({ label, offered, present }: { label: string; offered: string; present: string }) =>
-    `Đường dẫn vừa mở ghi ${label}: ${offered}. Hồ sơ đang dở ghi ${label}: ${present}, và vẫn giữ như vậy. Muốn đổi thì anh/chị chọn “Tiếp tục” rồi gõ “sửa”, hoặc chọn “Làm lại từ đầu”.`,
+    `Đường dẫn vừa mở ghi ${label}: ${offered}. Hồ sơ đang dở ghi ${label}: ${present}, và vẫn giữ như vậy. Muốn đổi thì anh/chị chọn “Tiếp tục” rồi gõ “sửa”, hoặc chọn “Làm lại”.`,
   'form.resumeContinue': () => 'Tiếp tục',
-  'form.resumeAfresh': () => 'Làm lại từ đầu',
-  'form.resumeDrop': () => 'Xoá bản nháp',
+  'form.resumeAfresh': () => 'Làm lại',
+  'form.resumeDrop': () => 'Xoá',
   'form.editTaken': ({ label }: { label: string }) => `Đã sửa mục “${label}” theo tin nhắn anh/chị vừa chỉnh.`,
   'form.editRefused': ({ label }: { label: string }) =>
     `Tin nhắn vừa chỉnh chưa dùng được cho mục “${label}”, nên mục này giữ như cũ. Anh/chị gõ “sửa” để sửa.`,
