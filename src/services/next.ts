@@ -4,8 +4,8 @@ import type { Inbound, Say } from '../conversation/message.js';
 import type { Text } from '../texts/index.js';
 import { type Conversation, type OutboxItem, SEEN } from './conversations.js';
 
-/** How long a process may drain an outbox before another may take over. */
-export const LEASE_MS = 10_000;
+/** How long a process may drain an outbox before another may take over: what a person waits at most after a crash. */
+export const LEASE_MS = 5_000;
 const NUDGE_AFTER_MS = 24 * 3_600_000;
 
 /** A conversation that nobody has stored yet. */
