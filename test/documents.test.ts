@@ -3,6 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { CONSENT_VERSION } from '../scenes/consent.js';
 import { variables } from '../src/config.js';
+import { SEEN } from '../src/services/conversations.js';
+import { LEASE_MS } from '../src/services/next.js';
 import { errorTexts } from '../src/texts/errors.js';
 
 /** What people read about the product must be true to it. `.env.example` is compared in config.test.ts. */
@@ -34,6 +36,13 @@ describe('the lists', () => {
     expect(collections.length).toBeGreaterThan(10);
     expect(sorted(listed)).toEqual(sorted(collections));
     expect(read('docs/privacy.md')).toContain(`\`${CONSENT_VERSION}\``);
+  });
+
+  test('docs/architecture.md has the figures of the code', () => {
+    const text = read('docs/architecture.md');
+    expect(text).toContain(`, ${LEASE_MS / 1000} seconds long`);
+    expect(text).toContain(`**The lease is ${LEASE_MS / 1000} s `);
+    expect(text).toContain(`the last ${SEEN} seen`);
   });
 
   test('README.md explains every npm script', () => {
