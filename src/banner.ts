@@ -7,7 +7,8 @@ export interface Messenger {
   readonly name: string;
   /** The variable that turns it on. */
   readonly variable: string;
-  readonly enabled: boolean;
+  /** `to-come`: this version cannot serve it yet, whatever is set. */
+  readonly state: 'on' | 'off' | 'to-come';
 }
 
 export interface BannerInfo {
@@ -63,9 +64,21 @@ function addresses({ port, publicUrl, colour, lanAddress: lan }: BannerInfo): st
 }
 
 function messengers(list: readonly Messenger[]): string {
-  const on = list.filter(({ enabled }) => enabled).map(({ name }) => name);
-  const off = list.filter(({ enabled }) => !enabled).map(({ name, variable }) => texts.off(name, variable));
-  return [...(on.length > 0 ? [texts.on(on.join(', '))] : []), ...off].join('\n');
+  const named = (wanted: Messenger['state']) => list.filter(({ state }) => state === wanted);
+  const names = (some: readonly Messenger[]) => some.map(({ name }) => name).join(', ');
+  return [
+    ...(named('on').length > 0 ? [texts.on(names(named('on')))] : []),
+    ...named('off').map(({ name, variable }) => texts.off(name, variable)),
+    ...(named('to-come').length > 0
+      ? [
+          texts.toCome(
+            named('to-come')
+              .map(({ name, variable }) => `${name} (${variable})`)
+              .join(', '),
+          ),
+        ]
+      : []),
+  ].join('\n');
 }
 
 const QUIET = 2;

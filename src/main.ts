@@ -53,9 +53,9 @@ function welcome(config: Config, lan: string | undefined, setupLink: string | un
     lanAddress: lan,
     setupLink,
     messengers: [
-      { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', enabled: config.telegram.enabled },
-      { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', enabled: config.zaloBot.enabled },
-      { name: 'Zalo OA', variable: 'ZALO_OA_APP_ID', enabled: config.zaloOa.enabled },
+      { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: config.telegram.enabled ? 'on' : 'off' },
+      { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', state: 'to-come' },
+      { name: 'Zalo OA', variable: 'ZALO_OA_APP_ID', state: 'to-come' },
     ],
     dataDir: mongodb.kind === 'embedded' || redis.kind === 'embedded' ? dataDir : undefined,
   });

@@ -8,8 +8,8 @@ const INFO: BannerInfo = {
   lanAddress: '192.168.1.20',
   setupLink: 'http://localhost:3000/setup/abc',
   messengers: [
-    { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', enabled: false },
-    { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', enabled: true },
+    { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: 'off' },
+    { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', state: 'on' },
   ],
   dataDir: '/srv/sáng kiến',
 };

@@ -8,6 +8,7 @@ export const terminalTexts = {
   setup:
     'Lần đầu dùng? Người mở liên kết này và làm xong sẽ là quản trị của công đoàn cấp cao nhất (chỉ dùng trong 1 giờ):',
   on: (messengers: string) => `Đang bật: ${messengers}.`,
+  toCome: (messengers: string) => `${messengers}: bản này chưa có, sẽ có ở bản sau.`,
   off: (messenger: string, variable: string) => `${messenger} đang tắt. Muốn bật, hãy đặt ${variable} trong tệp .env.`,
   dataIn: (folder: string) => `Dữ liệu nằm trong ${folder}.`,
   stop: 'Muốn dừng: bấm Ctrl-C một lần và đợi vài giây; dữ liệu được giữ nguyên cho lần sau.',
