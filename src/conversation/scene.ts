@@ -139,7 +139,15 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
   const isStep = (name: string): name is Step => Object.hasOwn(steps, name);
   function at(position: Position): [Step, State] {
     if (!isStep(position.step)) throw new Error(`${definition.id} has no step ${position.step}`);
-    return [position.step, definition.state.parse(position.state)];
+    return [position.step, stateOf(position) ?? definition.state.parse(position.state)];
+  }
+  /** Checked once: a turn looks at the same position many times, and what is stored is never changed in place. */
+  const checked = new WeakMap<object, State>();
+  function stateOf({ state }: Position): State | undefined {
+    if (typeof state !== 'object' || state === null) return undefined;
+    const known = checked.get(state) ?? definition.state.safeParse(state).data;
+    if (known !== undefined) checked.set(state, known);
+    return known;
   }
   return {
     id: definition.id,
@@ -149,13 +157,9 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
     retry: definition.retry,
     begin: (params, facts) => definition.begin(params, facts),
     knows: (position) =>
-      position.version === definition.version &&
-      isStep(position.step) &&
-      definition.state.safeParse(position.state).success,
+      position.version === definition.version && isStep(position.step) && stateOf(position) !== undefined,
     waits: (position) =>
-      isStep(position.step) &&
-      steps[position.step].waits === true &&
-      definition.state.safeParse(position.state).success,
+      isStep(position.step) && steps[position.step].waits === true && stateOf(position) !== undefined,
     carry: (position, facts) => definition.carry?.(position, facts),
     ask(position, facts) {
       const [step, state] = at(position);

@@ -1,4 +1,4 @@
-import { foldText, sameAccented } from '../domain/text.js';
+import { accented, foldText } from '../domain/text.js';
 import { inWords, type Text } from '../texts/index.js';
 import type { Option } from './scene.js';
 
@@ -16,17 +16,18 @@ export function typedOption(text: string, rows: Rows = []): Option | undefined {
   const folded = foldText(text);
   if (folded === '') return undefined;
   const said = all.find(
-    ({ label, also }) => also?.includes(folded) || labels(label).some((each) => foldText(each) === folded),
+    ({ label, also }) => also?.includes(folded) || spellings(label).some((each) => each.folded === folded),
   );
   if (said !== undefined || folded.length < 3) return said;
-  const begun = all.filter(({ label }) => labels(label).some((each) => foldText(each).startsWith(folded)));
+  const begun = all.filter(({ label }) => spellings(label).some((each) => each.folded.startsWith(folded)));
   return begun.length === 1 ? begun[0] : undefined;
 }
 
 /** Where any words are welcome, a label counts only as it is written, accents included. */
 export function literallyTypedOption(text: string, rows: Rows = []): Option | undefined {
   if (text.length > LONGEST) return undefined;
-  return rows.flat().find(({ label }) => labels(label).some((each) => sameAccented(each, text)));
+  const written = accented(text);
+  return rows.flat().find(({ label }) => spellings(label).some((each) => each.accented === written));
 }
 
 /** The options that carry a number on a messenger without buttons, in order. */
@@ -34,6 +35,23 @@ export function numbered<T extends { readonly role?: string }>(options: readonly
   return options.filter((option) => option.role !== 'navigation');
 }
 
-function labels(label: Text): readonly string[] {
-  return [inWords(label, 'vi'), inWords(label, 'en')];
+interface Spelling {
+  readonly folded: string;
+  readonly accented: string;
 }
+
+/** Most labels are the same few objects in every turn of everybody. */
+const known = new WeakMap<Text, readonly Spelling[]>();
+
+function spellings(label: Text): readonly Spelling[] {
+  const made =
+    known.get(label) ??
+    LOCALES.map((locale) => {
+      const words = inWords(label, locale);
+      return { folded: foldText(words), accented: accented(words) };
+    });
+  known.set(label, made);
+  return made;
+}
+
+const LOCALES = ['vi', 'en'] as const;

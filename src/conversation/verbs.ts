@@ -88,19 +88,29 @@ function readSlash(text: string): ReadCommand | undefined {
 
 function readWords(text: string): ReadCommand | undefined {
   const words = text.split(' ');
-  for (const command of COMMANDS) {
-    for (const phrase of command.words) {
-      const length = phrase.split(' ').length;
-      const head = words.slice(0, length).join(' ');
-      const argument = words.slice(length).join(' ');
-      if (!fits(command, argument) || foldText(head) !== foldText(phrase)) continue;
-      if (sameAccented(head, phrase)) return read(command, argument, 'certain');
-      // “Dũng”, “đúng” and “dùng” are words of their own, not a “dừng” with its accent forgotten.
-      if (length > 1 || isBare(head)) return read(command, argument, 'folded');
-    }
+  const foldedHeads = Array.from({ length: MOST_WORDS + 1 }, (_, length) => foldText(words.slice(0, length).join(' ')));
+  for (const { command, phrase, folded, length } of PHRASES) {
+    if (foldedHeads[length] !== folded) continue;
+    const argument = words.slice(length).join(' ');
+    if (!fits(command, argument)) continue;
+    const head = words.slice(0, length).join(' ');
+    if (sameAccented(head, phrase)) return read(command, argument, 'certain');
+    // “Dũng”, “đúng” and “dùng” are words of their own, not a “dừng” with its accent forgotten.
+    if (length > 1 || isBare(head)) return read(command, argument, 'folded');
   }
   return undefined;
 }
+
+/** Every phrase as it is compared; made once, because every text that a person writes is compared with all of them. */
+const PHRASES = COMMANDS.flatMap((command) =>
+  command.words.map((phrase) => ({
+    command,
+    phrase,
+    folded: foldText(phrase),
+    length: phrase.split(' ').length,
+  })),
+);
+const MOST_WORDS = Math.max(...PHRASES.map(({ length }) => length));
 
 function isBare(word: string): boolean {
   return !/[\p{M}đ]/iu.test(word.normalize('NFD'));

@@ -56,9 +56,9 @@ export interface Conversations extends Erasable {
   load(id: ConversationId): Promise<Conversation | undefined>;
   /**
    * The one conditional write: stores `next` if `before` is still what is stored (undefined: nothing is). On the disk of
-   * a majority when it returns true; false when somebody else wrote in between. `event` joins the seen ones.
+   * a majority when it returns true; false when somebody else wrote in between.
    */
-  commit(before: Conversation | undefined, next: Conversation, event?: string): Promise<boolean>;
+  commit(before: Conversation | undefined, next: Conversation): Promise<boolean>;
   /** As commit, without waiting for the disk: for marks whose loss only repeats a reply. */
   settle(before: Conversation, next: Conversation): Promise<boolean>;
   /** Removes a conversation that is still at this `rev`. */

@@ -7,6 +7,8 @@ import { type Conversation, type OutboxItem, SEEN } from './conversations.js';
 /** How long a process may drain an outbox before another may take over: what a person waits at most after a crash. */
 export const LEASE_MS = 5_000;
 const NUDGE_AFTER_MS = 24 * 3_600_000;
+/** Nudges are due at full ten minutes: the answers of one sitting then leave the index of due nudges as it is. */
+const NUDGE_STEP_MS = 600_000;
 
 /** A conversation that nobody has stored yet. */
 export function newConversation({ conversation, channel, identity, place, at }: Inbound): Conversation {
@@ -98,5 +100,6 @@ function leaseOf(
 function nudgeOf(before: Date | undefined, { activity, nudged }: Change): Date | undefined {
   if (nudged) return undefined;
   if (activity === undefined) return before;
-  return activity.draft ? new Date(activity.at.getTime() + NUDGE_AFTER_MS) : undefined;
+  if (!activity.draft) return undefined;
+  return new Date(Math.ceil((activity.at.getTime() + NUDGE_AFTER_MS) / NUDGE_STEP_MS) * NUDGE_STEP_MS);
 }

@@ -73,7 +73,7 @@ async function change(
       if (answer === undefined) return false;
       const event = answer.event === undefined ? {} : { event: answer.event };
       const after = next(stored, { ...answer.change, ...event }, { now: clock.now(), owner, sent: entry.sent });
-      if (await conversations.commit(stored, after, answer.event)) {
+      if (await conversations.commit(stored, after)) {
         entry.stored(after);
         drain(exchange, entry);
         return (answer.change.says?.length ?? 0) > 0;

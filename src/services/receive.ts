@@ -36,7 +36,7 @@ async function take(exchange: Exchange, entry: Entry, inbound: Inbound): Promise
     const { change, outcome } = await respond(exchange, before, inbound);
     if (inbound.place === 'group' && change.says?.length === 0) return outcome;
     const after = next(before, { ...change, event: inbound.eventId }, { now: clock.now(), owner, sent: entry.sent });
-    if (await conversations.commit(stored, after, inbound.eventId)) {
+    if (await conversations.commit(stored, after)) {
       entry.stored(after);
       drain(exchange, entry);
       return outcome;

@@ -129,6 +129,8 @@ export interface Initiatives extends Pick<Erasable, 'tell'> {
 export interface UnitRequests {
   /** The key of a request, the same for every spelling. */
   keyOf(unit: UnitId, subUnit: SubUnit): string | undefined;
+  /** One more initiative asks for it. Not to be repeated: {@link recount} puts right what may have been counted. */
+  count(key: string, name: string): Promise<void>;
   /** Brings the number of initiatives that ask for it up to date (counted to 1000); at none the request goes. */
   recount(key: string, name?: string): Promise<void>;
   page(limit: number, after?: string): Promise<{ key: string; unit: UnitId; name: string; count: number }[]>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dialogueSchema } from '../conversation/dialogue.js';
 import { CHANNELS, conversationId, identityId } from '../ids.js';
-import { type Conversation, type Conversations, type OutboxItem, SEEN } from '../services/conversations.js';
+import type { Conversation, Conversations, OutboxItem } from '../services/conversations.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type ConversationRow, conversationModel } from './models/conversation.js';
@@ -15,31 +15,16 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
   // its shape is fixed by the types here. Reading is checked by zod below.
   const rows = model.collection;
 
-  async function write(
-    before: Conversation | undefined,
-    next: Conversation,
-    event?: string,
-    options = {},
-  ): Promise<boolean> {
-    if (before === undefined) return insert(next);
-    const { set, unset } = changes(next);
-    const result = await storing(() =>
-      rows.updateOne(
-        { _id: next.id as never, rev: before.rev },
-        {
-          $set: set,
-          ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
-          ...(event === undefined ? {} : { $push: { seen: { $each: [event], $slice: -SEEN } } as never }),
-        },
-        options,
-      ),
-    );
+  async function write(before: Conversation | undefined, next: Conversation, options = {}): Promise<boolean> {
+    const row = toRow(next);
+    if (before === undefined) return insert(row);
+    // Replaced as a whole: `rev` says that we know all of it, and it costs the database less than setting its parts.
+    const filter = { _id: row._id as never, rev: before.rev };
+    const result = await storing(() => rows.replaceOne(filter, row as never, options));
     return result.matchedCount === 1;
   }
 
-  async function insert(next: Conversation): Promise<boolean> {
-    const { set } = changes(next);
-    const row = { ...set, _id: next.id, channel: next.channel, place: next.place, seen: next.seen };
+  async function insert(row: ConversationRow): Promise<boolean> {
     try {
       await storing(() => rows.insertOne(row as never));
       return true;
@@ -54,8 +39,8 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
       const row: unknown = await storing(() => rows.findOne({ _id: id as never }));
       return row === null ? undefined : read(row);
     },
-    commit: (before, next, event) => write(before, next, event),
-    settle: (before, next) => write(before, next, undefined, { writeConcern: LOSABLE }),
+    commit: (before, next) => write(before, next),
+    settle: (before, next) => write(before, next, { writeConcern: LOSABLE }),
     remove: async ({ id, rev }) => {
       const result = await storing(() => rows.deleteOne({ _id: id as never, rev }));
       return result.deletedCount === 1;
@@ -101,17 +86,9 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
   };
 }
 
-/** The fields that a write sets and takes away. */
-function changes(next: Conversation): { readonly set: Partial<ConversationRow>; readonly unset: Record<string, ''> } {
-  const { id: _id, seen: _seen, channel: _channel, place: _place, lease, nudgeAt, forget, ...always } = next;
-  const strandedAt = next.outbox.length > 0 ? (lease?.until ?? new Date(0)) : undefined;
-  const sometimes = { lease, nudgeAt, forget, strandedAt };
-  const present = Object.entries(sometimes).filter(([, value]) => value !== undefined);
-  const absent = Object.entries(sometimes).filter(([, value]) => value === undefined);
-  return {
-    set: { ...always, outbox: [...next.outbox], ...Object.fromEntries(present) },
-    unset: Object.fromEntries(absent.map(([name]) => [name, '' as const])),
-  };
+function toRow({ id, outbox, ...rest }: Conversation): ConversationRow {
+  const row = { ...rest, _id: id, outbox: [...outbox] };
+  return outbox.length === 0 ? row : { ...row, strandedAt: rest.lease?.until ?? new Date(0) };
 }
 
 const item = z.looseObject({ seq: z.number(), kind: z.enum(['say', 'heard', 'command']) });

@@ -1,4 +1,4 @@
-import type { UpdateQuery } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { channelOf, type IdentityId, type PersonId, randomToken } from '../ids.js';
 import type { People, PersonRecord, Who } from '../services/records.js';
 import type { Store } from './connect.js';
@@ -17,29 +17,19 @@ export function makePeople({ connection }: Pick<Store, 'connection'>): People {
   }
 
   async function ensure(identity: IdentityId, at: Date): Promise<PersonId> {
-    const known = await idOf(identity);
-    if (known !== null) return known;
     const person = randomToken(12) as PersonId;
     try {
-      const row = await storing(() =>
-        identities
-          .findOneAndUpdate(
-            { _id: identity },
-            { $setOnInsert: { person, createdAt: at } },
-            { upsert: true, returnDocument: 'after' },
-          )
-          .lean(),
-      );
-      return row.person;
+      await storing(() => identities.collection.insertOne({ _id: identity as never, person, createdAt: at }));
+      return person;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      return ensure(identity, at);
+      return (await idOf(identity)) ?? ensure(identity, at);
     }
   }
 
   /** Upserts the person: an identity may lead to one that was not written before a crash. */
-  async function upsert(person: PersonId, update: UpdateQuery<PersonRow>): Promise<void> {
-    const write = () => people.updateOne({ _id: person }, update, { upsert: true, runValidators: true });
+  async function upsert(person: PersonId, update: mongo.UpdateFilter<mongo.Document>): Promise<void> {
+    const write = () => people.collection.updateOne({ _id: person as never }, update, { upsert: true });
     try {
       await storing(write);
     } catch (error) {

@@ -16,16 +16,24 @@ export function makeUnitRequests({ connection }: Pick<Store, 'connection'>): Uni
   const initiatives = initiativeModel(connection);
   return {
     keyOf: (unit, subUnit) => (subUnit.kind === 'unit' ? undefined : `${unit} ${foldText(subUnit.name).slice(0, 200)}`),
+    count: async (key, name) => {
+      await storing(() =>
+        requests.collection.updateOne(
+          { _id: key as never },
+          { $inc: { count: 1 }, $setOnInsert: { unit: unitOf(key), name } },
+          { upsert: true, ...LOSABLE },
+        ),
+      );
+    },
     recount: async (key, name) => {
       const count = await storing(() => initiatives.countDocuments({ subUnitRequest: key }, { limit: COUNTED }));
       if (count === 0) await storing(() => requests.deleteOne({ _id: key }, LOSABLE));
       else if (name === undefined) await storing(() => requests.updateOne({ _id: key }, { $set: { count } }, LOSABLE));
       else {
-        const unit = key.slice(0, key.indexOf(' ')) as UnitId;
         await storing(() =>
           requests.updateOne(
             { _id: key },
-            { $set: { count }, $setOnInsert: { unit, name } },
+            { $set: { count }, $setOnInsert: { unit: unitOf(key), name } },
             { upsert: true, ...LOSABLE },
           ),
         );
@@ -37,4 +45,8 @@ export function makeUnitRequests({ connection }: Pick<Store, 'connection'>): Uni
       return rows.map(({ _id, ...request }) => ({ key: _id, ...request }));
     },
   };
+}
+
+function unitOf(key: string): UnitId {
+  return key.slice(0, key.indexOf(' ')) as UnitId;
 }

@@ -30,9 +30,12 @@ export function moment(iso: string): string {
   return `${time.format(at)} ngày ${date.format(at)}`;
 }
 
+const figures = new Intl.NumberFormat('vi-VN');
+const figuresInEnglish = new Intl.NumberFormat('en-GB');
+
 /** 1566 as "1.566" */
 export function count(number: number): string {
-  return new Intl.NumberFormat('vi-VN').format(number);
+  return figures.format(number);
 }
 
 const dateInEnglish = new Intl.DateTimeFormat('en-GB', {
@@ -55,5 +58,5 @@ export function momentInEnglish(iso: string): string {
 
 /** 1566 as "1,566" */
 export function countInEnglish(number: number): string {
-  return new Intl.NumberFormat('en-GB').format(number);
+  return figuresInEnglish.format(number);
 }

@@ -1,5 +1,6 @@
 import type { CommandResults, Submission } from '../../conversation/command.js';
 import { makeReceiptCode } from '../../domain/receipt-code.js';
+import type { ReceiptCode } from '../../ids.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { closedTo } from './window.js';
 
@@ -24,25 +25,28 @@ export async function submit(
   const initiative = { draft, plan, person, profile, title, description, at };
 
   // The two writes do not wait for each other: whichever a crash leaves out, the repeat of this command adds.
-  const [stored] = await Promise.all([
+  const [{ result, repeated }] = await Promise.all([
     insert({ ...initiative, ...(request === undefined ? {} : { subUnitRequest: request }) }, ports),
     ports.people.remember(person, consent, profile, context.at),
   ]);
-  if (stored.type === 'stored' && request !== undefined)
-    await ports.unitRequests.recount(request, profile.subUnit.name);
-  return stored;
+  if (result.type === 'stored' && request !== undefined) {
+    const { count, recount } = ports.unitRequests;
+    // Whether an earlier attempt came as far as counting is not known.
+    await (repeated ? recount : count)(request, profile.subUnit.name);
+  }
+  return result;
 }
 
 async function insert(
   initiative: Omit<Parameters<CommandPorts['initiatives']['insert']>[0], 'code'>,
   ports: CommandPorts,
-): Promise<CommandResults['submit']> {
+): Promise<{ readonly result: CommandResults['submit']; readonly repeated: boolean }> {
   for (;;) {
     const code = makeReceiptCode(ports.random);
     const result = await ports.initiatives.insert({ ...initiative, code });
-    if (result.type === 'stored') return { type: 'stored', code, at: initiative.at.toISOString() };
-    if (result.type === 'known') return { type: 'stored', code: result.code, at: result.at.toISOString() };
-    if (result.type === 'erased') return gone(initiative.at);
+    if (result.type === 'stored') return { result: receipt(code, initiative.at), repeated: false };
+    if (result.type === 'known') return { result: receipt(result.code, result.at), repeated: true };
+    if (result.type === 'erased') return { result: gone(initiative.at), repeated: true };
   }
 }
 
@@ -52,7 +56,11 @@ async function storedBefore(
 ): Promise<CommandResults['submit'] | undefined> {
   const known = await ports.initiatives.byDraft(draft);
   if (known === undefined) return undefined;
-  return 'erased' in known ? gone(new Date(at)) : { type: 'stored', code: known.code, at: known.at.toISOString() };
+  return 'erased' in known ? gone(new Date(at)) : receipt(known.code, known.at);
+}
+
+function receipt(code: ReceiptCode, at: Date): CommandResults['submit'] {
+  return { type: 'stored', code, at: at.toISOString() };
 }
 
 /** Its author had it erased meanwhile: it must not come back, and there is nobody left to be told more. */
