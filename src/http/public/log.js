@@ -1,4 +1,4 @@
-import { fill, words } from './words.js';
+import { bubble, dayLine, pendingBubble } from './bubble.js';
 
 /**
  * The conversation as it is seen: what the server's log says, then what is still on its way.
@@ -11,7 +11,6 @@ export function makeLog(on) {
   const toEnd = document.getElementById('to-end');
   const shown = new Map();
   let answerable;
-  let chosen;
   /** Whether new messages are brought into view, and whether the end is. */
   let following = true;
   let atEnd = true;
@@ -67,7 +66,7 @@ export function makeLog(on) {
       if (shown.has(message.id)) continue;
       const day = dayLine(message, newestBefore(message.id));
       if (day !== undefined) log.appendChild(day);
-      const element = bubble(message);
+      const element = bubble(message, choose);
       shown.set(message.id, message);
       log.appendChild(element);
       if (message.from === 'person') settle();
@@ -85,7 +84,7 @@ export function makeLog(on) {
     for (const message of messages) {
       const day = dayLine(message, before);
       if (day !== undefined) piece.appendChild(day);
-      const element = bubble(message);
+      const element = bubble(message, choose);
       disable(element);
       piece.appendChild(element);
       shown.set(message.id, message);
@@ -112,6 +111,11 @@ export function makeLog(on) {
     return newest;
   }
 
+  function choose(choice) {
+    settle();
+    on.choose(choice);
+  }
+
   // Choices: those of the newest question can be pressed, until an answer is on its way.
   function offer(element) {
     settle();
@@ -135,65 +139,10 @@ export function makeLog(on) {
     const before = pending.childElementCount;
     pending.textContent = '';
     for (const item of items) {
-      if (item.shown !== '') pending.appendChild(pendingBubble(item));
+      if (item.shown !== '') pending.appendChild(pendingBubble(item, on.resend));
     }
     if (items.some((item) => item.shown !== '' || item.body.choice !== undefined)) settle();
     if (atEnd || pending.childElementCount > before) goToEnd();
-  }
-
-  function pendingBubble(item) {
-    const element = make('div', 'message person pending');
-    element.dataset.state = item.state;
-    element.appendChild(sayer(words.you));
-    element.appendChild(make('div', 'text', asShown(item.shown)));
-    const state = make('p', 'state', stateWords(item.state));
-    element.appendChild(state);
-    if (item.state === 'failed') {
-      const again = make('button', 'again', words.retry);
-      again.type = 'button';
-      again.addEventListener('click', on.resend);
-      state.appendChild(document.createTextNode(' – '));
-      state.appendChild(again);
-    }
-    return element;
-  }
-
-  function bubble(message) {
-    const element = make('div', `message ${message.from}`);
-    element.dataset.id = String(message.id);
-    element.appendChild(sayer(message.from === 'bot' ? words.bot : words.you));
-    const text = make('div', 'text');
-    linkInto(text, message.from === 'person' ? asShown(message.text) : message.text);
-    element.appendChild(text);
-    for (const file of message.attachments || []) element.appendChild(attachment(file));
-    const time = make('time', 'time', clock.format(new Date(message.at)));
-    time.dateTime = message.at;
-    element.appendChild(time);
-    if (message.choices) element.appendChild(choices(message.choices));
-    return element;
-  }
-
-  function choices(rows) {
-    const group = make('div', 'choices');
-    group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', words.choices);
-    for (const row of rows) {
-      const line = make('div', 'choice-row');
-      for (const choice of row) {
-        const button = make('button', `choice ${choice.role || 'option'}`, choice.label);
-        button.type = 'button';
-        button.addEventListener('click', () => {
-          if (button.getAttribute('aria-disabled') === 'true') return;
-          chosen = button;
-          chosen.classList.add('chosen');
-          settle();
-          on.choose(choice);
-        });
-        line.appendChild(button);
-      }
-      group.appendChild(line);
-    }
-    return group;
   }
 
   function isAtEnd() {
@@ -222,80 +171,4 @@ export function makeLog(on) {
     atEnd = true;
     toEnd.hidden = true;
   }
-}
-
-const ZONE = 'Asia/Ho_Chi_Minh';
-const clock = new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: ZONE });
-const calendar = new Intl.DateTimeFormat('vi-VN', {
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  timeZone: ZONE,
-});
-
-function dayLine(message, before) {
-  const day = calendar.format(new Date(message.at));
-  if (before !== undefined && calendar.format(new Date(before.at)) === day) return undefined;
-  const now = Date.now();
-  if (day === calendar.format(now)) return before === undefined ? undefined : make('p', 'day', words.today);
-  return make('p', 'day', day === calendar.format(now - 86400000) ? words.yesterday : day);
-}
-
-/** A command that the menu typed is shown as the menu calls it. */
-function asShown(text) {
-  const command = words.commands.find((each) => each.send === text);
-  return command === undefined ? text : command.label;
-}
-
-function stateWords(state) {
-  if (state === 'sending') return words.sending;
-  if (state === 'sent') return words.sent;
-  return state === 'failed' ? words.notSent : words.waiting;
-}
-
-/** Who speaks, for those who cannot see on which side it stands. */
-function sayer(name) {
-  return make('span', 'hidden', `${name}: `);
-}
-
-function attachment(file) {
-  const link = make('a', 'file', fill(words.file, { name: file.name, size: sizeOf(file.size) }));
-  link.href = file.url;
-  link.setAttribute('download', file.name);
-  return link;
-}
-
-function sizeOf(bytes) {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1048576 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`;
-}
-
-/** Text as it is, with links only to this site. */
-function linkInto(element, text) {
-  let from = 0;
-  const pattern = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g;
-  for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-    if (!isOwn(found[0])) continue;
-    element.appendChild(document.createTextNode(text.slice(from, found.index)));
-    const link = make('a', '', found[0]);
-    link.href = found[0];
-    element.appendChild(link);
-    from = found.index + found[0].length;
-  }
-  element.appendChild(document.createTextNode(text.slice(from)));
-}
-
-function isOwn(address) {
-  try {
-    return new URL(address).origin === location.origin;
-  } catch (_error) {
-    return false;
-  }
-}
-
-export function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className !== '') element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
 }

@@ -1,5 +1,5 @@
 import { post } from './api.js';
-import { make } from './log.js';
+import { make } from './make.js';
 import { recall, remember } from './memory.js';
 import { fill, words } from './words.js';
 
