@@ -16,7 +16,7 @@ export interface Surroundings {
   readonly scenes: SceneBook;
   readonly loadFact: LoadFact;
   readonly plan: (at: Date) => Promise<Plan | undefined>;
-  readonly office: () => string | undefined;
+  readonly office: () => Promise<string | undefined>;
   readonly units: () => UnitIndex;
   readonly clock: Clock;
 }
@@ -70,7 +70,7 @@ async function knownFacts(
     channel: channel.id,
     ...(splitsAt === undefined ? {} : { splitsAt }),
     plan: await surroundings.plan(at),
-    office: surroundings.office(),
+    office: await surroundings.office(),
     units: surroundings.units(),
     deepLink: (payload) => channel.deepLink?.(payload, conversation),
   };

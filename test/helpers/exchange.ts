@@ -73,7 +73,7 @@ export function openExchange(
       scenes,
       loadFact: makeLoadFact(repositories),
       plan: async () => plan,
-      office: () => undefined,
+      office: async () => undefined,
       units: foundingUnits,
       clock,
     },
