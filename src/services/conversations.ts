@@ -45,7 +45,7 @@ export interface Conversation {
   readonly lastAt: Date;
   /** When an unfinished draft is to be nudged about. */
   readonly nudgeAt?: Date;
-  /** The person asked to be forgotten: the conversation goes when its outbox is empty. */
+  /** The person asked to be forgotten: the conversation goes when its outbox is empty, unless they spoke again. */
   readonly forget?: true;
 }
 

@@ -2,7 +2,7 @@ import type { Event } from '../conversation/engine.js';
 import { AppError } from '../errors.js';
 import type { ConversationId } from '../ids.js';
 import type { Conversation, OutboxItem } from './conversations.js';
-import type { Entry, Exchange } from './exchange.js';
+import { type Entry, type Exchange, within } from './exchange.js';
 import { isHeldByAnother, LEASE_MS, next } from './next.js';
 import { makeTurn } from './turn.js';
 import { putIntoWords } from './words.js';
@@ -27,7 +27,8 @@ export function drain(exchange: Exchange, entry: Entry): void {
     .catch((error: unknown) => exchange.ports.log.error({ event: 'drain.failed', err: error, conversation: entry.id }))
     .finally(() => {
       entry.draining = undefined;
-      settleLater(exchange, entry);
+      if (entry.conversation?.forget) settleNow(exchange, entry);
+      else settleLater(exchange, entry);
     });
 }
 
@@ -43,15 +44,24 @@ export async function takeOver(exchange: Exchange, entry: Entry): Promise<void> 
   });
 }
 
-/** Writes down what has been sent, and lets go of the lease. */
+/**
+ * Writes down what has been sent, and lets go of the lease. A conversation that is to be forgotten goes instead, when all
+ * of it has been sent.
+ */
 export async function settle(exchange: Exchange, entry: Entry): Promise<void> {
   clearTimeout(entry.settling);
   entry.settling = undefined;
   await entry.inTurn(async () => {
     const stored = entry.conversation;
     if (stored === undefined || entry.sent.size === 0 || entry.draining !== undefined) return;
+    const { conversations } = exchange.ports;
     const after = next(stored, {}, context(exchange, entry));
-    if (await exchange.ports.conversations.settle(stored, after)) {
+    if (after.forget && after.outbox.length === 0) {
+      if (await conversations.remove(stored)) {
+        entry.removed();
+        return;
+      }
+    } else if (await conversations.settle(stored, after)) {
       entry.stored(after);
       return;
     }
@@ -66,18 +76,24 @@ export async function settle(exchange: Exchange, entry: Entry): Promise<void> {
  * another process or the next start.
  */
 export async function closeExchange(exchange: Exchange, withinMs: number): Promise<void> {
-  await exchange.quiet(withinMs);
-  await Promise.allSettled(exchange.all().map((entry) => settle(exchange, entry)));
+  exchange.closing = true;
+  const finished = exchange.all().map(async (entry) => {
+    await entry.idle();
+    await settle(exchange, entry);
+  });
+  await within(withinMs, Promise.allSettled(finished));
 }
 
 function settleLater(exchange: Exchange, entry: Entry): void {
-  if (entry.sent.size === 0 || entry.settling !== undefined) return;
-  entry.settling = setTimeout(() => {
-    settle(exchange, entry).catch((error: unknown) => {
-      exchange.ports.log.warn({ event: 'settle.failed', err: error, conversation: entry.id });
-      settleLater(exchange, entry);
-    });
-  }, SETTLE_MS);
+  if (entry.sent.size === 0 || entry.settling !== undefined || exchange.closing) return;
+  entry.settling = setTimeout(() => settleNow(exchange, entry), SETTLE_MS);
+}
+
+function settleNow(exchange: Exchange, entry: Entry): void {
+  settle(exchange, entry).catch((error: unknown) => {
+    exchange.ports.log.warn({ event: 'settle.failed', err: error, conversation: entry.id });
+    settleLater(exchange, entry);
+  });
 }
 
 type CommandItem = Extract<OutboxItem, { kind: 'command' }>;
@@ -95,11 +111,6 @@ async function work(exchange: Exchange, entry: Entry): Promise<void> {
     } finally {
       clearInterval(renewing);
     }
-  }
-  const done = entry.conversation;
-  if (done?.forget && entry.sent.size === done.outbox.length && (await exchange.ports.conversations.remove(done))) {
-    entry.sent.clear();
-    exchange.drop(entry.id);
   }
 }
 
@@ -139,7 +150,8 @@ async function send(
       return await waitAndTryAgain(exchange, entry, item, backOff(item));
     case 'gone':
       log.info({ event: 'send.gone', ...facts, reason: outcome.reason });
-      await people.setBlocked(conversation.identity, clock.now());
+      // A group that is closed to us says nothing about the person who wrote there.
+      if (conversation.place === 'private') await people.setBlocked(conversation.identity, clock.now());
       entry.sent.add(item.seq);
       entry.conversation = { ...(entry.conversation ?? conversation), blocked: true };
       return true;

@@ -34,6 +34,8 @@ const REMEMBERED = 20_000;
  */
 export class Exchange {
   private readonly entries = new Map<ConversationId, Entry>();
+  /** What was sent is marked for the last time; what then fails is not tried again. */
+  closing = false;
 
   constructor(readonly ports: ExchangePorts) {}
 
@@ -50,10 +52,6 @@ export class Exchange {
     return made;
   }
 
-  drop(id: ConversationId): void {
-    this.entries.delete(id);
-  }
-
   all(): readonly Entry[] {
     return [...this.entries.values()];
   }
@@ -66,9 +64,7 @@ export class Exchange {
 
   /** Waits until nothing is being said or stored any more, at most so long. What remains is in the database. */
   async quiet(withinMs: number): Promise<void> {
-    const deadline = new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref());
-    const all = Promise.all([...this.entries.values()].map((entry) => entry.idle()));
-    await Promise.race([all, deadline]);
+    await within(withinMs, Promise.all(this.all().map((entry) => entry.idle())));
   }
 
   private dropOldest(): void {
@@ -81,6 +77,16 @@ export class Exchange {
   }
 }
 
+/** Resolves when `work` does, or after so many ms. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
 export class Entry {
   /** As last stored, as far as this process knows. */
   conversation: Conversation | undefined;
@@ -91,6 +97,7 @@ export class Entry {
   settling: NodeJS.Timeout | undefined;
   private chain: Promise<unknown> = Promise.resolve();
   private waiting = 0;
+  private awaitingWrite: (() => void)[] = [];
 
   constructor(
     readonly id: ConversationId,
@@ -121,7 +128,7 @@ export class Entry {
   async current(): Promise<Conversation | undefined> {
     if (this.conversation !== undefined) return this.conversation;
     const read = await this.conversations.load(this.id);
-    this.conversation ??= read;
+    if (this.conversation === undefined) this.remember(read);
     return this.conversation;
   }
 
@@ -130,11 +137,26 @@ export class Entry {
     this.conversation = undefined;
   }
 
+  /** Resolves at the next write of this process. */
+  written(): Promise<void> {
+    return new Promise((resolve) => this.awaitingWrite.push(resolve));
+  }
+
+  /** The conversation is gone from the database. */
+  removed(): void {
+    this.remember(undefined);
+  }
+
   /** `next` is stored: what was sent and is no longer in its outbox need not be remembered. */
   stored(next: Conversation): void {
-    this.conversation = next;
+    this.remember(next);
+    for (const heard of this.awaitingWrite.splice(0)) heard();
+  }
+
+  private remember(stored: Conversation | undefined): void {
+    this.conversation = stored;
     if (this.sent.size === 0) return;
-    const open = new Set(next.outbox.map(({ seq }) => seq));
+    const open = new Set(stored?.outbox.map(({ seq }) => seq));
     for (const seq of this.sent) if (!open.has(seq)) this.sent.delete(seq);
   }
 }

@@ -65,7 +65,7 @@ export function next(
       at: (change.activity?.at ?? context.now).toISOString(),
     });
   }
-  const { lease: _lease, nudgeAt, ...rest } = before;
+  const { lease: _lease, nudgeAt, forget, ...rest } = before;
   const lease = leaseOf(before, items, context);
   const nudge = nudgeOf(nudgeAt, change);
   return {
@@ -79,7 +79,8 @@ export function next(
     lastAt: change.activity?.at ?? before.lastAt,
     ...(lease === undefined ? {} : { lease }),
     ...(nudge === undefined ? {} : { nudgeAt: nudge }),
-    ...(change.forget ? { forget: true } : {}),
+    // Who speaks again begins anew, and is not forgotten for what they had asked before.
+    ...(change.forget || (forget && change.activity === undefined) ? { forget: true } : {}),
   };
 }
 

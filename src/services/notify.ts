@@ -5,6 +5,7 @@ import type { Conversation } from './conversations.js';
 import { drain, takeOver } from './drain.js';
 import type { Exchange } from './exchange.js';
 import { type Change, next } from './next.js';
+import { commandToFinish, hasOpenCommand } from './open-command.js';
 
 /** Says something of our own accord. The same `key` twice is said once. False where nobody has ever written. */
 export async function notify(exchange: Exchange, id: ConversationId, key: string, say: Say): Promise<boolean> {
@@ -27,7 +28,7 @@ export async function nudge(exchange: Exchange): Promise<number> {
   let nudged = 0;
   for (const id of await conversations.nudgeable(clock.now(), 200)) {
     const said = await change(exchange, id, async (stored) => {
-      if (stored.nudgeAt === undefined || stored.nudgeAt > clock.now()) return undefined;
+      if (stored.nudgeAt === undefined || stored.nudgeAt > clock.now()) return 'outdated';
       const wanted = !stored.blocked && (await people.wantsNudges(stored.identity));
       return { change: wanted ? { says: [NUDGE], nudged: true } : { nudged: true } };
     });
@@ -49,7 +50,8 @@ export function plainSay(text: Text): Say {
   return { blocks: [text] };
 }
 
-type Answer = { readonly change: Change; readonly event?: string } | undefined;
+/** `outdated`: what is remembered here cannot be what is stored, so it is to be read. Undefined: nothing to do. */
+type Answer = { readonly change: Change; readonly event?: string } | 'outdated' | undefined;
 
 /** Writes a change of ours in the conversation's turn; true when something is said. */
 async function change(
@@ -57,20 +59,27 @@ async function change(
   id: ConversationId,
   make: (stored: Conversation) => Answer | Promise<Answer>,
 ): Promise<boolean> {
-  const { conversations, clock, owner, sleep } = exchange.ports;
+  const { conversations, clock, owner } = exchange.ports;
   const entry = exchange.entry(id);
   return entry.inTurn(async () => {
+    let read = false;
     for (;;) {
       const stored = await entry.current();
       if (stored === undefined) return false;
-      if (stored.outbox.some((item) => item.kind === 'command')) {
-        drain(exchange, entry);
-        await (entry.draining ?? sleep(50));
-        entry.forgetCopy();
+      if (hasOpenCommand(stored)) {
+        await commandToFinish(exchange, entry);
         continue;
       }
       const answer = await make(stored);
-      if (answer === undefined) return false;
+      if (answer === 'outdated' && !read) {
+        read = true;
+        entry.forgetCopy();
+        continue;
+      }
+      if (answer === undefined || answer === 'outdated') {
+        drain(exchange, entry);
+        return false;
+      }
       const event = answer.event === undefined ? {} : { event: answer.event };
       const after = next(stored, { ...answer.change, ...event }, { now: clock.now(), owner, sent: entry.sent });
       if (await conversations.commit(stored, after)) {

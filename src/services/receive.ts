@@ -5,12 +5,12 @@ import type { Conversation } from './conversations.js';
 import { drain } from './drain.js';
 import type { Entry, Exchange } from './exchange.js';
 import { type Change, newConversation, next } from './next.js';
+import { commandToFinish, hasOpenCommand } from './open-command.js';
 import type { Receive, ReceiveOutcome } from './ports.js';
 import { makeTurn } from './turn.js';
 
 /** Two processes writing to one conversation lose to each other now and then; losing this often is a defect. */
 const TRIES = 50;
-const WAIT_FOR_OTHER_MS = 50;
 
 /** Takes events in: one conditional write per event, and only then an acknowledgement. See {@link Receive}. */
 export function makeReceive(exchange: Exchange): Receive {
@@ -89,23 +89,8 @@ async function respond(
   }
 }
 
-function hasOpenCommand(conversation: Conversation): boolean {
-  return conversation.outbox.some((item) => item.kind === 'command');
-}
-
 /** An unfinished run that is worth a nudge. */
 function hasDraft(exchange: Exchange, dialogue: Conversation['dialogue']): boolean {
   const { scenes } = exchange.ports.surroundings;
   return Object.keys(dialogue.drafts).length > 0 || (scenes.get(dialogue.position.scene)?.keepsDraft ?? false);
-}
-
-/** While a command runs later input waits: its result decides what the input means. */
-async function commandToFinish(exchange: Exchange, entry: Entry): Promise<void> {
-  drain(exchange, entry);
-  if (entry.draining !== undefined) {
-    await entry.draining;
-    if (entry.conversation === undefined || !hasOpenCommand(entry.conversation)) return;
-  }
-  await exchange.ports.sleep(WAIT_FOR_OTHER_MS);
-  entry.forgetCopy();
 }
