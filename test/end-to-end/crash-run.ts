@@ -1,13 +1,15 @@
 import { expect } from '@jest/globals';
 import { freePort, supervise } from '../helpers/app.js';
+import { until } from '../helpers/gate.js';
 import { answersOf, asStored, Member, storedCards } from '../helpers/member.js';
 import { openPlace } from '../helpers/place.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
 import { telegramPhone } from '../helpers/telegram-phone.js';
+import { type WebPhone, webPhone } from '../helpers/web-phone.js';
 import { startTelegram } from '../stand-ins/telegram/index.js';
 
 export interface CrashRun {
-  readonly mode: 'polling' | 'webhook';
+  readonly mode: 'polling' | 'webhook' | 'web chat';
   readonly members: number;
   readonly kills: number;
   readonly seed: number;
@@ -28,19 +30,25 @@ export interface CrashFigures {
  */
 export async function crashRun({ mode, members: count, kills, seed }: CrashRun): Promise<CrashFigures> {
   const place = await openPlace('crash');
-  const telegram = await startTelegram({ bots: [newBot()], speed: 10, faults: { duplicateUpdates: 0.1, seed } });
+  // Retries come sooner than in life, but a tap still has 50 s before it dies: longer than the app is ever away.
+  const telegram = await startTelegram({ bots: [newBot()], speed: 3, faults: { duplicateUpdates: 0.1, seed } });
   const port = String(await freePort());
-  const receive = mode === 'polling' ? ({ mode } as const) : ({ mode, publicUrl: `http://127.0.0.1:${port}` } as const);
+  const url = `http://127.0.0.1:${port}`;
+  const receive = mode === 'webhook' ? ({ mode, publicUrl: url } as const) : ({ mode: 'polling' } as const);
   const supervised = supervise({ ...place.env, ...telegramEnv(telegram, receive), PORT: port, LOG_LEVEL: 'fatal' });
+  const pages: WebPhone[] = [];
+  const members: Member[] = [];
   const began = performance.now();
   let killed = 0;
   let open = count;
   try {
     await supervised.app().ready;
-    const members = Array.from(
-      { length: count },
-      (_, index) => new Member(`member ${index}`, telegramPhone(telegram.person()), { shaky: index % 2 === 0 }),
-    );
+    if (mode === 'web chat')
+      pages.push(...(await Promise.all(Array.from({ length: count }, () => webPhone(() => url)))));
+    for (let index = 0; index < count; index += 1) {
+      const phone = pages[index] ?? telegramPhone(telegram.person());
+      members.push(new Member(`member ${index}`, phone, { shaky: index % 2 === 0 }));
+    }
     const killing = killAgainAndAgain();
     await Promise.all(
       members.map(async (member, index) => {
@@ -66,12 +74,18 @@ export async function crashRun({ mode, members: count, kills, seed }: CrashRun):
       seconds,
     };
   } finally {
+    for (const page of pages) page.close();
     await supervised.close();
     await telegram.stop();
     await place.close();
   }
 
-  /** After a few calls of the app, never the same number; a fifth of the kills hits the start itself. */
+  /** What has happened so far, as seen from outside. */
+  function progress(): number {
+    return members.reduce((sum, { shown }) => sum + shown.length, telegram.calls.length);
+  }
+
+  /** After a little progress, never the same; a fifth of the kills hits the start itself. */
   async function killAgainAndAgain(): Promise<void> {
     let random = seed;
     while (killed < kills && open > 0) {
@@ -79,9 +93,9 @@ export async function crashRun({ mode, members: count, kills, seed }: CrashRun):
       const app = supervised.app();
       if (random % 5 !== 0) {
         await app.ready;
-        const target = telegram.calls.length + 1 + (random % 40);
-        // When everybody waits for leases of the dead to run out there are no calls: then this is the moment.
-        await telegram.called(() => telegram.calls.length >= target, 3_000).catch(() => undefined);
+        const target = progress() + 1 + (random % 40);
+        // When everybody waits for leases of the dead to run out nothing happens: then this is the moment.
+        await until(() => progress() >= target, 3_000).catch(() => undefined);
       }
       if (app !== supervised.app()) continue;
       killed += 1;

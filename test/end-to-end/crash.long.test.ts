@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { tell } from '../helpers/figures.js';
 import { crashRun } from './crash-run.js';
 
-test.each(['webhook', 'polling'] as const)(
+test.each(['webhook', 'polling', 'web chat'] as const)(
   '40 members at once, killed 20 times, by %s: every receipt is stored as its card showed it, nobody is stuck',
   async (mode) => {
     const figures = await crashRun({ mode, members: 40, kills: 20, seed: 11 });
