@@ -1,24 +1,17 @@
-import type { Event } from '../conversation/engine.js';
-import { AppError } from '../errors.js';
-import type { ConversationId } from '../ids.js';
-import type { Conversation, OutboxItem } from './conversations.js';
+import type { OutboxItem } from './conversations.js';
 import { type Entry, type Exchange, within } from './exchange.js';
+import { context, holdLease, write } from './lease.js';
 import { isHeldByAnother, LEASE_MS, next } from './next.js';
-import { makeTurn } from './turn.js';
-import { putIntoWords } from './words.js';
+import { runCommand } from './run-command.js';
+import { send } from './send.js';
 
 /** Marks of what was sent ride on the next turn's write; when none comes they are written after this time. */
 const SETTLE_MS = 300;
-/** A longer wait is left to the sweep, so that no lease is held for nothing. */
-const WAIT_HERE_MS = 3_000;
-const WAIT_MAX_MS = 60_000;
-/** After this many uncertain or failed attempts a reply is given up; it takes about a quarter of an hour. */
-const TRIES = 20;
 
 /** Works the outbox off in order, in the background, if this process may. Never throws. */
 export function drain(exchange: Exchange, entry: Entry): void {
-  if (entry.draining !== undefined || !hasWork(exchange, entry)) {
-    if (entry.sent.size > 0) settleLater(exchange, entry);
+  if (entry.draining !== undefined || first(exchange, entry) === undefined) {
+    settleLater(exchange, entry);
     return;
   }
   clearTimeout(entry.settling);
@@ -96,8 +89,6 @@ function settleNow(exchange: Exchange, entry: Entry): void {
   });
 }
 
-type CommandItem = Extract<OutboxItem, { kind: 'command' }>;
-
 async function work(exchange: Exchange, entry: Entry): Promise<void> {
   for (let item = first(exchange, entry); item !== undefined; item = first(exchange, entry)) {
     const hold = await holdLease(exchange, entry);
@@ -114,176 +105,9 @@ async function work(exchange: Exchange, entry: Entry): Promise<void> {
   }
 }
 
-/** One attempt to send; false when the rest has to wait. */
-async function send(
-  exchange: Exchange,
-  entry: Entry,
-  item: Extract<OutboxItem, { kind: 'say' | 'heard' }>,
-): Promise<boolean> {
-  const { pace, log, clock, people } = exchange.ports;
-  const { conversation } = entry;
-  if (conversation === undefined) return false;
-  if (conversation.blocked && item.kind === 'say') {
-    entry.sent.add(item.seq);
-    return true;
-  }
-  await pace.wait(botOf(entry.id), entry.id);
-  const outcome = await exchange.channel(conversation.channel).send(entry.id, putIntoWords(conversation, item));
-  const facts = { conversation: entry.id, channel: conversation.channel, outcome: outcome.type };
-  switch (outcome.type) {
-    case 'sent':
-      entry.sent.add(item.seq);
-      return true;
-    case 'retry':
-      if (outcome.scope !== 'attempt') {
-        const scope = outcome.scope === 'bot' ? botOf(entry.id) : entry.id;
-        pace.pause(scope, clock.now().getTime() + outcome.afterMs);
-      }
-      return await waitAndTryAgain(
-        exchange,
-        entry,
-        item,
-        Math.max(outcome.afterMs, outcome.scope === 'attempt' ? backOff(item) : 0),
-      );
-    case 'unknown':
-      log.warn({ event: 'send.uncertain', ...facts, attempt: item.tries ?? 0 });
-      return await waitAndTryAgain(exchange, entry, item, backOff(item));
-    case 'gone':
-      log.info({ event: 'send.gone', ...facts, reason: outcome.reason });
-      // A group that is closed to us says nothing about the person who wrote there.
-      if (conversation.place === 'private') await people.setBlocked(conversation.identity, clock.now());
-      entry.sent.add(item.seq);
-      entry.conversation = { ...(entry.conversation ?? conversation), blocked: true };
-      return true;
-    case 'moved':
-    case 'refused':
-      log.error({ event: 'send.refused', ...facts });
-      entry.sent.add(item.seq);
-      return true;
-  }
-}
-
-/** Runs a command and brings its result back to the scene, in one write with what is said about it. */
-async function runCommand(exchange: Exchange, entry: Entry, item: CommandItem): Promise<boolean> {
-  const { run, log } = exchange.ports;
-  const stored = entry.conversation;
-  if (stored === undefined) return false;
-  const { identity, channel, id } = stored;
-  try {
-    const result = await run(item.command, { identity, channel, conversation: id, at: new Date(item.at) });
-    await conclude(exchange, entry, stored, item, { kind: 'result', result });
-    return true;
-  } catch (error) {
-    const attempt = item.tries ?? 0;
-    log.error({ event: 'command.failed', err: error, conversation: id, command: item.command.name, attempt });
-    if (attempt < TRIES || isAway(error)) return await waitAndTryAgain(exchange, entry, item, backOff(item));
-  }
-  return giveUp(exchange, entry, stored, item);
-}
-
-/** The scene hears what came of its command; the command leaves the outbox in the same write. */
-async function conclude(
-  exchange: Exchange,
-  entry: Entry,
-  stored: Conversation,
-  item: CommandItem,
-  event: Event,
-): Promise<void> {
-  const { surroundings } = exchange.ports;
-  const { identity, channel, id, nudgeAt: _nudge, ...rest } = stored;
-  const who = { conversation: id, identity, at: new Date(item.at) };
-  const turn = await makeTurn(surroundings, exchange.channel(channel), who, stored.dialogue, event);
-  const draft = Object.keys(turn.dialogue.drafts).length > 0;
-  const before = draft ? stored : { ...rest, identity, channel, id };
-  const sent = new Set([...entry.sent, item.seq]);
-  await write(exchange, entry, stored, next(before, turn, { ...context(exchange, entry), sent }));
-}
-
-/** A command that fails for another reason than an absent database would keep its conversation waiting for ever. */
-async function giveUp(exchange: Exchange, entry: Entry, stored: Conversation, item: CommandItem): Promise<boolean> {
-  const { parked, clock } = exchange.ports;
-  await parked.park({
-    at: clock.now(),
-    conversation: stored.id,
-    identity: stored.identity,
-    eventId: `command ${item.seq}`,
-    channel: stored.channel,
-    reason: 'command-failed',
-    inbound: JSON.stringify(item.command),
-  });
-  await conclude(exchange, entry, stored, item, { kind: 'failed' });
-  return true;
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'STORE_UNAVAILABLE';
-}
-
-/** Short waits are waited here; for a longer one the lease is put to the time of the next attempt, which the sweep makes. */
-async function waitAndTryAgain(exchange: Exchange, entry: Entry, item: OutboxItem, ms: number): Promise<boolean> {
-  const { clock, owner, sleep, log } = exchange.ports;
-  const stored = entry.conversation;
-  if (stored === undefined) return false;
-  const tries = (item.tries ?? 0) + 1;
-  if (tries >= TRIES && item.kind !== 'command') {
-    log.error({ event: 'send.given-up', conversation: entry.id, attempt: tries });
-    entry.sent.add(item.seq);
-    return true;
-  }
-  const again = stored.outbox.map((each) => (each.seq === item.seq ? { ...each, tries } : each));
-  const { nudgeAt } = stored;
-  if (ms <= WAIT_HERE_MS) {
-    entry.conversation = { ...stored, outbox: again };
-    await sleep(ms);
-    return true;
-  }
-  const until = new Date(clock.now().getTime() + Math.min(ms, WAIT_MAX_MS));
-  const later = { ...next({ ...stored, outbox: again }, {}, context(exchange, entry)), lease: { owner, until } };
-  await write(exchange, entry, stored, nudgeAt === undefined ? later : { ...later, nudgeAt });
-  return false;
-}
-
-/** The scope of a messenger's limits: one bot, or one channel that has no bots. */
-function botOf(id: ConversationId): string {
-  return id.split(':', 2).join(':');
-}
-
-function backOff(item: OutboxItem): number {
-  return Math.min(250 * 2 ** (item.tries ?? 0), WAIT_MAX_MS);
-}
-
-/** Renews the lease in good time. `lost`: another process has it; `changed`: somebody wrote in between, look again. */
-async function holdLease(exchange: Exchange, entry: Entry): Promise<'held' | 'lost' | 'changed'> {
-  const { clock, owner } = exchange.ports;
-  const stored = await entry.current();
-  if (stored === undefined || isHeldByAnother(stored, owner, clock.now())) return 'lost';
-  const left = stored.lease?.owner === owner ? stored.lease.until.getTime() - clock.now().getTime() : 0;
-  if (left > LEASE_MS / 2) return 'held';
-  return (await write(exchange, entry, stored, next(stored, {}, context(exchange, entry)))) ? 'held' : 'changed';
-}
-
-async function write(exchange: Exchange, entry: Entry, before: Conversation, after: Conversation): Promise<boolean> {
-  if (await exchange.ports.conversations.commit(before, after)) {
-    entry.stored(after);
-    return true;
-  }
-  entry.forgetCopy();
-  await entry.current();
-  return false;
-}
-
 function first(exchange: Exchange, entry: Entry): OutboxItem | undefined {
   const { conversation, sent } = entry;
   if (conversation === undefined || isHeldByAnother(conversation, exchange.ports.owner, exchange.ports.clock.now()))
     return undefined;
   return conversation.outbox.find(({ seq }) => !sent.has(seq));
-}
-
-function hasWork(exchange: Exchange, entry: Entry): boolean {
-  return first(exchange, entry) !== undefined;
-}
-
-function context(exchange: Exchange, entry: Entry) {
-  const { clock, owner } = exchange.ports;
-  return { now: clock.now(), owner, sent: entry.sent };
 }
