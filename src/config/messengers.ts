@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { configTexts as texts } from '../texts/config.js';
+import { commaSeparated, mode, onOff, secret, url, word } from './values.js';
+
+/** A messenger whose token is not set is off. */
+export type Off = { readonly enabled: false };
+
+export interface TelegramConfig {
+  readonly enabled: true;
+  /** One bot each, at least one. */
+  readonly tokens: readonly [string, ...string[]];
+  readonly apiRoot: string;
+  readonly mode: 'polling' | 'webhook';
+  /** Always there in webhook mode. */
+  readonly webhookSecret?: string | undefined;
+  readonly paidBroadcast: boolean;
+}
+
+export interface ZaloBotConfig {
+  readonly enabled: true;
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly mode: 'polling' | 'webhook';
+  readonly webhookSecret?: string | undefined;
+}
+
+export interface ZaloOaConfig {
+  readonly enabled: true;
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Several while a secret is being changed. */
+  readonly webhookSecrets: readonly string[];
+  readonly refreshToken: string;
+  readonly apiRoot: string;
+  readonly oauthRoot: string;
+  readonly templateId?: string | undefined;
+}
+
+export const telegramVariables = {
+  TELEGRAM_BOT_TOKEN: telegramTokens().optional(),
+  TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  TELEGRAM_MODE: mode.default('polling'),
+  TELEGRAM_WEBHOOK_SECRET: secret.optional(),
+  TELEGRAM_PAID_BROADCAST: onOff.default(false),
+};
+
+export const zaloBotVariables = {
+  ZALO_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:\S+$/, texts.zaloBotToken)
+    .optional(),
+  ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
+  ZALO_BOT_MODE: mode.default('webhook'),
+  ZALO_BOT_WEBHOOK_SECRET: secret.optional(),
+};
+
+export const zaloOaVariables = {
+  ZALO_OA_APP_ID: word.optional(),
+  ZALO_OA_APP_SECRET: word.optional(),
+  ZALO_OA_WEBHOOK_SECRETS: z
+    .string()
+    .transform(commaSeparated)
+    .refine((list) => list.length > 0 && list.every((entry) => /^\S+$/.test(entry)), texts.text)
+    .optional(),
+  ZALO_OA_REFRESH_TOKEN: word.optional(),
+  ZALO_OA_API_ROOT: url.default('https://openapi.zalo.me'),
+  ZALO_OA_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
+  ZALO_OA_TEMPLATE_ID: word.optional(),
+};
+
+type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
+
+export function telegram(values: Values<typeof telegramVariables>): TelegramConfig | Off {
+  const [first, ...rest] = values.TELEGRAM_BOT_TOKEN ?? [];
+  if (first === undefined) return { enabled: false };
+  return {
+    enabled: true,
+    tokens: [first, ...rest],
+    apiRoot: values.TELEGRAM_API_ROOT,
+    mode: values.TELEGRAM_MODE,
+    webhookSecret: values.TELEGRAM_WEBHOOK_SECRET,
+    paidBroadcast: values.TELEGRAM_PAID_BROADCAST,
+  };
+}
+
+export function zaloBot(values: Values<typeof zaloBotVariables>): ZaloBotConfig | Off {
+  if (values.ZALO_BOT_TOKEN === undefined) return { enabled: false };
+  return {
+    enabled: true,
+    token: values.ZALO_BOT_TOKEN,
+    apiRoot: values.ZALO_BOT_API_ROOT,
+    mode: values.ZALO_BOT_MODE,
+    webhookSecret: values.ZALO_BOT_WEBHOOK_SECRET,
+  };
+}
+
+export function zaloOa(values: Values<typeof zaloOaVariables>): ZaloOaConfig | Off {
+  const { ZALO_OA_APP_ID: appId, ZALO_OA_APP_SECRET: appSecret, ZALO_OA_REFRESH_TOKEN: refreshToken } = values;
+  const webhookSecrets = values.ZALO_OA_WEBHOOK_SECRETS;
+  if (!appId || !appSecret || !refreshToken || !webhookSecrets) return { enabled: false };
+  return {
+    enabled: true,
+    appId,
+    appSecret,
+    webhookSecrets,
+    refreshToken,
+    apiRoot: values.ZALO_OA_API_ROOT,
+    oauthRoot: values.ZALO_OA_OAUTH_ROOT,
+    templateId: values.ZALO_OA_TEMPLATE_ID,
+  };
+}
+
+function telegramTokens() {
+  return z
+    .string()
+    .transform(commaSeparated)
+    .refine(
+      (tokens) => tokens.length > 0 && tokens.every((token) => /^\d+:[\w-]{10,}$/.test(token)),
+      texts.telegramTokens,
+    )
+    .refine(
+      (tokens) => new Set(tokens.map((token) => token.split(':')[0])).size === tokens.length,
+      texts.telegramTokens,
+    );
+}

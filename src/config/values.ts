@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { configTexts as texts } from '../texts/config.js';
+
+/** The kinds of values that a variable may have; each says what was expected. */
+
+export const port = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/, texts.port)
+  .transform(Number)
+  .refine((value) => value <= 65_535, texts.port);
+export const url = z
+  .string()
+  .refine(isWebAddress, texts.url)
+  .transform((text) => text.replace(/\/+$/, ''));
+export const mode = z.enum(['polling', 'webhook'], texts.mode);
+export const onOff = z.enum(['0', '1'], texts.switch).transform((text) => text === '1');
+export const secret = z.string().regex(/^[\w-]{8,256}$/, texts.secret);
+export const folder = z.string().refine((text) => !text.includes('\0'), texts.folder);
+export const word = z.string().regex(/^\S+$/, texts.text);
+
+/** Some of these names, separated by commas. */
+export function listOf<const Names extends readonly [string, ...string[]]>(names: Names, expected: string) {
+  return z
+    .string()
+    .transform(commaSeparated)
+    .pipe(z.array(z.enum(names, expected), expected).min(1, expected));
+}
+
+export function commaSeparated(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+export function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isWebAddress(text: string): boolean {
+  const address = parseUrl(text);
+  return (
+    address !== undefined &&
+    /^https?:$/.test(address.protocol) &&
+    address.search === '' &&
+    address.hash === '' &&
+    address.username === ''
+  );
+}
