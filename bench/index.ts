@@ -18,7 +18,7 @@ const only = process.argv
   .find((word) => word.startsWith('--only='))
   ?.slice(7)
   .split(',');
-const SIZE: Size = quick ? { members: 50, warmUp: 100, measured: 200 } : { members: 50, warmUp: 400, measured: 1_000 };
+const SIZE: Size = quick ? { members: 50, warmUp: 60, measured: 120 } : { members: 50, warmUp: 300, measured: 700 };
 const ROUNDS = Number(process.argv.find((word) => word.startsWith('--rounds='))?.slice(9) ?? (quick ? 1 : 3));
 const TRANSPORTS: readonly Transport[] = ['polling', 'webhook'];
 
@@ -129,7 +129,7 @@ function progress({ subject, transport, perSecond, cpu }: Round): void {
 }
 
 async function memoryReport(): Promise<void> {
-  const { conversations, rssMb, heapMb } = await measureMemory(stores, quick ? 1_000 : 10_000);
+  const { conversations, rssMb, heapMb } = await measureMemory(stores, quick ? 500 : 10_000);
   const per = 10_000 / conversations;
   print(
     `\nmemory of ${conversations} open conversations, all still remembered: ` +
@@ -140,7 +140,7 @@ async function memoryReport(): Promise<void> {
 /** In a process of its own, because it measures memory. */
 async function unitSearch(): Promise<void> {
   const file = fileURLToPath(new URL('./unit-search.js', import.meta.url));
-  await once(spawn(process.execPath, [file, quick ? '20000' : '126000'], { stdio: 'inherit' }), 'exit');
+  await once(spawn(process.execPath, [file, quick ? '10000' : '126000'], { stdio: 'inherit' }), 'exit');
 }
 
 function print(line: string): void {

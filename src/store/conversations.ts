@@ -11,22 +11,23 @@ const LOSABLE = { w: 1, j: false } as const;
 
 export function makeConversations({ connection }: Pick<Store, 'connection'>): Conversations {
   const model = conversationModel(connection);
-  // The driver's collection instead of mongoose's documents: this write is made for every message of every person, and
-  // its shape is fixed by the types here. Reading is checked by zod below.
-  const rows = model.collection;
+  // The driver's own collection: this write is made for every message of every person, and its shape is fixed by the
+  // types here. Reading is checked by zod below.
+  const { name } = model.collection;
+  const rows = connection.getClient().db(connection.name).collection<ConversationRow>(name);
 
   async function write(before: Conversation | undefined, next: Conversation, options = {}): Promise<boolean> {
     const row = toRow(next);
     if (before === undefined) return insert(row);
     // Replaced as a whole: `rev` says that we know all of it, and it costs the database less than setting its parts.
-    const filter = { _id: row._id as never, rev: before.rev };
-    const result = await storing(() => rows.replaceOne(filter, row as never, options));
+    const filter = { _id: row._id, rev: before.rev };
+    const result = await storing(() => rows.replaceOne(filter, row, options));
     return result.matchedCount === 1;
   }
 
   async function insert(row: ConversationRow): Promise<boolean> {
     try {
-      await storing(() => rows.insertOne(row as never));
+      await storing(() => rows.insertOne(row));
       return true;
     } catch (error) {
       if (isDuplicate(error)) return false;
@@ -36,13 +37,13 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
 
   return {
     load: async (id) => {
-      const row: unknown = await storing(() => rows.findOne({ _id: id as never }));
+      const row: unknown = await storing(() => rows.findOne({ _id: id }));
       return row === null ? undefined : read(row);
     },
     commit: (before, next) => write(before, next),
     settle: (before, next) => write(before, next, { writeConcern: LOSABLE }),
     remove: async ({ id, rev }) => {
-      const result = await storing(() => rows.deleteOne({ _id: id as never, rev }));
+      const result = await storing(() => rows.deleteOne({ _id: id, rev }));
       return result.deletedCount === 1;
     },
     stranded: async (now, limit) => {
@@ -81,14 +82,22 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
       const found = await storing(() =>
         model.find({ identity: { $in: [...identities] } }, { dialogue: 1, lastAt: 1, channel: 1 }).lean(),
       );
-      return found.map(({ channel, lastAt, dialogue }) => ({ channel, lastAt, dialogue }));
+      return found.map(({ channel, lastAt, dialogue }) => ({ channel, lastAt, dialogue: JSON.parse(dialogue) }));
     },
   };
 }
 
-function toRow({ id, outbox, ...rest }: Conversation): ConversationRow {
-  const row = { ...rest, _id: id, outbox: [...outbox] };
-  return outbox.length === 0 ? row : { ...row, strandedAt: rest.lease?.until ?? new Date(0) };
+function toRow({ id, dialogue, seen, outbox, ...rest }: Conversation): ConversationRow {
+  const texts = { dialogue: JSON.stringify(dialogue), seen: JSON.stringify(seen), outbox: JSON.stringify(outbox) };
+  const stranded = outbox.length === 0 ? {} : { strandedAt: rest.lease?.until ?? new Date(0) };
+  return { _id: id, ...rest, ...texts, ...stranded };
+}
+
+function json<T extends z.ZodType>(schema: T) {
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
 }
 
 const item = z.looseObject({ seq: z.number(), kind: z.enum(['say', 'heard', 'command']) });
@@ -98,10 +107,10 @@ const row = z.object({
   identity: identityId,
   place: z.enum(['private', 'group']),
   rev: z.number(),
-  dialogue: dialogueSchema,
-  seen: z.array(z.string()),
+  dialogue: json(dialogueSchema),
+  seen: json(z.array(z.string())),
   // Written by us alone, each kind by its type; what a say or a command holds is checked where it is used.
-  outbox: z.array(item).transform((items) => items as unknown as OutboxItem[]),
+  outbox: json(z.array(item)).transform((items) => items as unknown as OutboxItem[]),
   seq: z.number(),
   lease: z.object({ owner: z.string(), until: z.date() }).optional(),
   blocked: z.boolean(),
