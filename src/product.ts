@@ -34,7 +34,7 @@ import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
 import { repeat } from './services/repeat.js';
 import { makeSetupLink } from './services/setup.js';
-import { tellAdmins } from './services/tell-admins.js';
+import { makeBackupFailed } from './services/tell-admins.js';
 import { dailyBackup } from './store/backup.js';
 import { makeChatDoors } from './store/chat-doors.js';
 import { makeChatFiles } from './store/chat-files.js';
@@ -43,7 +43,6 @@ import { openStore } from './store/connect.js';
 import { makeConversations } from './store/conversations.js';
 import { readFoundingData } from './store/founding-data.js';
 import { makeRepositories } from './store/index.js';
-import { t } from './texts/index.js';
 
 export interface Addresses {
   readonly mongodbUri: string;
@@ -129,12 +128,11 @@ export async function openProduct(
     sweep: () => sweep(exchange),
     nudge: () => nudge(exchange),
     dailyBackup: () => dailyBackup(connection, join(config.dataDir, 'backups'), clock),
-    backupFailed: async () => {
-      const key = `backup-failed ${clock.now().toISOString().slice(0, 10)}`;
-      const tell = (id: Parameters<typeof notify>[1], once: string) =>
-        notify(exchange, id, once, plainSay(t('operations.backupFailed')));
-      await tellAdmins(repositories.roles, tell, key, t('operations.backupFailed'));
-    },
+    backupFailed: makeBackupFailed({
+      roles: repositories.roles,
+      tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
+      clock,
+    }),
     expire: () => expireAll([repositories.setupTokens, repositories.parkedEvents, chatDoors], clock.now()),
   };
 

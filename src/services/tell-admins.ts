@@ -1,5 +1,7 @@
+import type { Clock } from '../clock.js';
+import { isoDay, vietnamDay } from '../domain/days.js';
 import type { ConversationId } from '../ids.js';
-import type { Text } from '../texts/index.js';
+import { type Text, t } from '../texts/index.js';
 import type { Roles } from './records.js';
 
 /** Says something in a conversation, once by its key; see notify.ts. */
@@ -11,4 +13,18 @@ export async function tellAdmins(roles: Pick<Roles, 'admins'>, tell: Tell, key: 
     (await roles.admins()).map(({ conversation }) => tell(conversation, key, text)),
   );
   return told.filter(({ status }) => status === 'fulfilled').length;
+}
+
+interface Telling {
+  readonly roles: Pick<Roles, 'admins'>;
+  readonly tell: Tell;
+  readonly clock: Clock;
+}
+
+/** Tells every admin that there is no copy of today (by Viet Nam's calendar); once a day, however often it fails. */
+export function makeBackupFailed({ roles, tell, clock }: Telling): () => Promise<void> {
+  return async () => {
+    const key = `backup-failed ${isoDay(vietnamDay(clock.now()))}`;
+    await tellAdmins(roles, tell, key, t('operations.backupFailed'));
+  };
 }
