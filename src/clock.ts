@@ -5,6 +5,3 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
-
-/** Viet Nam has one zone and no daylight saving (UTC+7), so an offset is exact. */
-export const TIME_ZONE = 'Asia/Ho_Chi_Minh';

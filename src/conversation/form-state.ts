@@ -24,7 +24,7 @@ export const formState = z.object({
 
 export type FormState = z.infer<typeof formState>;
 
-export function isApplicable(question: Question, answers: Answers, facts: Facts): boolean {
+function isApplicable(question: Question, answers: Answers, facts: Facts): boolean {
   return question.when?.(answers, facts) ?? true;
 }
 

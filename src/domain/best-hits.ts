@@ -1,5 +1,5 @@
 /** How a unit was found, best first. */
-export const MATCHES = ['exact', 'prefix', 'words', 'typo'] as const;
+const MATCHES = ['exact', 'prefix', 'words', 'typo'] as const;
 export type Match = (typeof MATCHES)[number];
 
 /** Bits of each part of a cost, and of the unit's own rank at its end: 42 in all, exact in a double. */

@@ -41,11 +41,6 @@ export function titleFromDescription(description: string): string {
   return firstSentence(description, TITLE_MAX);
 }
 
-/** A description this short is accepted, but tells a council little: a place for a hint, never for a refusal. */
-export function isShort(length: number): boolean {
-  return length < 50;
-}
-
 /** No honest character is longer (a family emoji is 11): thousands of joined emoji are not “one character”. */
 const UNITS_PER_CHARACTER = 16;
 

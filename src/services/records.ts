@@ -220,12 +220,6 @@ export interface Occurrences {
   lastDone(job: string): Promise<Date | undefined>;
 }
 
-/** A name that one process holds at a time. */
-export interface Leases {
-  take(name: string, owner: string, now: Date, ms: number): Promise<boolean>;
-  release(name: string, owner: string): Promise<void>;
-}
-
 /** Whose data it is. Somebody who never submitted anything has no person yet, but has conversations. */
 export interface Who {
   readonly person: PersonId | null;

@@ -17,7 +17,7 @@ export interface BackupOutcome extends Readonly<Counts> {
   readonly bytes: number;
 }
 
-export const DAYS_KEPT = 14;
+const DAYS_KEPT = 14;
 const DAILY = /^daily-(\d{4}-\d{2}-\d{2})\.ndjson\.gz$/;
 const PARTIAL = '.partial';
 /** A restore that is under way; never part of a copy. */

@@ -22,12 +22,9 @@ export async function storing<T>(operation: () => PromiseLike<T>, patienceMs = P
   }
 }
 
-/** True for a unique index that was hit; `field` is the first field of that index. */
-export function isDuplicate(error: unknown, field?: string): boolean {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 11000) return false;
-  if (field === undefined) return true;
-  const pattern: unknown = 'keyPattern' in error ? error.keyPattern : undefined;
-  return typeof pattern === 'object' && pattern !== null && field in pattern;
+/** True for a unique index that was hit. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11000;
 }
 
 const AWAY = new Set([

@@ -1,7 +1,6 @@
 import type {
   Audit,
   Initiatives,
-  Leases,
   Occurrences,
   ParkedEvents,
   People,
@@ -13,7 +12,6 @@ import type {
 import { makeAudit } from './audit.js';
 import type { Store } from './connect.js';
 import { makeInitiatives } from './initiatives.js';
-import { makeLeases } from './leases.js';
 import { makeOccurrences } from './occurrences.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
@@ -32,7 +30,6 @@ export interface Repositories {
   readonly audit: Audit;
   readonly plans: PlanRecords;
   readonly occurrences: Occurrences;
-  readonly leases: Leases;
 }
 
 /** The repositories over one store. Their indexes are made by `store.ensureIndexes()`, once all of them are there. */
@@ -47,6 +44,5 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     audit: makeAudit(store),
     plans: makePlanRecords(store),
     occurrences: makeOccurrences(store),
-    leases: makeLeases(store),
   };
 }

@@ -135,8 +135,6 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.occurrences.failed('job', 'a', null);
   await all.occurrences.done('job', 'a', NOON);
   await all.occurrences.lastDone('job');
-  await all.leases.take('l', 'a', NOON, 1_000);
-  await all.leases.release('l', 'a');
   const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents];
   for (const collection of personal) await collection.tell?.(who);
   await all.initiatives.anonymise(person);

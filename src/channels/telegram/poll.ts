@@ -16,7 +16,7 @@ export interface Ask {
   readonly timeout: number;
 }
 
-export interface PollerParts {
+interface PollerParts {
   /** The raw answer of getUpdates. */
   fetch(ask: Ask, signal?: AbortSignal): Promise<readonly unknown[]>;
   /** Takes one update in; rejects when it must come again. */

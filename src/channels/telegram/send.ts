@@ -86,7 +86,7 @@ export function makeSend(api: LeanTelegram): Send {
 }
 
 /** `telegram:<bot>:<chat>[:<user>[:<topic>]]` as an address. */
-export function targetOf(to: ConversationId): Target | undefined {
+function targetOf(to: ConversationId): Target | undefined {
   const [, chat = '', user, topic] = partsOf(to);
   if (!/^-?\d{1,16}$/.test(chat)) return undefined;
   const chatId = Number(chat);
@@ -95,7 +95,7 @@ export function targetOf(to: ConversationId): Target | undefined {
 }
 
 /** What an error of one call means for the message. The words are Telegram's own, as tdlib/telegram-bot-api writes them. */
-export function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendOutcome {
+function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendOutcome {
   if (error instanceof TransportError)
     return error.effect === 'never'
       ? { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' }

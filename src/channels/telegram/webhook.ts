@@ -18,7 +18,7 @@ export interface WebhookAnswer {
 export type Webhook = (request: WebhookRequest) => Promise<WebhookAnswer>;
 
 /** One bot's door: what its requests must know, and who takes its updates in. */
-export interface Door {
+interface Door {
   readonly secret: string;
   handle(update: Update): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.js';
 import { hashToken, randomToken } from '../../ids.js';
 import type { ChatDoors } from '../../services/chat-ports.js';
 
-export const COOKIE = 'sk_chat';
+const COOKIE = 'sk_chat';
 /** The longest that browsers keep a cookie; every visit starts it anew. */
 const COOKIE_MS = 400 * 24 * 3600 * 1000;
 const RETURN_MS = 7 * 24 * 3600 * 1000;
