@@ -1,8 +1,9 @@
 import { expect } from '@jest/globals';
-import { freePort, supervise } from '../helpers/app.js';
+import { freePort, type Supervised, supervise } from '../helpers/app.js';
 import { until } from '../helpers/gate.js';
 import { answersOf, asStored, Member, storedCards } from '../helpers/member.js';
 import { openPlace } from '../helpers/place.js';
+import { makeSpray } from '../helpers/spray.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
 import { telegramPhone } from '../helpers/telegram-phone.js';
 import { type WebPhone, webPhone } from '../helpers/web-phone.js';
@@ -13,6 +14,8 @@ export interface CrashRun {
   readonly members: number;
   readonly kills: number;
   readonly seed: number;
+  /** On the same stores; requests are sprayed over them. Default 1. Polling needs one. */
+  readonly processes?: number;
 }
 
 export interface CrashFigures {
@@ -28,23 +31,26 @@ export interface CrashFigures {
  * update is delivered twice and every second member taps twice. Checks that each receipt anybody saw is stored as the
  * card showed it, that nothing is stored twice, and that everybody gets their receipt.
  */
-export async function crashRun({ mode, members: count, kills, seed }: CrashRun): Promise<CrashFigures> {
+export async function crashRun({ mode, members: count, kills, seed, processes = 1 }: CrashRun): Promise<CrashFigures> {
   const place = await openPlace('crash');
   // Retries come sooner than in life, but a tap still has 50 s before it dies: longer than the app is ever away.
   const telegram = await startTelegram({ bots: [newBot()], speed: 3, faults: { duplicateUpdates: 0.1, seed } });
-  const port = String(await freePort());
-  const url = `http://127.0.0.1:${port}`;
-  const receive = mode === 'webhook' ? ({ mode, publicUrl: url } as const) : ({ mode: 'polling' } as const);
-  const supervised = supervise({ ...place.env, ...telegramEnv(telegram, receive), PORT: port, LOG_LEVEL: 'fatal' });
+  const supervised: Supervised[] = [];
+  const spray = await makeSpray(() => supervised.map((each) => each.app().url));
+  let turn = 0;
+  const anyOf = (): string => supervised[turn++ % supervised.length]?.app().url ?? '';
+  const receive = mode === 'webhook' ? ({ mode, publicUrl: spray.url } as const) : ({ mode: 'polling' } as const);
+  const env = { ...place.env, ...telegramEnv(telegram, receive), LOG_LEVEL: 'fatal' };
+  for (let index = 0; index < processes; index += 1)
+    supervised.push(supervise({ ...env, PORT: String(await freePort()) }));
   const pages: WebPhone[] = [];
   const members: Member[] = [];
   const began = performance.now();
   let killed = 0;
   let open = count;
   try {
-    await supervised.app().ready;
-    if (mode === 'web chat')
-      pages.push(...(await Promise.all(Array.from({ length: count }, () => webPhone(() => url)))));
+    await Promise.all(supervised.map((each) => each.app().ready));
+    if (mode === 'web chat') pages.push(...(await Promise.all(Array.from({ length: count }, () => webPhone(anyOf)))));
     for (let index = 0; index < count; index += 1) {
       const phone = pages[index] ?? telegramPhone(telegram.person());
       members.push(new Member(`member ${index}`, phone, { shaky: index % 2 === 0 }));
@@ -75,7 +81,8 @@ export async function crashRun({ mode, members: count, kills, seed }: CrashRun):
     };
   } finally {
     for (const page of pages) page.close();
-    await supervised.close();
+    await Promise.all(supervised.map((each) => each.close()));
+    await spray.close();
     await telegram.stop();
     await place.close();
   }
@@ -90,17 +97,18 @@ export async function crashRun({ mode, members: count, kills, seed }: CrashRun):
     let random = seed;
     while (killed < kills && open > 0) {
       random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
-      const app = supervised.app();
+      const victim = supervised[killed % supervised.length];
+      const app = victim?.app();
       if (random % 5 !== 0) {
-        await app.ready;
+        await app?.ready.catch(() => undefined);
         const target = progress() + 1 + (random % 40);
         // When everybody waits for leases of the dead to run out nothing happens: then this is the moment.
         await until(() => progress() >= target, 3_000).catch(() => undefined);
       }
-      if (app !== supervised.app()) continue;
+      if (app !== victim?.app()) continue;
       killed += 1;
-      supervised.crash();
-      await app.ended;
+      victim?.crash();
+      await app?.ended;
     }
   }
 }

@@ -11,3 +11,13 @@ test.each(['webhook', 'polling', 'web chat'] as const)(
   },
   600_000,
 );
+
+test.each(['webhook', 'web chat'] as const)(
+  'two processes, killed 20 times in turn while requests are sprayed over both, by %s: the same',
+  async (mode) => {
+    const figures = await crashRun({ mode, members: 40, kills: 20, seed: 13, processes: 2 });
+    tell(`crash of two by ${mode}`, figures);
+    expect(figures.submissions).toBeGreaterThanOrEqual(40);
+  },
+  600_000,
+);
