@@ -16,7 +16,7 @@ export interface ExchangePorts {
   run: RunCommand;
   readonly parked: Pick<ParkedEvents, 'park'>;
   readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;
-  readonly pace: Pick<Pace, 'wait' | 'pause'>;
+  readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Log;
   /** Names this process in leases. */

@@ -1,7 +1,7 @@
 import type { ConversationId } from '../ids.js';
 import type { OutboxItem } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
-import { backOff, tryAgain } from './try-again.js';
+import { backOff, leaveFor, tryAgain, WAIT_HERE_MS } from './try-again.js';
 import { putIntoWords } from './words.js';
 
 /** One attempt to send; false when the rest has to wait. */
@@ -16,6 +16,11 @@ export async function send(
   if (conversation.blocked && item.kind === 'say') {
     entry.sent.add(item.seq);
     return true;
+  }
+  const pausedMs = pace.heldUntil(botOf(entry.id), entry.id) - clock.now().getTime();
+  if (pausedMs > WAIT_HERE_MS) {
+    await leaveFor(exchange, entry, conversation, pausedMs);
+    return false;
   }
   await pace.wait(botOf(entry.id), entry.id);
   const outcome = await exchange.channel(conversation.channel).send(entry.id, putIntoWords(conversation, item));

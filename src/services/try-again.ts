@@ -1,10 +1,10 @@
-import type { OutboxItem } from './conversations.js';
+import type { Conversation, OutboxItem } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
 import { context, write } from './lease.js';
 import { next } from './next.js';
 
 /** A longer wait is left to the sweep, so that no lease is held for nothing. */
-const WAIT_HERE_MS = 3_000;
+export const WAIT_HERE_MS = 3_000;
 const WAIT_MAX_MS = 60_000;
 /** After this many uncertain or failed attempts a reply or a command is given up; it takes about a quarter of an hour. */
 export const TRIES = 20;
@@ -14,7 +14,7 @@ export const TRIES = 20;
  * to the time of the next attempt, which the sweep makes. A reply that was tried too often is given up.
  */
 export async function tryAgain(exchange: Exchange, entry: Entry, item: OutboxItem, ms: number): Promise<boolean> {
-  const { clock, owner, sleep, log } = exchange.ports;
+  const { sleep, log } = exchange.ports;
   const stored = entry.conversation;
   if (stored === undefined) return false;
   const tries = (item.tries ?? 0) + 1;
@@ -29,10 +29,16 @@ export async function tryAgain(exchange: Exchange, entry: Entry, item: OutboxIte
     await sleep(ms);
     return true;
   }
-  const until = new Date(clock.now().getTime() + Math.min(ms, WAIT_MAX_MS));
-  const later = { ...next({ ...stored, outbox: again }, {}, context(exchange, entry)), lease: { owner, until } };
-  await write(exchange, entry, stored, later);
+  await leaveFor(exchange, entry, { ...stored, outbox: again }, ms);
   return false;
+}
+
+/** Puts the lease to the time of the next attempt, at most a minute on: the sweep makes it, and nothing is held till then. */
+export async function leaveFor(exchange: Exchange, entry: Entry, before: Conversation, ms: number): Promise<void> {
+  const { clock, owner } = exchange.ports;
+  const until = new Date(clock.now().getTime() + Math.min(ms, WAIT_MAX_MS));
+  const later = { ...next(before, {}, context(exchange, entry)), lease: { owner, until } };
+  await write(exchange, entry, before, later);
 }
 
 /** How long to wait after an attempt that failed, in ms: longer each time. */

@@ -87,7 +87,7 @@ export function openExchange(
     }),
     parked: repositories.parkedEvents,
     people: repositories.people,
-    pace: { wait: async () => undefined, pause: () => undefined },
+    pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined },
     clock,
     log: silentLog,
     owner: `test-${randomBytes(4).toString('hex')}`,

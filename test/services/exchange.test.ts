@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../src/conversation/message.js';
 import { closeExchange } from '../../src/services/drain.js';
+import { Exchange } from '../../src/services/exchange.js';
 import { nudge, sweep } from '../../src/services/notify.js';
+import { makeReceive } from '../../src/services/receive.js';
 import { event, openExchange, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { NOON } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';
@@ -109,6 +111,22 @@ describe('the exchange on a real database', () => {
     await one.receive(event(user, text('nộp'), now));
     await one.receive(event(user, text('đồng ý'), now));
     expect((await one.channel.until((texts) => texts.length === 2))[1]).toContain('Họ và tên');
+  });
+
+  test('while the bot is paused for long nobody holds anything: the words wait in the database', async () => {
+    const one = process();
+    const user = somebody();
+    const over = now.getTime() + 30_000;
+    const pace = { heldUntil: () => over, wait: () => new Promise<void>(() => undefined), pause: () => undefined };
+    const paused = new Exchange({ ...one.exchange.ports, pace });
+    await makeReceive(paused)(event(user, text('xin chào'), now));
+    await paused.quiet(2_000);
+    const row = await db.store.connection.collection('conversations').findOne({ identity: `telegram:${user}` });
+    expect(row?.lease.until).toEqual(new Date(over));
+    expect(paused.all().map(({ draining }) => draining)).toEqual([undefined]);
+    now = new Date(over);
+    await sweep(one.exchange);
+    await one.channel.until(() => said(one, user).length === 1);
   });
 
   test('somebody who blocked the bot is noted, and spoken to again when they write', async () => {
