@@ -68,6 +68,8 @@ async function respond(
       before.dialogue,
       { kind: 'inbound', inbound },
     );
+    // Whoever writes is there again, whether or not the messenger told.
+    if (before.blocked) await people.setBlocked(identity, null);
     const activity = { at, draft: hasDraft(exchange, turn.dialogue) };
     return { change: { ...turn, activity, blocked: false }, outcome: 'stored' };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../src/conversation/message.js';
+import { makeIdentityId } from '../../src/ids.js';
 import { closeExchange } from '../../src/services/drain.js';
 import { Exchange } from '../../src/services/exchange.js';
 import { nudge, sweep } from '../../src/services/notify.js';
@@ -137,6 +138,22 @@ describe('the exchange on a real database', () => {
     await one.receive(event(user, { kind: 'membership', status: 'unblocked' }, now));
     await one.receive(event(user, text('nộp'), now));
     expect((await one.channel.until((texts) => texts.length > 0))[0]).toContain('đồng ý');
+  });
+
+  test('somebody once out of reach who writes counts as reachable again, though no messenger said so', async () => {
+    const one = process();
+    const user = somebody();
+    const identity = makeIdentityId('telegram', user);
+    await db.repositories.people.ensure(identity, now);
+    const blockedAt = async () =>
+      (await db.store.connection.collection('identities').findOne({ _id: identity as never }))?.blockedAt ?? null;
+    one.channel.script = [{ type: 'gone', reason: 'blocked' }];
+    await one.receive(event(user, text('xin chào'), now));
+    await one.exchange.quiet(2_000);
+    expect(await blockedAt()).toEqual(now);
+    await one.receive(event(user, text('nộp'), now));
+    await one.channel.until((texts) => texts.length > 0);
+    expect(await blockedAt()).toBeNull();
   });
 
   test('a draft left for a day is nudged once; an opt-out is respected', async () => {
