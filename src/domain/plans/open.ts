@@ -1,0 +1,39 @@
+import type { PlanId } from '../../ids.js';
+import { GROUPS } from '../initiative.js';
+import type { Plan } from '../plan.js';
+import { entryWindow, type GivenWindow } from './deadlines.js';
+import type { PlanDocument } from './document.js';
+
+export type Opening =
+  | { readonly type: 'plan'; readonly plan: Plan }
+  | { readonly type: 'missing'; readonly missing: readonly ('opensAt' | 'closesAt')[] }
+  | { readonly type: 'backwards' };
+
+/**
+ * The plan that accepts initiatives by a document. What is given wins over what the document states (an extension, an
+ * early start); what neither gives is asked for and never guessed.
+ */
+export function planFrom(document: PlanDocument, id: PlanId, given: GivenWindow = {}): Opening {
+  const stated = entryWindow(document);
+  const opensAt = given.opensAt ?? stated.opens;
+  const closesAt = given.closesAt ?? stated.closes;
+  if (opensAt === undefined || closesAt === undefined) {
+    const missing = [
+      ...(opensAt === undefined ? (['opensAt'] as const) : []),
+      ...(closesAt === undefined ? (['closesAt'] as const) : []),
+    ];
+    return { type: 'missing', missing };
+  }
+  if (closesAt.getTime() <= opensAt.getTime()) return { type: 'backwards' };
+  return {
+    type: 'plan',
+    plan: {
+      id,
+      name: document.title,
+      opensAt,
+      closesAt,
+      trial: false,
+      groups: document.entry?.groups ?? GROUPS,
+    },
+  };
+}
