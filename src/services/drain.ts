@@ -16,13 +16,15 @@ export function drain(exchange: Exchange, entry: Entry): void {
   }
   clearTimeout(entry.settling);
   entry.settling = undefined;
-  entry.draining = work(exchange, entry)
+  const mine: Promise<void> = work(exchange, entry)
     .catch((error: unknown) => exchange.ports.log.error({ event: 'drain.failed', err: error, conversation: entry.id }))
     .finally(() => {
+      if (entry.draining !== mine && entry.draining !== undefined) return;
       entry.draining = undefined;
       if (entry.conversation?.forget) settleNow(exchange, entry);
       else settleLater(exchange, entry);
     });
+  entry.draining = mine;
 }
 
 /** Takes over a conversation whose outbox nobody is draining. */
@@ -103,6 +105,8 @@ async function work(exchange: Exchange, entry: Entry): Promise<void> {
       clearInterval(renewing);
     }
   }
+  // At once, not when the promise settles: what is added in between must find nobody at work, and begin anew.
+  entry.draining = undefined;
 }
 
 function first(exchange: Exchange, entry: Entry): OutboxItem | undefined {

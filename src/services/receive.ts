@@ -69,7 +69,7 @@ async function respond(
       { kind: 'inbound', inbound },
     );
     // Whoever writes is there again, whether or not the messenger told.
-    if (before.blocked) await people.setBlocked(identity, null);
+    if (before.blocked && inbound.place === 'private') await people.setBlocked(identity, null);
     const activity = { at, draft: hasDraft(exchange, turn.dialogue) };
     return { change: { ...turn, activity, blocked: false }, outcome: 'stored' };
   } catch (error) {

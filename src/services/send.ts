@@ -23,7 +23,10 @@ export async function send(
     return false;
   }
   await pace.wait(botOf(entry.id), entry.id);
-  const outcome = await exchange.channel(conversation.channel).send(entry.id, putIntoWords(conversation, item));
+  const channel = exchange.channel(conversation.channel);
+  const words = putIntoWords(conversation, item);
+  const first = await channel.send(entry.id, words);
+  const outcome = first.type === 'moved' ? await channel.send(first.to, words) : first;
   const facts = { conversation: entry.id, channel: conversation.channel, outcome: outcome.type };
   switch (outcome.type) {
     case 'sent':
@@ -35,7 +38,7 @@ export async function send(
         pace.pause(scope, clock.now().getTime() + outcome.afterMs);
       }
       const afterMs = outcome.scope === 'attempt' ? Math.max(outcome.afterMs, backOff(item)) : outcome.afterMs;
-      return tryAgain(exchange, entry, item, afterMs);
+      return tryAgain(exchange, entry, item, afterMs, outcome.scope === 'attempt');
     }
     case 'unknown':
       log.warn({ event: 'send.uncertain', ...facts, attempt: item.tries ?? 0 });

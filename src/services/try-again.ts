@@ -11,13 +11,20 @@ export const TRIES = 20;
 
 /**
  * True when it is to be attempted again now: a short wait is waited here. False when the rest has to wait: the lease is put
- * to the time of the next attempt, which the sweep makes. A reply that was tried too often is given up.
+ * to the time of the next attempt, which the sweep makes. A reply that was tried too often is given up; being asked to wait
+ * (`counts` false) is no attempt.
  */
-export async function tryAgain(exchange: Exchange, entry: Entry, item: OutboxItem, ms: number): Promise<boolean> {
+export async function tryAgain(
+  exchange: Exchange,
+  entry: Entry,
+  item: OutboxItem,
+  ms: number,
+  counts = true,
+): Promise<boolean> {
   const { sleep, log } = exchange.ports;
   const stored = entry.conversation;
   if (stored === undefined) return false;
-  const tries = (item.tries ?? 0) + 1;
+  const tries = (item.tries ?? 0) + (counts ? 1 : 0);
   if (tries >= TRIES && item.kind !== 'command') {
     log.error({ event: 'send.given-up', conversation: entry.id, attempt: tries });
     entry.sent.add(item.seq);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { TelegramError } from 'telegraf';
+import { z } from 'zod';
 
 /**
  * What carries the Bot API's calls: JSON over kept-alive connections of node:http(s). It replaces telegraf's own client,
@@ -110,7 +111,7 @@ interface Reply {
   readonly result?: unknown;
   readonly error_code?: unknown;
   readonly description?: unknown;
-  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+  readonly parameters?: unknown;
 }
 
 function read(method: string, status: number, text: string): unknown {
@@ -122,11 +123,23 @@ function read(method: string, status: number, text: string): unknown {
     {
       error_code: typeof reply?.error_code === 'number' ? reply.error_code : status,
       description: typeof reply?.description === 'string' ? reply.description : `HTTP ${status}`,
-      ...(reply?.parameters === undefined ? {} : { parameters: reply.parameters }),
+      parameters: hints.parse(reply?.parameters),
     },
     { method, payload: {} },
   );
 }
+
+/** What Telegram adds to a refusal; anything of another kind is not believed. */
+const hints = z
+  .object({
+    retry_after: z.number().positive().optional().catch(undefined),
+    migrate_to_chat_id: z.number().int().optional().catch(undefined),
+  })
+  .catch({})
+  .transform(({ retry_after, migrate_to_chat_id }) => ({
+    ...(retry_after === undefined ? {} : { retry_after }),
+    ...(migrate_to_chat_id === undefined ? {} : { migrate_to_chat_id }),
+  }));
 
 function parse(text: string): Reply | undefined {
   try {
