@@ -12,7 +12,7 @@ import type { Surroundings } from './turn.js';
 export interface ExchangePorts {
   readonly conversations: Conversations;
   readonly surroundings: Surroundings;
-  readonly channels: ReadonlyMap<ChannelId, Channel>;
+  channels: ReadonlyMap<ChannelId, Channel>;
   run: RunCommand;
   readonly parked: Pick<ParkedEvents, 'park'>;
   readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;

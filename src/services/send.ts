@@ -17,6 +17,11 @@ export async function send(
     entry.sent.add(item.seq);
     return true;
   }
+  if (!exchange.ports.channels.has(conversation.channel)) {
+    // Switched off for now: its messages wait until somebody switches it on.
+    await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
+    return false;
+  }
   const pausedMs = pace.heldUntil(botOf(entry.id), entry.id) - clock.now().getTime();
   if (pausedMs > WAIT_HERE_MS) {
     await leaveFor(exchange, entry, conversation, pausedMs);

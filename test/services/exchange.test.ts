@@ -200,6 +200,22 @@ describe('the exchange on a real database', () => {
     );
   });
 
+  test('a messenger that was switched off: what is to be said there waits, and goes out when it is back', async () => {
+    const first = process();
+    const user = somebody();
+    first.channel.script = [{ type: 'retry', afterMs: 30_000, scope: 'chat' }];
+    await first.receive(event(user, text('xin chào'), now));
+    await first.exchange.quiet(2_000);
+    const [off, on] = [process(), process()];
+    off.exchange.ports.channels = new Map();
+    now = new Date(now.getTime() + 31_000);
+    await sweep(off.exchange);
+    await off.exchange.quiet(2_000);
+    now = new Date(now.getTime() + 61_000);
+    await sweep(on.exchange);
+    await on.channel.until(() => said(on, user).some((each) => each.includes('Chào anh/chị')));
+  });
+
   test('erased means gone, the conversation with it, and a new one starts from nothing', async () => {
     const one = process();
     const user = somebody();
