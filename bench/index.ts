@@ -18,13 +18,14 @@ const only = process.argv
   .find((word) => word.startsWith('--only='))
   ?.slice(7)
   .split(',');
-const SIZE: Size = quick ? { members: 50, warmUp: 60, measured: 120 } : { members: 50, warmUp: 300, measured: 700 };
+const SIZE: Size = quick ? { members: 50, warmUp: 60, measured: 120 } : { members: 50, warmUp: 250, measured: 500 };
 const ROUNDS = Number(process.argv.find((word) => word.startsWith('--rounds='))?.slice(9) ?? (quick ? 1 : 3));
 const TRANSPORTS: readonly Transport[] = ['polling', 'webhook'];
 
 const subjects: readonly Subject[] = SUBJECTS.filter(
   ({ name }) => only === undefined || only.some((word) => name.includes(word)),
 );
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const started = Date.now();
 print(`Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} before the start`);
 print(

@@ -82,6 +82,7 @@ const port = await serve((path, body, reply, closed) => {
 });
 tell({ port });
 process.on('message', (message) => run(order.parse(message)));
+process.on('disconnect', () => process.exit());
 setInterval(giveUp, 1_000);
 
 function ok(result: object): string {

@@ -79,6 +79,8 @@ export async function withBot<T>(
   const load = fork(fileURLToPath(new URL('./load.js', import.meta.url)));
   const heard = listen(load);
   let child: ChildProcess | undefined;
+  const end = () => child?.kill('SIGKILL');
+  process.once('exit', end);
   const client = await mongoose.mongo.MongoClient.connect(stores.mongodbUri(name));
   try {
     const { port } = await heard('port');
@@ -94,7 +96,7 @@ export async function withBot<T>(
     const ready = heard('ready');
     child = spawn(process.execPath, [...nodeArgs, ...args], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
-      stdio: ['ignore', process.env.BENCH_TALK ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const ended = once(child, 'exit').then(() => {
       throw new Error(`${subject.name} ended by itself`);
@@ -119,6 +121,7 @@ export async function withBot<T>(
       await once(child, 'exit');
       clearTimeout(late);
     }
+    process.off('exit', end);
     load.kill();
     await client.db().dropDatabase();
     await client.close();

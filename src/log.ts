@@ -56,13 +56,10 @@ export function makeLog(level: LogLevel, destination?: DestinationStream): Log {
     serializers: { err: (cleaned: unknown) => cleaned },
   };
   const lines = destination === undefined ? pino(options) : pino(options, destination);
-  return {
-    debug: (fields) => lines.debug(clean(fields)),
-    info: (fields) => lines.info(clean(fields)),
-    warn: (fields) => lines.warn(clean(fields)),
-    error: (fields) => lines.error(clean(fields)),
-    fatal: (fields) => lines.fatal(clean(fields)),
-  };
+  // What is not written is not cleaned either: there is a debug line for every request.
+  const at = (name: keyof Log): Log[typeof name] =>
+    lines.isLevelEnabled(name) ? (fields) => lines[name](clean(fields)) : none;
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), fatal: at('fatal') };
 }
 
 /** For tests and for what may run without anybody watching. */

@@ -47,9 +47,10 @@ export function buildApp(parts: AppParts): express.Express {
   // Only a proxy on this machine or in a private network is believed about the client's address (rate limits use it).
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(requestLog(parts.log));
+  // Before everything that only a browser needs: a messenger calls these for every word of every person.
+  app.use(webhookRoutes(parts.webhooks));
   app.use(securityHeaders());
   app.use(healthRoutes(parts.health));
-  app.use(webhookRoutes(parts.webhooks));
   app.use(chatRoutes(parts, (stop) => app.once('closing', stop)));
   app.use(pageRoutes());
   app.use(notFound);
