@@ -3,9 +3,11 @@ import { dialogueSchema } from '../conversation/dialogue.js';
 import { CHANNELS, conversationId, identityId } from '../ids.js';
 import type { Conversation, Conversations, OutboxItem } from '../services/conversations.js';
 import type { Store } from './connect.js';
+import { groupCommit } from './group-commit.js';
 import { isDuplicate, storing } from './guard.js';
 import { type ConversationRow, conversationModel } from './models/conversation.js';
 
+const DURABLE = { w: 'majority', j: true } as const;
 /** Marks may be lost in a crash: a reply is then said twice, which is allowed. */
 const LOSABLE = { w: 1, j: false } as const;
 
@@ -14,16 +16,11 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
   // The driver's own collection: this write is made for every message of every person, and its shape is fixed by the
   // types here. Reading is checked by zod below.
   const { name } = model.collection;
-  const rows = connection.getClient().db(connection.name).collection<ConversationRow>(name);
-
-  async function write(before: Conversation | undefined, next: Conversation, options = {}): Promise<boolean> {
-    const row = toRow(next);
-    if (before === undefined) return insert(row);
-    // Replaced as a whole: `rev` says that we know all of it, and it costs the database less than setting its parts.
-    const filter = { _id: row._id, rev: before.rev };
-    const result = await storing(() => rows.replaceOne(filter, row, options));
-    return result.matchedCount === 1;
-  }
+  const db = connection.getClient().db(connection.name);
+  const rows = db.collection<ConversationRow>(name);
+  // Replaced as a whole: `rev` says that we know all of it, and it costs the database less than setting its parts.
+  const replace = groupCommit(db, rows, DURABLE);
+  const replaceLosably = groupCommit(db, rows, LOSABLE);
 
   async function insert(row: ConversationRow): Promise<boolean> {
     try {
@@ -40,8 +37,8 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
       const row: unknown = await storing(() => rows.findOne({ _id: id }));
       return row === null ? undefined : read(row);
     },
-    commit: (before, next) => write(before, next),
-    settle: (before, next) => write(before, next, { writeConcern: LOSABLE }),
+    commit: (before, next) => (before === undefined ? insert(toRow(next)) : replace(toRow(next), before.rev)),
+    settle: (before, next) => replaceLosably(toRow(next), before.rev),
     remove: async ({ id, rev }) => {
       const result = await storing(() => rows.deleteOne({ _id: id, rev }));
       return result.deletedCount === 1;

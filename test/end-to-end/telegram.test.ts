@@ -114,8 +114,10 @@ describe.each(['polling', 'webhook'] as const)('over the strict stand-in by %s',
     app.kill('SIGKILL');
     await app.ended;
     await person.taps('Tôi đồng ý');
+    // What was taken in but not yet confirmed at the kill is outstanding as well; the tap is the one that dies.
+    const waiting = telegram.outstanding();
     telegram.advance(151_000);
-    expect(telegram.outstanding()).toBe(0);
+    expect(telegram.outstanding()).toBe(waiting - 1);
     app = await start(env);
     await person.taps('Tôi đồng ý');
     await person.nextWith('Họ và tên của anh/chị là gì', 30_000);

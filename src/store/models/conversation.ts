@@ -7,7 +7,7 @@ import { plain } from './profile.js';
  * into is one JSON text each: that costs both sides much less than a tree of small fields, at every message of everybody.
  */
 export type ConversationRow = Omit<Conversation, 'id' | (typeof TEXTS)[number]> &
-  Record<(typeof TEXTS)[number], string> & { _id: string; strandedAt?: Date };
+  Record<(typeof TEXTS)[number], string> & { _id: string; strandedAt?: Date; mark?: string };
 export const TEXTS = ['dialogue', 'seen', 'outbox'] as const;
 
 const schema = new Schema<ConversationRow>(
@@ -27,6 +27,8 @@ const schema = new Schema<ConversationRow>(
     nudgeAt: { type: Date },
     forget: { type: Boolean },
     strandedAt: { type: Date },
+    /** Whose write this is; see group-commit.ts. */
+    mark: { type: String },
   },
   { ...plain, collection: 'conversations' },
 );
