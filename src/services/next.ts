@@ -21,8 +21,9 @@ export function newConversation({ conversation, channel, identity, place, at }: 
     dialogue: NEW_DIALOGUE,
     seen: [],
     outbox: [],
-    // A conversation that was forgotten and begins anew must not repeat numbers that the web chat's log still knows.
-    seq: Math.floor(at.getTime() / 1000),
+    // A conversation that was forgotten and begins anew must not repeat numbers that the web chat's log still knows. In
+    // seconds a quick hand overtakes the clock (a turn gives out several), and what is said after it would stand before.
+    seq: at.getTime(),
     blocked: false,
     lastAt: at,
   };

@@ -216,6 +216,19 @@ describe('the exchange on a real database', () => {
     await on.channel.until(() => said(on, user).some((each) => each.includes('Chào anh/chị')));
   });
 
+  test('what is said after an erasure comes after it, however quick the hand', async () => {
+    const one = process();
+    const user = somebody();
+    await toReview(one, user);
+    for (const words of ['1', '/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event(user, text(words), now));
+    await one.channel.until((texts) => texts.some((each) => each.includes('Đã xoá hết')));
+    await one.exchange.quiet(2_000);
+    now = new Date(now.getTime() + 1_000);
+    await one.receive(event(user, text('nộp'), now));
+    await one.channel.until((texts) => texts.at(-1)?.includes('Ai giữ') ?? false);
+    const seqs = one.channel.sent.map(({ message }) => message.seq);
+    expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+  });
   test('erased means gone, the conversation with it, and a new one starts from nothing', async () => {
     const one = process();
     const user = somebody();
