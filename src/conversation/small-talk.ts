@@ -17,6 +17,11 @@ export function smallTalk(text: string): SmallTalk | undefined {
   if (THANKS.test(words)) return 'thanks';
   if (GREETING.test(words)) return 'greeting';
   if (FAREWELL.test(words)) return 'farewell';
-  if (NOD.test(words) || /^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u.test(text.trim())) return 'nod';
+  if (NOD.test(words) || isOnlyEmoji(text)) return 'nod';
   return undefined;
+}
+
+/** To Unicode a digit is part of an emoji (the keycaps); alone it is a number. */
+function isOnlyEmoji(text: string): boolean {
+  return /^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u.test(text.trim()) && !/^[\d#*\s]+$/.test(text);
 }

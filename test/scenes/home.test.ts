@@ -14,6 +14,9 @@ describe('at the menu', () => {
   test.each(['ok', 'vâng', 'được rồi', '👍', '🙏🏻'])('“%s” is a nod', (words) => {
     talk().says(words).expects('Vâng.');
   });
+  test.each(['0912345678', '028 3812 3456', '2026'])('a bare number, here “%s”, is no nod', (words) => {
+    talk().says(words).expects('chưa hiểu');
+  });
   test('a politeness at the start of something longer is not mistaken for it', () => {
     talk().says('chiều nay họp lúc mấy giờ vậy cả nhà ơi').expects('chưa hiểu');
     talk().says('hình ảnh').expects('chưa hiểu');

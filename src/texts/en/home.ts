@@ -22,7 +22,7 @@ export const homeEn: typeof homeVi = {
   'home.guide': () =>
     [
       'This is what you can do (tap a button or type the words):',
-      '• /nop – submit a new initiative, about two minutes',
+      '• /nop – submit a new initiative, about 5 minutes',
       '• /hosocuatoi – see, change or withdraw what you have submitted',
       '• /theodoi and a receipt code – see the result, for example: /theodoi SK-7K4M-9PXM',
       '• /dulieu – see, download or erase your own data',

@@ -26,7 +26,7 @@ export const homeVi = {
   'home.guide': () =>
     [
       'Anh/chị làm được những việc sau (bấm nút hoặc gõ chữ, có dấu hay không dấu đều được):',
-      '• nộp – gửi một sáng kiến mới, khoảng hai phút',
+      '• nộp – gửi một sáng kiến mới, khoảng 5 phút',
       '• hồ sơ của tôi – xem, sửa, rút sáng kiến đã nộp',
       '• theo dõi và mã hồ sơ – xem kết quả, ví dụ: theo dõi SK-7K4M-9PXM',
       '• dữ liệu của tôi – xem, tải về hoặc xoá thông tin của mình',
