@@ -13,7 +13,8 @@ import { telegramPhone } from '../helpers/telegram-phone.js';
 import { type WebPhone, webPhone } from '../helpers/web-phone.js';
 import { startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
 
-const REDIS = /redis-server \S*:?0|redis-server unixsocket/;
+/** Its own name once it runs; its sidecar's command line names it as well. */
+const REDIS = /^\S*redis-server (?!.*sidecar)/;
 const MONGODB = /mongodb-sidecar/;
 
 let folder: string;

@@ -1,0 +1,9 @@
+import short from './jest.config.js';
+
+/** The tests that stop and kill whole engines and want the machine to themselves: `npm run test:alone`. */
+export default {
+  ...short,
+  testMatch: ['<rootDir>/test/**/*.alone.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 1,
+};
