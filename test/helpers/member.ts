@@ -144,10 +144,11 @@ export class Member {
       if (at === current) {
         await steps[at]?.answer(shown);
         current += 1;
+      } else if (this.shown.slice(0, -1).includes(shown.text)) {
+        // Said before: also a receipt of an earlier round, whose mark a kill has taken away.
+        this.noticed.repeats += 1;
       } else if (at > current) {
         throw new Error(`${this.name} was not asked ${String(steps[current]?.asks)}:\n${this.transcript()}`);
-      } else if (this.shown.slice(0, -1).includes(shown.text)) {
-        this.noticed.repeats += 1;
       } else {
         this.noticed.restated.push(shown.text);
       }
