@@ -25,6 +25,7 @@ export function drain(exchange: Exchange, entry: Entry): void {
       else settleLater(exchange, entry);
     });
   entry.draining = mine;
+  entry.drained = mine;
 }
 
 /** Takes over a conversation whose outbox nobody is draining. */

@@ -62,11 +62,6 @@ export class Exchange {
     return channel;
   }
 
-  /** Waits until nothing is being said or stored any more, at most so long. What remains is in the database. */
-  async quiet(withinMs: number): Promise<void> {
-    await within(withinMs, Promise.all(this.all().map((entry) => entry.idle())));
-  }
-
   private dropOldest(): void {
     for (const [id, entry] of this.entries) {
       if (!entry.busy) {
@@ -93,6 +88,8 @@ export class Entry {
   /** Outbox items that went out and are not yet marked in the database. */
   readonly sent = new Set<number>();
   draining: Promise<void> | undefined;
+  /** The last drain with what follows it: `draining` is cleared before the mark of what was sent is on its way. */
+  drained: Promise<void> = Promise.resolve();
   /** When to mark what was sent, if nothing else is written before. */
   settling: NodeJS.Timeout | undefined;
   private chain: Promise<unknown> = Promise.resolve();
@@ -118,9 +115,11 @@ export class Entry {
 
   /** Resolves when nothing is under way here. */
   async idle(): Promise<void> {
-    while (this.waiting > 0 || this.draining !== undefined) {
+    let last: Promise<void> | undefined;
+    while (this.waiting > 0 || this.draining !== undefined || this.drained !== last) {
+      last = this.drained;
+      await last;
       await this.chain;
-      await this.draining;
     }
   }
 

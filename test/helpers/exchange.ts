@@ -111,3 +111,8 @@ export function event(user: string, input: Input, at: Date, eventId = `e${++even
     messageRef: eventId,
   };
 }
+
+/** Resolves when nothing is being said or stored any more. */
+export async function quiet(exchange: Exchange): Promise<void> {
+  await Promise.all(exchange.all().map((entry) => entry.idle()));
+}

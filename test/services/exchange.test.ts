@@ -5,7 +5,8 @@ import { closeExchange } from '../../src/services/drain.js';
 import { Exchange } from '../../src/services/exchange.js';
 import { nudge, sweep } from '../../src/services/notify.js';
 import { makeReceive } from '../../src/services/receive.js';
-import { event, openExchange, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
+import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
+import { until } from '../helpers/gate.js';
 import { NOON } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';
 
@@ -121,7 +122,7 @@ describe('the exchange on a real database', () => {
     const pace = { heldUntil: () => over, wait: () => new Promise<void>(() => undefined), pause: () => undefined };
     const paused = new Exchange({ ...one.exchange.ports, pace });
     await makeReceive(paused)(event(user, text('xin chào'), now));
-    await paused.quiet(2_000);
+    await quiet(paused);
     const row = await db.store.connection.collection('conversations').findOne({ identity: `telegram:${user}` });
     expect(row?.lease.until).toEqual(new Date(over));
     expect(paused.all().map(({ draining }) => draining)).toEqual([undefined]);
@@ -149,7 +150,7 @@ describe('the exchange on a real database', () => {
       (await db.store.connection.collection('identities').findOne({ _id: identity as never }))?.blockedAt ?? null;
     one.channel.script = [{ type: 'gone', reason: 'blocked' }];
     await one.receive(event(user, text('xin chào'), now));
-    await one.exchange.quiet(2_000);
+    await quiet(one.exchange);
     expect(await blockedAt()).toEqual(now);
     await one.receive(event(user, text('nộp'), now));
     await one.channel.until((texts) => texts.length > 0);
@@ -167,7 +168,7 @@ describe('the exchange on a real database', () => {
     now = new Date(now.getTime() + 25 * 3_600_000);
     await nudge(one.exchange);
     await nudge(one.exchange);
-    await one.exchange.quiet(2_000);
+    await quiet(one.exchange);
     expect(said(one, willing).filter((each) => each.includes('Hôm qua'))).toHaveLength(1);
     expect(said(one, unwilling).filter((each) => each.includes('Hôm qua'))).toHaveLength(0);
   });
@@ -188,7 +189,7 @@ describe('the exchange on a real database', () => {
     await toReview(one, user);
     await one.receive(event(user, text('1'), now));
     for (let tries = 0; tries < 40 && !said(one, user).some((each) => each.includes('Chưa gửi được')); tries++) {
-      await one.exchange.quiet(1_000);
+      await quiet(one.exchange);
       now = new Date(now.getTime() + 61_000);
       await sweep(one.exchange);
     }
@@ -205,12 +206,12 @@ describe('the exchange on a real database', () => {
     const user = somebody();
     first.channel.script = [{ type: 'retry', afterMs: 30_000, scope: 'chat' }];
     await first.receive(event(user, text('xin chào'), now));
-    await first.exchange.quiet(2_000);
+    await quiet(first.exchange);
     const [off, on] = [process(), process()];
     off.exchange.ports.channels = new Map();
     now = new Date(now.getTime() + 31_000);
     await sweep(off.exchange);
-    await off.exchange.quiet(2_000);
+    await quiet(off.exchange);
     now = new Date(now.getTime() + 61_000);
     await sweep(on.exchange);
     await on.channel.until(() => said(on, user).some((each) => each.includes('Chào anh/chị')));
@@ -222,7 +223,7 @@ describe('the exchange on a real database', () => {
     await toReview(one, user);
     for (const words of ['1', '/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event(user, text(words), now));
     await one.channel.until((texts) => texts.some((each) => each.includes('Đã xoá hết')));
-    await one.exchange.quiet(2_000);
+    await quiet(one.exchange);
     now = new Date(now.getTime() + 1_000);
     await one.receive(event(user, text('nộp'), now));
     await one.channel.until((texts) => texts.at(-1)?.includes('Ai giữ') ?? false);
@@ -237,9 +238,8 @@ describe('the exchange on a real database', () => {
     await one.channel.until((texts) => texts.some((each) => each.includes('Đã nộp')));
     for (const words of ['/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event(user, text(words), now));
     await one.channel.until((texts) => texts.some((each) => each.includes('Đã xoá hết')));
-    await one.exchange.quiet(2_000);
-    const left = await db.store.connection.collection('conversations').findOne({ identity: `telegram:${user}` });
-    expect(left).toBeNull();
+    const rows = db.store.connection.collection('conversations');
+    await until(async () => (await rows.findOne({ identity: `telegram:${user}` })) === null);
     await one.receive(event(user, text('nộp'), now));
     expect((await one.channel.until((texts) => texts.at(-1)?.includes('Ai giữ') ?? false)).length).toBeGreaterThan(0);
   });

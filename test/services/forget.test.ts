@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Input } from '../../src/conversation/message.js';
 import { AppError } from '../../src/errors.js';
 import { closeExchange } from '../../src/services/drain.js';
-import { event, openExchange, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
+import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { NOON } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';
 
@@ -42,7 +42,7 @@ test('who writes again before the last word of the erasure has arrived begins an
   for (const words of ['/dulieu', 'Xoá tất cả', 'Xoá hết', 'nộp']) await receive(event('hasty', text(words), NOON));
   letGo();
   await channel.until((texts) => texts.some((each) => each.includes('Ai giữ')));
-  await exchange.quiet(2_000);
+  await quiet(exchange);
   await receive(event('hasty', text('đồng ý'), NOON));
   await channel.until((texts) => texts.length > 3 && (texts.at(-1)?.includes('Họ và tên') ?? false));
 });
@@ -58,7 +58,7 @@ test('a database that was away when the conversation was to go: it goes later', 
   };
   for (const words of ['/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event('patient', text(words), NOON));
   await one.channel.until((texts) => texts.some((each) => each.includes('Đã xoá hết')));
-  await one.exchange.quiet(2_000);
+  await quiet(one.exchange);
   await closeExchange(one.exchange, 2_000);
   expect(refusals).toBeLessThan(1);
   expect(await rowsOf('patient')).toBe(0);

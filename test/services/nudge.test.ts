@@ -3,7 +3,7 @@ import type { Inbound, Input } from '../../src/conversation/message.js';
 import { makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { closeExchange } from '../../src/services/drain.js';
 import { nudge } from '../../src/services/notify.js';
-import { event, openExchange, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
+import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { NOON } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';
 
@@ -33,13 +33,13 @@ test('a draft that was written over another process is nudged by one that rememb
   const channel = new ScriptedChannel();
   const [here, there] = [open(channel), open(channel)];
   await here.receive(event('roamer', text('xin chào'), now));
-  await here.exchange.quiet(2_000);
+  await quiet(here.exchange);
   await closeExchange(here.exchange, 2_000);
   for (const words of ['nộp', 'đồng ý', 'Lê Văn A']) await there.receive(event('roamer', text(words), now));
-  await there.exchange.quiet(2_000);
+  await quiet(there.exchange);
   now = new Date(now.getTime() + 25 * 3_600_000);
   expect(await nudge(here.exchange)).toBe(1);
-  await here.exchange.quiet(2_000);
+  await quiet(here.exchange);
   expect(channel.sent.filter(({ message }) => message.text.includes('Hôm qua'))).toHaveLength(1);
 });
 
@@ -54,7 +54,7 @@ test('a group that the bot was removed from says nothing about the person who wr
     place: 'group',
   };
   await one.receive(inGroup);
-  await one.exchange.quiet(2_000);
+  await quiet(one.exchange);
   expect(one.channel.script).toEqual([]);
   expect(await db.repositories.people.wantsNudges(identity)).toBe(true);
 });
