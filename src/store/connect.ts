@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { storing } from './guard.js';
+import { watch } from './watch.js';
 
 /** The database's name where MONGODB_URI gives none. */
 export const DATABASE = 'sang-kien-bot';
@@ -17,6 +19,20 @@ export interface Store {
   drop(): Promise<void>;
   close(): Promise<void>;
 }
+
+const SETTINGS = {
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+  appName: 'sang-kien-bot',
+  writeConcern: { w: 'majority', journal: true },
+  maxPoolSize: 50,
+  connectTimeoutMS: 2_500,
+  heartbeatFrequencyMS: 2_000,
+  waitQueueTimeoutMS: 3_000,
+  socketTimeoutMS: 120_000,
+} as const;
+const RETRY_MS = 1_000;
 
 interface StoreOptions {
   readonly log: Log;
@@ -36,43 +52,50 @@ export async function openStore(uri: string, options: StoreOptions): Promise<Sto
   const { log } = options;
   const connection = mongoose.createConnection();
   connection.set('strictQuery', 'throw');
-  let writable = false;
-  let closing = false;
-
-  const open = connection.openUri(uri, {
-    ...database(uri, options.database),
-    autoIndex: false,
-    autoCreate: false,
-    bufferCommands: false,
-    appName: 'sang-kien-bot',
-    writeConcern: { w: 'majority', journal: true },
-    maxPoolSize: 50,
-    serverSelectionTimeoutMS: options.patienceMs ?? 5_000,
-    connectTimeoutMS: 2_500,
-    heartbeatFrequencyMS: 2_000,
-    waitQueueTimeoutMS: 3_000,
-    socketTimeoutMS: 120_000,
-  });
   // The promise is awaited below; the event would otherwise be thrown when nobody listens.
   connection.on('error', () => undefined);
+  let writable = false;
+  let closing = false;
+  let unwatch = (): void => undefined;
+
+  const open = () => connection.openUri(uri, { ...database(uri, options.database), ...SETTINGS, ...patience(options) });
+  const see = (now: boolean): void => {
+    const before = writable;
+    writable = now;
+    if (closing || before === now) return;
+    if (now) log.info({ event: 'mongodb.up' });
+    else log.error({ event: 'mongodb.down' });
+  };
+  const attend = async (): Promise<void> => {
+    unwatch = watch(connection.getClient(), { see, silent: () => void renew() });
+    // The first descriptions came before we could listen: a round trip shows that somebody is there.
+    await storing(() => connection.getClient().db().command({ ping: 1 }));
+  };
+  const renew = async (): Promise<void> => {
+    unwatch();
+    see(false);
+    log.warn({ event: 'mongodb.watch-renewed' });
+    await connection.close();
+    while (!closing) {
+      try {
+        await open();
+        await attend();
+        see(true);
+        return;
+      } catch {
+        unwatch();
+        await delay(RETRY_MS);
+      }
+    }
+  };
+
   try {
-    await open;
+    await open();
   } catch (error) {
     await connection.destroy().catch(() => undefined);
     throw unreachable(uri, error);
   }
-
-  const client = connection.getClient();
-  const see = (servers: Iterable<{ readonly isWritable: boolean }>) => {
-    const before = writable;
-    writable = [...servers].some((server) => server.isWritable);
-    if (closing || before === writable) return;
-    if (writable) log.info({ event: 'mongodb.up' });
-    else log.error({ event: 'mongodb.down' });
-  };
-  client.on('topologyDescriptionChanged', ({ newDescription }) => see(newDescription.servers.values()));
-  // The first descriptions came before we could listen: a round trip shows that somebody is there.
-  await storing(() => client.db().command({ ping: 1 }));
+  await attend();
   writable = true;
 
   return {
@@ -84,9 +107,14 @@ export async function openStore(uri: string, options: StoreOptions): Promise<Sto
     drop: () => connection.dropDatabase(),
     close: async () => {
       closing = true;
+      unwatch();
       await connection.close();
     },
   };
+}
+
+function patience({ patienceMs }: StoreOptions) {
+  return { serverSelectionTimeoutMS: patienceMs ?? 5_000 };
 }
 
 function database(uri: string, wanted: string | undefined): { dbName?: string } {

@@ -16,15 +16,14 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
   // The driver's own collection: this write is made for every message of every person, and its shape is fixed by the
   // types here. Reading is checked by zod below.
   const { name } = model.collection;
-  const db = connection.getClient().db(connection.name);
-  const rows = db.collection<ConversationRow>(name);
+  const rows = () => connection.getClient().db(connection.name).collection<ConversationRow>(name);
   // Replaced as a whole: `rev` says that we know all of it, and it costs the database less than setting its parts.
-  const replace = groupCommit(db, rows, DURABLE);
-  const replaceLosably = groupCommit(db, rows, LOSABLE);
+  const replace = groupCommit(rows, DURABLE);
+  const replaceLosably = groupCommit(rows, LOSABLE);
 
   async function insert(row: ConversationRow): Promise<boolean> {
     try {
-      await storing(() => rows.insertOne(row));
+      await storing(() => rows().insertOne(row));
       return true;
     } catch (error) {
       if (isDuplicate(error)) return false;
@@ -34,13 +33,13 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
 
   return {
     load: async (id) => {
-      const row: unknown = await storing(() => rows.findOne({ _id: id }));
+      const row: unknown = await storing(() => rows().findOne({ _id: id }));
       return row === null ? undefined : read(row);
     },
     commit: (before, next) => (before === undefined ? insert(toRow(next)) : replace(toRow(next), before.rev)),
     settle: (before, next) => replaceLosably(toRow(next), before.rev),
     remove: async ({ id, rev }) => {
-      const result = await storing(() => rows.deleteOne({ _id: id, rev }));
+      const result = await storing(() => rows().deleteOne({ _id: id, rev }));
       return result.deletedCount === 1;
     },
     stranded: async (now, limit) => {
@@ -65,7 +64,7 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
     },
     endLeases: async () => {
       await storing(() =>
-        rows.updateMany(
+        rows().updateMany(
           { strandedAt: { $exists: true } },
           { $set: { strandedAt: new Date(0) }, $unset: { lease: '' }, $inc: { rev: 1 } },
         ),

@@ -23,11 +23,10 @@ const MOST = 200;
 /**
  * Replaces rows that are still at `before`, those of one moment in one command: fifty people who write at once cost the
  * database one round trip and one wait for the disk. Each caller learns of its own row alone: true when it was replaced.
- * Nobody waits for a group to fill up.
+ * Nobody waits for a group to fill up. `rows` is asked each time: the client behind it may have been replaced (watch.ts).
  */
 export function groupCommit<R extends Row>(
-  db: mongo.Db,
-  rows: mongo.Collection<R>,
+  rows: () => mongo.Collection<R>,
   writeConcern: { readonly w: 1 | 'majority'; readonly j: boolean },
 ) {
   const queue: Waiting<R>[] = [];
@@ -62,9 +61,10 @@ export function groupCommit<R extends Row>(
 
   async function run(group: readonly Waiting<R>[]): Promise<void> {
     try {
+      const { db, collectionName } = rows();
       const result = await storing(() =>
         db.command({
-          update: rows.collectionName,
+          update: collectionName,
           ordered: false,
           writeConcern,
           updates: group.map(({ row, before }) => ({ q: { _id: row._id, rev: before }, u: row })),
@@ -84,7 +84,7 @@ export function groupCommit<R extends Row>(
   async function tellApart(group: readonly Waiting<R>[]): Promise<void> {
     const ids = group.map(({ row }) => row._id);
     const found = await storing(() =>
-      rows
+      rows()
         .find({ _id: { $in: ids } } as never)
         .project({ mark: 1 })
         .toArray(),

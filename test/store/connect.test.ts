@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../src/errors.js';
 import { silentLog } from '../../src/log.js';
@@ -63,3 +64,47 @@ describe('while the database is away', () => {
     expect(events).toEqual(['mongodb.down', 'mongodb.up']);
   });
 });
+
+test('when the driver stops looking at the server, somebody else looks', async () => {
+  const uri = new URL(testMongodbUri('silent'));
+  const gate = await makeGate({ path: decodeURIComponent(uri.host) });
+  const stopped = stopTheMonitor(gate.port);
+  const events: string[] = [];
+  const note = ({ event }: { readonly event: string }): void => void events.push(event);
+  const log = { ...silentLog, info: note, warn: note, error: note };
+  const store = await openStore(`mongodb://127.0.0.1:${gate.port}${uri.pathname}?directConnection=true`, { log });
+  try {
+    const { people } = makeRepositories(store);
+    await stopped;
+    await gate.shut();
+    await expect(people.ensure(contextOf('a').identity, NOON)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await gate.open();
+    await until(() => store.healthy());
+    expect(events).toEqual(['mongodb.down', 'mongodb.watch-renewed', 'mongodb.up']);
+    expect(await people.ensure(contextOf('a').identity, NOON)).toBeTruthy();
+  } finally {
+    await store.close();
+    await gate.shut();
+  }
+});
+
+/** The other side has closed, unheard as yet, when the driver's monitoring writes: nobody answers, and nothing is drained. */
+function stopTheMonitor(port: number): Promise<void> {
+  const { write } = Socket.prototype;
+  const greeted = new Set<Socket>();
+  return new Promise((resolve) => {
+    Socket.prototype.write = function (this: Socket, ...words: Parameters<typeof write>): boolean {
+      const [bytes] = words;
+      if (this.remotePort === port && /hello|ismaster/i.test(Buffer.from(bytes).toString('latin1'))) {
+        // Every connection begins with a greeting; only the monitoring greets again.
+        if (greeted.has(this)) {
+          Socket.prototype.write = write;
+          this.destroy();
+          resolve();
+        }
+        greeted.add(this);
+      }
+      return Reflect.apply(write, this, words);
+    } as typeof write;
+  });
+}

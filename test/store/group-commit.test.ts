@@ -23,7 +23,7 @@ async function things(name: string, count: number) {
   const rows = database.collection<Thing>(name);
   const all = Array.from({ length: count }, (_, index) => ({ _id: `t${index}`, rev: 1, words: 'old' }));
   await rows.insertMany(all);
-  const replace = groupCommit<Thing>(database, rows, { w: 'majority', j: true });
+  const replace = groupCommit<Thing>(() => rows, { w: 'majority', j: true });
   const words = async () => (await rows.find().sort({ _id: 1 }).toArray()).map((row) => row.words);
   return { rows, replace, words };
 }
