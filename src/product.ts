@@ -20,6 +20,7 @@ import { openRedis, type RedisAddress } from './queue/connect.js';
 import { makePace } from './queue/pace.js';
 import { startJobs } from './queue/runtime.js';
 import { startWatch } from './queue/watch.js';
+import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
 import { closeExchange } from './services/drain.js';
 import { makeDue } from './services/due.js';
@@ -85,6 +86,7 @@ export async function openProduct(
   const plans = makePlans({ records: repositories.plans, clock });
   await plans.ensureTrial();
   const units = makeUnitIndex(founderUnits(readFoundingData())).asOf(FOUNDING_DAY);
+  const authority = makeAuthority({ ...repositories, units: () => units });
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
   const channels = new Map<ChannelId, Channel>([['web', webChat]]);
@@ -104,6 +106,7 @@ export async function openProduct(
     channels,
     run: makeCommands({
       ...repositories,
+      authority,
       plans,
       personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents: repositories.parkedEvents },
       random: randomBytes,

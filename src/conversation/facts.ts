@@ -1,12 +1,14 @@
+import type { Grant } from '../domain/access.js';
 import type { Plan } from '../domain/plan.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import type { ChannelId, PersonId, PlanId, ReceiptCode } from '../ids.js';
+import type { ChannelId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { Consent, Profile } from './command.js';
 
 /** Something a scene asked for that has to be read from the database first. */
 export type Need =
   | { readonly fact: 'person' }
   | { readonly fact: 'mine' }
+  | { readonly fact: 'grants' }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode };
 
 export interface PersonFact {
@@ -57,6 +59,8 @@ export interface KnownFacts {
   readonly plan: Plan | undefined;
   /** The root office's name, once somebody has set it up. */
   readonly office: string | undefined;
+  /** The root office's union. */
+  readonly root: UnitId | undefined;
   readonly units: UnitIndex;
   /** A link that opens the private chat with this payload. */
   readonly deepLink: (payload: string) => string | undefined;
@@ -70,6 +74,8 @@ export interface Facts extends KnownFacts {
   person(): PersonFact | null;
   mine(): readonly OwnInitiative[];
   initiative(code: ReceiptCode): FollowedInitiative | null;
+  /** The roles held at this moment by the one who is talking. */
+  grants(): readonly Grant[];
 }
 
 /** Thrown by a fact that is not loaded yet; only the engine catches it. */
@@ -86,6 +92,7 @@ export interface LoadedFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
+  grants: readonly Grant[];
 }
 
 export function needKey(need: Need): string {
@@ -104,5 +111,6 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     person: () => read({ fact: 'person' }),
     mine: () => read({ fact: 'mine' }),
     initiative: (code) => read({ fact: 'initiative', code }),
+    grants: () => read({ fact: 'grants' }),
   };
 }

@@ -1,6 +1,7 @@
-import type { PlanId } from '../ids.js';
+import type { PlanId, UnitId } from '../ids.js';
 import { addDays, endOfDay, startOfDay, vietnamDay } from './days.js';
 import { GROUPS, type Group } from './initiative.js';
+import type { ResolvedPlan } from './plans/resolve.js';
 
 /** One level's own version of a programme: what may be submitted, and when. */
 export interface Plan {
@@ -14,6 +15,12 @@ export interface Plan {
   readonly trial: boolean;
   /** The groups (nhóm ý tưởng) that may take part. */
   readonly groups: readonly Group[];
+  /** The union whose plan it is; unit questions begin below it. The trial has none. */
+  readonly owner?: UnitId;
+  /** Everything the plan's paper states, with what it takes over from above; the trial has none. */
+  readonly rules?: ResolvedPlan;
+  /** Paused by its office: nothing is accepted, drafts are kept, the deadline stands. */
+  readonly paused?: true;
 }
 
 export type Window = 'before' | 'open' | 'closed';

@@ -28,6 +28,8 @@ export interface SearchOptions {
 /** All units in memory; made once, shared by all, never changed: make a new one when units change. */
 export interface UnitIndex {
   get(id: UnitId): Unit | undefined;
+  /** Whether a unit is `above`, or below it at any depth. */
+  isWithin(unit: UnitId, above: UnitId): boolean;
   /** The units directly below, in Vietnamese order of kind and name. */
   children(id: UnitId): readonly Unit[];
   /** A stretch of {@link children}, or of the top level when `parent` is undefined. */
@@ -68,6 +70,7 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
     };
     return {
       get: tree.get,
+      isWithin: tree.isWithin,
       children: (id) => listed(id),
       page: (parent, offset, limit) => listed(parent).slice(whole(offset, 0), whole(offset, 0) + whole(limit, LIMIT)),
       search(query, { within, limit, offset } = {}) {

@@ -8,6 +8,8 @@ export interface UnitTree {
   readonly get: (id: UnitId) => Unit | undefined;
   /** The units directly below one, or the top level, in Vietnamese order of kind and name. */
   readonly below: (parent: UnitId | undefined) => readonly Unit[];
+  /** Whether a unit is `above`, or below it at any depth. */
+  readonly isWithin: (unit: UnitId, above: UnitId) => boolean;
   /** The units below one, at any depth; all of them when `within` is undefined; undefined for an unknown id. */
   readonly scope: (within: UnitId | undefined) => Scope | undefined;
 }
@@ -44,6 +46,12 @@ export function makeUnitTree(given: readonly Unit[]): UnitTree {
       const below = (children.get(number) ?? []).flatMap((child) => units[child] ?? []).sort(byKindAndName);
       sorted.set(number, below);
       return below;
+    },
+    isWithin(unit, above) {
+      const at = enters[numberOf(unit) ?? -1];
+      const top = numberOf(above) ?? -1;
+      const [from, to] = [enters[top], leaves[top]];
+      return at !== undefined && from !== undefined && to !== undefined && from <= at && at < to;
     },
     scope(within) {
       if (within === undefined) return everything;

@@ -21,6 +21,8 @@ export function makeLoadFact(ports: FactPorts): LoadFact {
         return person(identity, ports);
       case 'mine':
         return mine(await ports.people.idOf(identity), ports);
+      case 'grants':
+        return grants(await ports.people.idOf(identity), ports);
       case 'initiative':
         return followed(need.code, await ports.people.idOf(identity), ports);
     }
@@ -38,6 +40,10 @@ async function person(identity: IdentityId, { people, roles }: FactPorts): Promi
     nudges,
     admin: await roles.isAdmin(id),
   };
+}
+
+async function grants(person: PersonId | null, { roles }: FactPorts): Promise<LoadedFact['grants']> {
+  return person === null ? [] : roles.grantsOf(person);
 }
 
 async function mine(author: PersonId | null, { initiatives }: FactPorts): Promise<LoadedFact['mine']> {

@@ -1,4 +1,5 @@
 import type { Consent, Profile, SubUnit } from '../conversation/command.js';
+import type { Grant } from '../domain/access.js';
 import type { Group, InitiativeStatus } from '../domain/initiative.js';
 import type { Plan } from '../domain/plan.js';
 import type { ChannelId, ConversationId, DraftId, IdentityId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
@@ -139,6 +140,8 @@ export interface UnitRequests {
 export interface RoleRecord {
   readonly person: PersonId;
   readonly role: 'office-admin';
+  /** The union at which the role is held; the first installations had none. */
+  readonly unit?: UnitId;
   readonly office: string;
   readonly holder: { readonly fullName: string; readonly phone: string };
   /** Where this admin can be told something. */
@@ -151,6 +154,8 @@ export interface Roles extends Erasable {
   makeFirstAdmin(role: RoleRecord): Promise<boolean>;
   isAdmin(person: PersonId): Promise<boolean>;
   admins(): Promise<RoleRecord[]>;
+  /** What a person holds now. */
+  grantsOf(person: PersonId): Promise<Grant[]>;
 }
 
 export interface SetupTokens extends Erasable, Expiring {

@@ -9,6 +9,7 @@ import type { UnitIndex } from '../domain/unit-search.js';
 import { type ConversationId, type IdentityId, randomToken } from '../ids.js';
 import type { Text } from '../texts/index.js';
 import type { LoadFact } from './facts.js';
+import type { Office } from './office.js';
 import type { Channel } from './ports.js';
 
 /** What every turn knows without asking the database each time. */
@@ -16,7 +17,7 @@ export interface Surroundings {
   readonly scenes: SceneBook;
   readonly loadFact: LoadFact;
   readonly plan: (at: Date) => Promise<Plan | undefined>;
-  readonly office: () => Promise<string | undefined>;
+  readonly office: () => Promise<Office | undefined>;
   readonly units: () => UnitIndex;
   readonly clock: Clock;
 }
@@ -63,6 +64,7 @@ async function knownFacts(
   { at, conversation }: { readonly at: Date; readonly conversation: ConversationId },
 ): Promise<KnownFacts> {
   const { splitsAt } = channel.capabilities;
+  const office = await surroundings.office();
   return {
     now: surroundings.clock.now(),
     at,
@@ -70,7 +72,8 @@ async function knownFacts(
     channel: channel.id,
     ...(splitsAt === undefined ? {} : { splitsAt }),
     plan: await surroundings.plan(at),
-    office: await surroundings.office(),
+    office: office?.name,
+    root: office?.unit,
     units: surroundings.units(),
     deepLink: (payload) => channel.deepLink?.(payload, conversation),
   };

@@ -34,6 +34,10 @@ export function makeRoles({ connection }: Pick<Store, 'connection'>): Roles {
       );
       return rows.map(({ _id, ...role }) => role);
     },
+    grantsOf: async (person) => {
+      const rows = await storing(() => roles.find({ person }, { role: 1, unit: 1 }).lean());
+      return rows.flatMap(({ role, unit }) => (unit === undefined ? [] : [{ role, unit }]));
+    },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => roles.deleteMany({ person }));
     },

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
 import { silentLog } from '../../src/log.js';
+import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands, type RunCommand } from '../../src/services/commands/index.js';
 import type { CommandPorts } from '../../src/services/commands/ports.js';
 import { makePlans } from '../../src/services/plans.js';
 import type { Repositories } from '../../src/store/index.js';
 import { NOON, openPlan } from './people.js';
+import { foundingUnits } from './units.js';
 
 /** Commands over real repositories, with the open plan stored. */
 export async function commandsOver(
@@ -16,5 +18,6 @@ export async function commandsOver(
   const plans = makePlans({ records: repositories.plans, clock });
   await plans.add(openPlan);
   const personal = { parkedEvents: repositories.parkedEvents };
-  return makeCommands({ ...repositories, plans, personal, random: randomBytes, log: silentLog, ...change });
+  const authority = makeAuthority({ ...repositories, units: foundingUnits });
+  return makeCommands({ ...repositories, authority, plans, personal, random: randomBytes, log: silentLog, ...change });
 }

@@ -5,6 +5,7 @@ import type { Inbound, Input } from '../../src/conversation/message.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
+import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands } from '../../src/services/commands/index.js';
 import { Exchange } from '../../src/services/exchange.js';
 import { makeLoadFact } from '../../src/services/facts.js';
@@ -80,6 +81,7 @@ export function openExchange(
     channels: new Map([[channel.id, channel]]),
     run: makeCommands({
       ...repositories,
+      authority: makeAuthority({ ...repositories, units: foundingUnits }),
       plans: { get: async () => plan },
       personal: { conversations, parkedEvents: repositories.parkedEvents },
       random: randomBytes,

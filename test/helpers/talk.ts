@@ -12,6 +12,7 @@ import {
   type PersonFact,
 } from '../../src/conversation/facts.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
+import type { Grant } from '../../src/domain/access.js';
 import { trialPlan } from '../../src/domain/plan.js';
 import { type ChannelId, makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { inWords } from '../../src/texts/index.js';
@@ -22,6 +23,7 @@ export interface World {
   person?: PersonFact | null;
   mine?: readonly OwnInitiative[];
   initiatives?: Readonly<Record<string, FollowedInitiative>>;
+  grants?: readonly Grant[];
 }
 
 export const START = new Date('2026-11-21T02:00:00Z');
@@ -127,6 +129,7 @@ export class Talk {
       const found = {
         person: () => this.world.person ?? null,
         mine: () => this.world.mine ?? [],
+        grants: () => this.world.grants ?? [],
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),
       }[need.fact]();
       loaded.set(needKey(need), found);
@@ -142,6 +145,7 @@ export class Talk {
       channel: 'web',
       plan: trialPlan(START),
       office: undefined,
+      root: undefined,
       units: foundingUnits(),
       deepLink: (payload) => `https://example.test/chat?start=${payload}`,
       ...this.known,

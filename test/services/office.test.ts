@@ -15,8 +15,8 @@ test('the first consent text after a start names the office, and a new office is
     since: NOON,
   });
   const office = makeOffice({ roles: { admins: async () => [admin()] }, clock: { now: () => now } });
-  expect(await office()).toBe('Công đoàn trường A');
+  expect(await office()).toEqual({ name: 'Công đoàn trường A' });
   name = 'Công đoàn trường B';
   now = new Date(now.getTime() + 11_000);
-  expect(await office()).toBe('Công đoàn trường B');
+  expect(await office()).toEqual({ name: 'Công đoàn trường B' });
 });

@@ -2,7 +2,7 @@ import type { PlanId } from '../../ids.js';
 import { GROUPS } from '../initiative.js';
 import type { Plan } from '../plan.js';
 import { entryWindow, type GivenWindow } from './deadlines.js';
-import type { PlanDocument } from './document.js';
+import type { ResolvedPlan } from './resolve.js';
 
 export type Opening =
   | { readonly type: 'plan'; readonly plan: Plan }
@@ -13,7 +13,7 @@ export type Opening =
  * The plan that accepts initiatives by a document. What is given wins over what the document states (an extension, an
  * early start); what neither gives is asked for and never guessed.
  */
-export function planFrom(document: PlanDocument, id: PlanId, given: GivenWindow = {}): Opening {
+export function planFrom(document: ResolvedPlan, id: PlanId, given: GivenWindow = {}): Opening {
   const stated = entryWindow(document);
   const opensAt = given.opensAt ?? stated.opens;
   const closesAt = given.closesAt ?? stated.closes;
@@ -34,6 +34,8 @@ export function planFrom(document: PlanDocument, id: PlanId, given: GivenWindow 
       closesAt,
       trial: false,
       groups: document.entry?.groups ?? GROUPS,
+      rules: document,
+      ...(document.owner === undefined ? {} : { owner: document.owner }),
     },
   };
 }

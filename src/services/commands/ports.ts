@@ -1,6 +1,7 @@
 import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
+import type { Authority } from '../authority.js';
 import type { Audit, Erasable, Initiatives, People, Roles, SetupTokens, UnitRequests } from '../records.js';
 
 /** What commands need of the outside world. */
@@ -11,6 +12,8 @@ export interface CommandPorts {
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
   readonly audit: Audit;
+  /** Asked before anything is done that needs a role. */
+  readonly authority: Authority;
   readonly plans: { get(id: PlanId): Promise<Plan | undefined> };
   /** Every other collection that holds something about people, by the name it has in an export. */
   readonly personal: Readonly<Record<string, Erasable>>;

@@ -10,6 +10,7 @@ const schema = new Schema<RoleRow>(
     _id: String,
     person: { type: String, required: true },
     role: { type: String, required: true, enum: ['office-admin'] },
+    unit: String,
     office: { type: String, required: true, maxlength: 1_000 },
     holder: {
       _id: false,
