@@ -6,7 +6,7 @@ import { baseline, target } from './document-figures.js';
 import { dossier, exclusion, field, form, goldenBook, recognition } from './document-practice.js';
 import { count, cutoff, idText, list, start, stated, text } from './document-words.js';
 
-const year = z.int().min(1990).max(2199);
+const year = z.int().min(1900).max(2199);
 
 const paper = z.strictObject({
   type: text,
