@@ -4,7 +4,7 @@ import type { mongo } from 'mongoose';
  * The driver looks at the server at least every 4.5 s (connectTimeoutMS and heartbeatFrequencyMS together), and tells of
  * each look, also of one that fails.
  */
-const SILENT_SECONDS = 8;
+const SILENT_SECONDS = 6;
 
 /**
  * Follows what the driver's own monitoring sees: `see` is told whether a server takes writes, `silent` that the monitoring
