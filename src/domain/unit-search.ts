@@ -4,7 +4,8 @@ import { NameMatcher } from './unit-by-name.js';
 import { WordMatcher } from './unit-by-words.js';
 import { makeLexicon } from './unit-lexicon.js';
 import type { Scope } from './unit-match.js';
-import { makeUnitTree } from './unit-tree.js';
+import { hasEnded, isValidOn } from './unit-time.js';
+import { makeUnitTree, numberUnits } from './unit-tree.js';
 import { genericLead, type Word, withoutCountry, wordsOf } from './unit-words.js';
 import type { Unit } from './units.js';
 
@@ -39,6 +40,7 @@ export interface UnitIndex {
   /**
    * The same units as they stood on a day (`yyyy-mm-dd`): lists hold the units valid then, and another time's name
    * finds what is valid: an old name its successor, a name still to come its predecessors, with `via` saying so.
+   * What had ended by then is within what it became, with all that is below it. Below {@link NATIONAL},
    * `asOf(FOUNDING_DAY)` is the list of 83. `get` knows all units, whatever the day.
    */
   asOf(day: string): UnitIndex;
@@ -53,35 +55,48 @@ const QUERY_WORDS = 12;
 /** Letters of the shortest word in which a typo is looked for; one letter less when nothing else is found. */
 const MISSPELT_FROM = 4;
 const SPARE = 30;
+/** Days whose trees are kept: today's, and the few that somebody looks back at. */
+const DAYS_KEPT = 4;
 
 /** Units with an id seen before are left out, an unknown parent counts as none; a cycle is cut. */
 export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
-  const tree = makeUnitTree(units);
-  const all = tree.units;
+  const numbered = numberUnits(units);
+  const all = numbered.units;
   const lexicon = makeLexicon(all.length, (number) => namesOf(all[number]));
   const byName = new NameMatcher(lexicon);
   const byWords = new WordMatcher(lexicon);
+  const days = new Map<string, UnitIndex>();
   return view();
 
+  function asOf(day: string): UnitIndex {
+    const known = days.get(day);
+    const made = known ?? view(day);
+    days.delete(day);
+    days.set(day, made);
+    for (const oldest of days.keys()) if (days.size > DAYS_KEPT) days.delete(oldest);
+    return made;
+  }
+
   function view(day?: string): UnitIndex {
-    const listed = (parent: UnitId | undefined) => {
-      const below = tree.below(parent);
-      return day === undefined ? below : below.filter((unit) => isValid(unit, day));
-    };
+    const tree = makeUnitTree(numbered, day);
     return {
-      get: tree.get,
+      get: numbered.get,
       isWithin: tree.isWithin,
-      children: (id) => listed(id),
-      page: (parent, offset, limit) => listed(parent).slice(whole(offset, 0), whole(offset, 0) + whole(limit, LIMIT)),
+      children: tree.below,
+      page: (parent, offset, limit) =>
+        tree.below(parent).slice(whole(offset, 0), whole(offset, 0) + whole(limit, LIMIT)),
       search(query, { within, limit, offset } = {}) {
         const from = Math.min(whole(offset, 0), OFFSET_MAX);
         const to = from + Math.min(whole(limit, LIMIT), LIMIT_MAX);
         const scope = tree.scope(within);
         if (scope === undefined) return [];
         const hits = find(query, scope, to + (day === undefined ? 0 : SPARE));
-        return (day === undefined ? hits : resolve(hits, day)).slice(from, to);
+        if (day === undefined) return hits.slice(from, to);
+        const valid = resolve(hits, day);
+        const below = within === undefined ? valid : valid.filter(({ unit }) => tree.isWithin(unit.id, within));
+        return below.slice(from, to);
       },
-      asOf: view,
+      asOf,
     };
   }
 
@@ -111,7 +126,7 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
   function resolve(hits: readonly UnitHit[], day: string): UnitHit[] {
     const found = new Map<UnitId, UnitHit>();
     for (const hit of hits) {
-      if (isValid(hit.unit, day)) {
+      if (isValidOn(hit.unit, day)) {
         found.set(hit.unit.id, hit);
         continue;
       }
@@ -128,12 +143,15 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
 
   /** The unit itself, or what it became, or what it was made of. */
   function validInstead(unit: Unit, day: string, steps = 8): readonly Unit[] {
-    if (isValid(unit, day)) return [unit];
-    const ended = unit.validTo !== undefined && unit.validTo < day;
-    const ids = ended ? (unit.mergedInto === undefined ? [] : [unit.mergedInto]) : (unit.mergedFrom ?? []);
+    if (isValidOn(unit, day)) return [unit];
+    const ids = hasEnded(unit, day)
+      ? unit.mergedInto === undefined
+        ? []
+        : [unit.mergedInto]
+      : (unit.mergedFrom ?? []);
     if (steps === 0) return [];
     return ids.flatMap((id) => {
-      const other = tree.get(id);
+      const other = numbered.get(id);
       return other === undefined ? [] : validInstead(other, day, steps - 1);
     });
   }
@@ -161,10 +179,6 @@ function initialsOf(name: string): string {
   const words = wordsOf(name);
   const core = words.slice(genericLead(words), withoutCountry(words));
   return core.map(({ accented }) => accented.normalize('NFD').charAt(0).toUpperCase()).join('');
-}
-
-function isValid(unit: Unit, day: string): boolean {
-  return (unit.validFrom ?? '') <= day && day <= (unit.validTo ?? '9999-12-31');
 }
 
 function whole(value: number | undefined, otherwise: number): number {

@@ -1,11 +1,17 @@
 import type { UnitId } from '../ids.js';
 import type { Scope } from './unit-match.js';
+import { hasEnded, isValidOn } from './unit-time.js';
 import { UNIT_KINDS, type Unit } from './units.js';
 
 /** Units numbered from the top of the tree down: the lower number is the better guess of two equals. */
-export interface UnitTree {
+export interface NumberedUnits {
   readonly units: readonly Unit[];
+  readonly numberOf: (id: UnitId | undefined) => number | undefined;
   readonly get: (id: UnitId) => Unit | undefined;
+}
+
+/** How numbered units hang together. */
+export interface UnitTree {
   /** The units directly below one, or the top level, in Vietnamese order of kind and name. */
   readonly below: (parent: UnitId | undefined) => readonly Unit[];
   /** Whether a unit is `above`, or below it at any depth. */
@@ -17,7 +23,8 @@ export interface UnitTree {
 const collator = new Intl.Collator('vi', { numeric: true });
 const everything: Scope = { accepts: () => true };
 
-export function makeUnitTree(given: readonly Unit[]): UnitTree {
+/** Units with an id seen before are left out. */
+export function numberUnits(given: readonly Unit[]): NumberedUnits {
   const numbers = new Map<UnitId, number>();
   const units = UNIT_KINDS.flatMap((kind) => given.filter((unit) => unit.kind === kind)).filter((unit) => {
     if (numbers.has(unit.id)) return false;
@@ -25,9 +32,19 @@ export function makeUnitTree(given: readonly Unit[]): UnitTree {
     return true;
   });
   const numberOf = (id: UnitId | undefined) => (id === undefined ? undefined : numbers.get(id));
+  return { units, numberOf, get: (id) => units[numberOf(id) ?? -1] };
+}
+
+/**
+ * The tree as it stood on a day: a unit that had ended by then hangs below what it became, so that whatever is below it
+ * counts there; `below` lists the units valid on that day, with those of an ended one in its place. Without a day every
+ * unit hangs below its parent. An unknown parent counts as none, a cycle is cut.
+ */
+export function makeUnitTree({ units, numberOf, get }: NumberedUnits, day?: string): UnitTree {
   const children = new Map<number | undefined, number[]>();
   for (const [number, unit] of units.entries()) {
-    const parent = numberOf(unit.parent);
+    const became = day !== undefined && hasEnded(unit, day) ? numberOf(unit.mergedInto) : undefined;
+    const parent = became ?? numberOf(unit.parent);
     const siblings = children.get(parent);
     if (siblings === undefined) children.set(parent, [number]);
     else siblings.push(number);
@@ -36,14 +53,12 @@ export function makeUnitTree(given: readonly Unit[]): UnitTree {
   const sorted = new Map<number | undefined, readonly Unit[]>();
 
   return {
-    units,
-    get: (id) => units[numberOf(id) ?? -1],
     below(parent) {
       const number = numberOf(parent);
       if (parent !== undefined && number === undefined) return [];
       const known = sorted.get(number);
       if (known !== undefined) return known;
-      const below = (children.get(number) ?? []).flatMap((child) => units[child] ?? []).sort(byKindAndName);
+      const below = listed(number).sort(byKindAndName);
       sorted.set(number, below);
       return below;
     },
@@ -65,6 +80,16 @@ export function makeUnitTree(given: readonly Unit[]): UnitTree {
       };
     },
   };
+
+  function listed(parent: number | undefined, above: readonly number[] = []): Unit[] {
+    return (children.get(parent) ?? []).flatMap((child) => {
+      const unit = units[child];
+      if (unit === undefined || above.includes(child)) return [];
+      const into = day !== undefined && hasEnded(unit, day) ? unit.mergedInto : undefined;
+      if (into === undefined || get(into) === undefined) return day === undefined || isValidOn(unit, day) ? [unit] : [];
+      return listed(child, [...above, child]);
+    });
+  }
 
   /** Depth first: a subtree is a stretch of `walk`, from `enters` to before `leaves`. */
   function walkAll() {

@@ -3,8 +3,12 @@ import { AppError } from '../errors.js';
 import type { UnitId } from '../ids.js';
 
 /** From the top of the tree to the bottom; also the order in which equals are listed. */
-export const UNIT_KINDS = ['province', 'central', 'upper', 'grassroots', 'section', 'team'] as const;
+export const UNIT_KINDS = ['national', 'province', 'central', 'upper', 'grassroots', 'section', 'team'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** Công đoàn bộ phận of a school or office: of a khoa, or of a phòng, ban, trung tâm (document 000, line 29). */
+export const SECTION_KINDS = ['faculty', 'office'] as const;
+export type SectionKind = (typeof SECTION_KINDS)[number];
 
 /** One union organisation. Days are `yyyy-mm-dd`, both ends inclusive; without them a unit was and is valid. */
 export interface Unit {
@@ -14,6 +18,8 @@ export interface Unit {
   /** As written in a document: “Liên đoàn Lao động tỉnh Hải Dương”. */
   readonly fullName?: string;
   readonly kind: UnitKind;
+  /** Of a `section`: what it is a section of. */
+  readonly section?: SectionKind;
   readonly parent?: UnitId;
   /** Other names and abbreviations by which it is found. */
   readonly aliases: readonly string[];
@@ -25,8 +31,12 @@ export interface Unit {
   readonly mergedFrom?: readonly UnitId[];
   /** Its name today, when it was renamed but is the same unit. */
   readonly nowCalled?: string;
+  /** Members, those of the units below included. */
   readonly headcount?: number;
 }
+
+/** Tổng Liên đoàn Lao động Việt Nam, the parent of the 83. */
+export const NATIONAL = 'tld' as UnitId;
 
 /** The parsed content of provinces-63.json, provinces-34.json and central-unions.json of the data folder. */
 export interface FoundingData {
@@ -39,8 +49,8 @@ export interface FoundingData {
 export const FOUNDING_DAY = '2021-04-20';
 
 /**
- * The founding list: 63 provinces and cities and 20 central unions (83, valid on {@link FOUNDING_DAY}), then the 23 of
- * today's 34 provinces that are mergers. The 11 that did not change are one and the same unit in both lists. The same
+ * The founding list: {@link NATIONAL}, 63 provinces and cities and 20 central unions (83, valid on
+ * {@link FOUNDING_DAY}), then the 23 of today's 34 provinces that are mergers. The 11 that did not change are one and the same unit in both lists. The same
  * GSO code means different places in the two lists, so ids carry the list: `p63-30`, `p34-31`, `tw-giao-duc`.
  * Throws FOUNDING_DATA_INVALID when the data is not as expected.
  */
@@ -50,7 +60,14 @@ export function founderUnits(data: FoundingData): Unit[] {
   const central = read(listOfCentral, data.centralUnions, 'central-unions.json');
   const mergers = now.items.filter(({ unchanged }) => !unchanged);
   const unchanged = now.items.filter((item) => item.unchanged);
+  const parent = NATIONAL;
   return [
+    {
+      id: NATIONAL,
+      name: 'Tổng Liên đoàn Lao động Việt Nam',
+      kind: 'national',
+      aliases: ['Tổng Liên đoàn', 'TLĐ', 'TLĐLĐVN'],
+    },
     ...then.items.map((item): Unit => {
       const merger = mergers.find(({ mergedFrom }) => mergedFrom.some(({ code63 }) => code63 === item.code));
       const today = unchanged.find(({ mergedFrom }) => mergedFrom[0]?.code63 === item.code);
@@ -60,6 +77,7 @@ export function founderUnits(data: FoundingData): Unit[] {
         name: item.name,
         fullName: item.provincialFederation,
         kind: 'province',
+        parent,
         aliases: unique([
           ...item.aliases,
           ...(MORE_ALIASES[item.slug] ?? []),
@@ -75,6 +93,7 @@ export function founderUnits(data: FoundingData): Unit[] {
         id: `tw-${SHORT_IDS[item.id] ?? item.id}` as UnitId,
         name: withoutRemark(item.name),
         kind: 'central',
+        parent,
         aliases: unique([...item.aliases.map(withoutRemark), ...(MORE_ALIASES[item.id] ?? [])]),
         ...LEFT[item.id],
       }),
@@ -85,6 +104,7 @@ export function founderUnits(data: FoundingData): Unit[] {
         name: item.name,
         fullName: item.provincialFederation,
         kind: 'province',
+        parent,
         aliases: aliasesOf(item, then.items),
         validFrom: now.validFrom,
         mergedFrom: item.mergedFrom.map(({ code63 }) => id63(code63)),

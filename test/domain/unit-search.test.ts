@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldText } from '../../src/domain/text.js';
 import { makeUnitIndex, type UnitHit } from '../../src/domain/unit-search.js';
-import { FOUNDING_DAY, type Unit } from '../../src/domain/units.js';
+import { FOUNDING_DAY, NATIONAL, type Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
 import { foundingUnits } from './founding.js';
 
@@ -75,15 +75,16 @@ describe('every unit of the founding list and of today is found', () => {
 
 describe('the founding list', () => {
   test('is 63 provinces and cities and 20 central unions, with today’s names beside them', () => {
-    expect(founding.page(undefined, 0, 999)).toHaveLength(83);
-    expect(founding.page(undefined, 0, 999).filter(({ kind }) => kind === 'central')).toHaveLength(20);
-    expect(today.page(undefined, 0, 999).filter(({ kind }) => kind === 'province')).toHaveLength(34);
+    expect(founding.page(undefined, 0, 999).map(({ id }) => id)).toEqual([NATIONAL]);
+    expect(founding.page(NATIONAL, 0, 999)).toHaveLength(83);
+    expect(founding.page(NATIONAL, 0, 999).filter(({ kind }) => kind === 'central')).toHaveLength(20);
+    expect(today.page(NATIONAL, 0, 999).filter(({ kind }) => kind === 'province')).toHaveLength(34);
     expect(units.filter(({ mergedFrom }) => mergedFrom !== undefined)).toHaveLength(23);
     expect(units.filter(({ mergedInto, kind }) => mergedInto !== undefined && kind === 'province')).toHaveLength(52);
   });
 
   test('has short ids that say which list a code is of', () => {
-    expect(new Set(units.map(({ id }) => id)).size).toBe(106);
+    expect(new Set(units.map(({ id }) => id)).size).toBe(107);
     expect(units.filter(({ id }) => !/^[a-z0-9-]{1,24}$/.test(id))).toEqual([]);
     expect(index.get(idOf('p63-15'))?.name).toBe('Yên Bái');
     expect(index.get(idOf('p34-15'))?.name).toBe('Lào Cai');
@@ -100,10 +101,10 @@ describe('the founding list', () => {
   });
 
   test('pages in Vietnamese order without gaps or repetition', () => {
-    const pages = Array.from({ length: 14 }, (_, at) => founding.page(undefined, at * 6, 6)).flat();
-    expect(pages).toEqual(founding.page(undefined, 0, 999));
+    const pages = Array.from({ length: 14 }, (_, at) => founding.page(NATIONAL, at * 6, 6)).flat();
+    expect(pages).toEqual(founding.page(NATIONAL, 0, 999));
     expect(pages.slice(14, 17).map(({ name }) => name)).toEqual(['Đà Nẵng', 'Đắk Lắk', 'Đắk Nông']);
-    expect(founding.page(undefined, 84, 6)).toEqual([]);
+    expect(founding.page(NATIONAL, 84, 6)).toEqual([]);
   });
 });
 

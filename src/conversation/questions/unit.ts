@@ -17,7 +17,7 @@ type Held = z.infer<typeof heldSchema>;
 
 /**
  * One unit of the tree: typed in part (no accents, typos, old or new names, abbreviations) or picked from paged buttons.
- * `within` says whose children are offered; undefined means the top level.
+ * `within` says whose children are offered; undefined means those of the top.
  */
 export function unitQuestion(
   definition: QuestionBase & {
@@ -32,7 +32,7 @@ export function unitQuestion(
     ...base(definition),
     ask({ answers, facts, held }) {
       const place = readHeld(held);
-      const parent = within?.(answers);
+      const parent = within?.(answers) ?? topOf(facts.units);
       const { units, more } = page(facts.units, parent, place);
       const rows: (readonly Option[])[] = units.map((unit) => [{ label: nameOf(unit, facts.units), value: unit.id }]);
       const turning: Option[] = [];
@@ -52,7 +52,7 @@ export function unitQuestion(
       if (answer.kind !== 'text') return undefined;
       const query = quoted(answer.text, LONGEST_QUERY);
       if (!/[\p{L}\p{N}]/u.test(query)) return { type: 'again', before: [t('form.empty')] };
-      const hits = search(facts.units, query, within?.(answers), 0);
+      const hits = search(facts.units, query, within?.(answers) ?? topOf(facts.units), 0);
       const only = soleHit(hits);
       if (only !== undefined) return { type: 'value', value: asValue(only) };
       if (hits.length > 0) return { type: 'again', before: [], held: { query, page: 0 } };
@@ -78,6 +78,12 @@ export function nameOf(unit: Unit, units: UnitIndex): Text {
   return now === undefined || now.name === unit.name
     ? verbatim(unit.name)
     : t('unit.formerName', { name: unit.name, now: now.name });
+}
+
+/** Where one unit is above all others nobody has to choose it. */
+function topOf(units: UnitIndex): UnitId | undefined {
+  const [only, ...others] = units.page(undefined, 0, 2);
+  return others.length === 0 ? only?.id : undefined;
 }
 
 function readHeld(held: unknown): Held {

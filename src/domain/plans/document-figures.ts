@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { unitId } from '../../ids.js';
 import { calendarDay, timeOfDay } from '../calendar.js';
-import { UNIT_KINDS } from '../units.js';
+import { SECTION_KINDS, UNIT_KINDS } from '../units.js';
 import { count, cutoff, idText, stated, text } from './document-words.js';
 
 /** The parts of a plan's document that are numbers: what is owed, and what was reached when it was written. */
-
-/** Công đoàn bộ phận of a school or office: of a khoa, or of a phòng, ban, trung tâm (document 000, line 29). */
-export const SECTION_KINDS = ['faculty', 'office'] as const;
-export type SectionKind = (typeof SECTION_KINDS)[number];
 
 /** What is counted: initiatives, people who have one, units below that do something, and the rest by its name. */
 export const METRICS = [

@@ -1,7 +1,7 @@
 import type { UnitId } from '../../ids.js';
-import type { UnitKind } from '../units.js';
+import type { SectionKind, UnitKind } from '../units.js';
 import type { PlanDocument } from './document.js';
-import type { Metric, SectionKind, Target } from './document-figures.js';
+import type { Metric, Target } from './document-figures.js';
 
 /** What a target needs to know of a unit. */
 export interface TargetUnit {
