@@ -26,6 +26,7 @@ export const conversationId = nonEmpty
   .refine((text) => channelOf(text) !== undefined)
   .transform((text) => text as ConversationId);
 export const identityId = nonEmpty.transform((text) => text as IdentityId);
+export const personId = nonEmpty.transform((text) => text as PersonId);
 export const unitId = nonEmpty.transform((text) => text as UnitId);
 export const planId = nonEmpty.transform((text) => text as PlanId);
 export const draftId = nonEmpty.transform((text) => text as DraftId);

@@ -1,6 +1,7 @@
 import type { Consent, Profile, SubUnit } from '../conversation/command.js';
 import type { Grant } from '../domain/access.js';
 import type { Group, InitiativeStatus } from '../domain/initiative.js';
+import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { Plan } from '../domain/plan.js';
 import type { ChannelId, ConversationId, DraftId, IdentityId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 
@@ -57,7 +58,7 @@ export interface HistoryEntry {
   readonly by: PersonId;
 }
 
-export interface InitiativeRecord {
+export interface InitiativeRecord extends InitiativeDetails {
   readonly id: string;
   readonly code: ReceiptCode;
   readonly plan: PlanId;
@@ -65,6 +66,7 @@ export interface InitiativeRecord {
   readonly status: InitiativeStatus;
   /** As it was when submitted. */
   readonly profile: Profile;
+  /** Where it counts: the lowest unit of the tree that it belongs to. */
   readonly unit: UnitId;
   readonly group: Group;
   readonly title: string;
@@ -79,7 +81,7 @@ export interface InitiativeRecord {
   readonly rev: number;
 }
 
-export interface NewInitiative {
+export interface NewInitiative extends InitiativeDetails {
   readonly draft: DraftId;
   readonly code: ReceiptCode;
   readonly plan: PlanId;

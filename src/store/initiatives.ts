@@ -1,4 +1,6 @@
-import { type DraftId, hashToken, randomToken } from '../ids.js';
+import type { Profile } from '../conversation/command.js';
+import { IMPERSONAL_DETAILS, initiativeDetails } from '../domain/initiative-details.js';
+import { type DraftId, hashToken, randomToken, type UnitId } from '../ids.js';
 import type { InitiativeRecord, Initiatives, NewInitiative } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
@@ -6,6 +8,12 @@ import { type InitiativeRow, initiativeModel } from './models/initiative.js';
 
 /** So many changes are kept; each is two texts of 1000 characters, and a document has 16 MB. */
 const HISTORY = 100;
+
+/** What an erasure takes away beside what only some initiatives have. */
+const PERSONAL = ['code', 'person', 'profile', 'title', 'description', 'subUnitRequest'];
+const PERSONAL_DETAILS = initiativeDetails
+  .keyof()
+  .options.filter((detail) => !IMPERSONAL_DETAILS.some((kept) => kept === detail));
 
 /** Initiatives, each stored once by its draft. */
 export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Initiatives {
@@ -77,7 +85,7 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
           { person },
           {
             $set: { erased: true, history: [] },
-            $unset: { code: 1, person: 1, profile: 1, title: 1, description: 1, subUnitRequest: 1 },
+            $unset: Object.fromEntries([...PERSONAL, ...PERSONAL_DETAILS].map((field) => [field, 1])),
           },
         ),
       );
@@ -103,13 +111,17 @@ function toRow({ draft, at, ...initiative }: NewInitiative): InitiativeRow {
     _id: randomToken(12),
     draft: keyOf(draft),
     status: 'submitted',
-    unit: initiative.profile.unit.id,
+    unit: placeOf(initiative.profile),
     group: initiative.profile.group,
     submittedAt: at,
     at,
     history: [{ at, key: 'submit', what: 'submitted', to: { title, description, status: 'submitted' }, by: person }],
     rev: 0,
   };
+}
+
+function placeOf({ unit, subUnit }: Profile): UnitId {
+  return subUnit.kind === 'unit' ? subUnit.id : unit.id;
 }
 
 /** Null for one whose author had it erased. */

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { GROUPS, INITIATIVE_STATUS } from '../../domain/initiative.js';
+import type { InitiativeDetails } from '../../domain/initiative-details.js';
 import type { InitiativeRecord } from '../../services/records.js';
 import { plain, profileFields } from './profile.js';
 
@@ -12,6 +13,18 @@ export type InitiativeRow = Omit<InitiativeRecord, 'id' | Personal> &
     draft: string;
     erased?: true;
   };
+
+/** Checked by the schema of their own before they come here. */
+const details: Record<keyof InitiativeDetails, typeof Schema.Types.Mixed> = {
+  field: Schema.Types.Mixed,
+  firstApplied: Schema.Types.Mixed,
+  year: Schema.Types.Mixed,
+  declarations: Schema.Types.Mixed,
+  recognition: Schema.Types.Mixed,
+  coauthors: Schema.Types.Mixed,
+  localBook: Schema.Types.Mixed,
+  filedBy: Schema.Types.Mixed,
+};
 
 const schema = new Schema<InitiativeRow>(
   {
@@ -32,6 +45,7 @@ const schema = new Schema<InitiativeRow>(
       { _id: false, at: Date, key: String, what: String, from: Schema.Types.Mixed, to: Schema.Types.Mixed, by: String },
     ],
     subUnitRequest: String,
+    ...details,
     rev: { type: Number, required: true },
     erased: Boolean,
   },

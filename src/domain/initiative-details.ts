@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { personId } from '../ids.js';
+import { calendarDate, calendarDay } from './calendar.js';
+import { RECOGNISERS } from './plans/document-practice.js';
+import { idText } from './plans/document-words.js';
+import { coAuthorShares } from './plans/shares.js';
+
+const words = z.string().min(1).max(2000);
+
+/**
+ * What an author answered because the plan asks for it: nothing of it where the plan asks nothing. Stored with the
+ * initiative as its review card showed it; the names stand for themselves when the plan changes later.
+ */
+export const initiativeDetails = z.strictObject({
+  /** One of the plan's fields. */
+  field: z.strictObject({ id: idText, name: words }).exactOptional(),
+  /** `2021-03`, or the day where the plan needs it; `not-yet` only where the local book takes what is not applied. */
+  firstApplied: z.union([calendarDate, z.literal('not-yet')]).exactOptional(),
+  /** The year it belongs to; of a school year the later one. */
+  year: z.int().min(1900).max(2199).exactOptional(),
+  /** By id of the plan's exclusion: whether it applies. */
+  declarations: z.record(idText, z.boolean()).exactOptional(),
+  /** Who recognised it before it was submitted, by which decision. */
+  recognition: z.strictObject({ number: words, date: calendarDay, by: z.enum(RECOGNISERS) }).exactOptional(),
+  /**
+   * All authors, the one who submits among them (`self`); shares in percent, together 100. The first is the one to whom
+   * it is recognised. Absent for a sole author.
+   */
+  coauthors: z
+    .array(
+      z.strictObject({
+        fullName: words,
+        unit: words.exactOptional(),
+        share: z.number(),
+        self: z.literal(true).exactOptional(),
+      }),
+    )
+    .min(2)
+    .max(50)
+    .refine(
+      (authors) =>
+        coAuthorShares(
+          authors.map(({ share }) => share),
+          0,
+        ).type === 'ok',
+    )
+    .exactOptional(),
+  /** Not eligible, and submitted to the union's own book all the same: it counts for no target of the plan. */
+  localBook: z.literal(true).exactOptional(),
+  /** Who filed it for a member without a phone, and how the member's consent was given. */
+  filedBy: z.strictObject({ person: personId, consent: words }).exactOptional(),
+});
+
+export type InitiativeDetails = Readonly<z.infer<typeof initiativeDetails>>;
+export type CoAuthor = NonNullable<InitiativeDetails['coauthors']>[number];
+
+/** What of it is still there, and counted, when its author had everything erased. */
+export const IMPERSONAL_DETAILS = [
+  'field',
+  'year',
+  'localBook',
+] as const satisfies readonly (keyof InitiativeDetails)[];
