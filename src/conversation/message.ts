@@ -67,11 +67,23 @@ export type Hint =
   | { readonly kind: 'search' }
   | { readonly kind: 'choice' };
 
-export interface Attachment {
-  readonly name: string;
-  readonly type: string;
-  /** The content itself, UTF-8 text. */
-  readonly body: string;
+/** A file of ours, carried inside its message: at most {@link ATTACHMENT_BYTES}, and one such per message. */
+export type Attachment = { readonly name: string; readonly type: string } & (
+  | {
+      /** The content itself, UTF-8 text. */
+      readonly body: string;
+    }
+  | {
+      /** The content itself, bytes in base64. A PNG is shown as a picture where the channel can. */
+      readonly base64: string;
+    }
+);
+
+/** Larger ones are refused by every channel: messages rest in the database until they are sent. */
+export const ATTACHMENT_BYTES = 5 * 1024 * 1024;
+
+export function contentOf(file: Attachment): Buffer {
+  return 'base64' in file ? Buffer.from(file.base64, 'base64') : Buffer.from(file.body, 'utf8');
 }
 
 /** One message of ours: paragraphs, rows of choices, and what kind of answer it expects. Plain JSON. */

@@ -29,7 +29,7 @@ export interface ChatAttachment {
 }
 
 export interface NewChatEntry extends Omit<ChatEntry, 'attachments'> {
-  readonly attachments: readonly (ChatAttachment & { readonly body: string })[];
+  readonly attachments: readonly (ChatAttachment & { readonly body: Buffer })[];
 }
 
 export interface StoredFile {

@@ -48,10 +48,10 @@ export function makeChatLog(connection: Connection): ChatLog {
       storing(async () => {
         const seq = Number(id.split('-')[0]);
         if (!Number.isSafeInteger(seq)) return undefined;
-        const found = await messages.findOne({ conversation, seq }, { attachments: 1 }).lean();
+        const found = await messages.findOne({ conversation, seq }, { attachments: 1 });
         const attachment = found?.attachments.find((each) => each.id === id);
         if (attachment === undefined) return undefined;
-        return { name: attachment.name, type: attachment.type, body: Buffer.from(attachment.body, 'utf8') };
+        return { name: attachment.name, type: attachment.type, body: attachment.body };
       }),
 
     forget: async (who) => {

@@ -65,6 +65,8 @@ export interface PageTexts {
   readonly today: string;
   readonly yesterday: string;
   readonly file: string;
+  /** Read aloud in place of a picture. */
+  readonly picture: string;
 }
 
 export const pageVi: PageTexts = {
@@ -144,6 +146,7 @@ export const pageVi: PageTexts = {
   today: 'Hôm nay',
   yesterday: 'Hôm qua',
   file: 'Tải tệp {name} ({size})',
+  picture: 'Hình {name}. Nội dung của hình có bằng chữ trong tin nhắn này.',
 };
 
 export const pageEn: PageTexts = {
@@ -221,4 +224,5 @@ export const pageEn: PageTexts = {
   today: 'Today',
   yesterday: 'Yesterday',
   file: 'Download {name} ({size})',
+  picture: 'Picture {name}. What it shows is also in the words of this message.',
 };

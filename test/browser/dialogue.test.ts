@@ -148,6 +148,23 @@ describe('the chat page', () => {
     await page.getByRole('button', { name: 'Xem tiếp bên dưới' }).waitFor({ state: 'hidden' });
   });
 
+  test('a picture of the bot is seen, named for who cannot see it, and can be downloaded', async () => {
+    chat = await openChatPage(browser, `${server.url}/chat`);
+    const { page } = chat;
+    await goToDescription(page);
+    const conversation = server.taken[0]?.conversation;
+    if (conversation === undefined) throw new Error('nothing taken');
+    const base64 = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+    const attachments = [{ name: 'tien-do.png', type: 'image/png', base64 }];
+    await server.channel.send(conversation, { key: 'p', seq: 90, from: 'bot', text: 'Hình', choices: [], attachments });
+    const picture = page.getByRole('img', { name: /tien-do\.png/ });
+    await picture.waitFor();
+    await page.waitForFunction("document.querySelector('.picture img').naturalWidth === 1");
+    const link = page.getByRole('link', { name: /tien-do\.png/ });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('tien-do.png');
+  });
+
   test('a file of the bot can be downloaded', async () => {
     chat = await openChatPage(browser, `${server.url}/chat`);
     const { page } = chat;

@@ -8,6 +8,8 @@ export interface Shown {
   readonly text: string;
   /** Labels of its buttons, or its numbered choices, in order. */
   readonly labels: readonly string[];
+  /** What came with it, as the person's device gets it. */
+  readonly files: readonly { readonly name: string; readonly body: Buffer }[];
 }
 
 /** One channel with one person on the other side, behind a stand-in of its messenger. */
@@ -128,6 +130,39 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
       });
     });
 
+    test('a file arrives byte for byte, with its name, its words and its choices', async () => {
+      const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 31) % 256));
+      const file = { name: 'Bảng tổng hợp.xlsx', type: XLSX, base64: bytes.toString('base64') };
+      const outcome = await harness.channel.send(harness.conversation, { ...question(), attachments: [file] });
+      expect(outcome.type).toBe('sent');
+      const [shown] = await harness.shown(1);
+      expect(shown?.files.map(({ name }) => name)).toEqual(['Bảng tổng hợp.xlsx']);
+      expect(shown?.files[0]?.body.equals(bytes)).toBe(true);
+      expect(shown?.text).toContain('Anh/chị thuộc nhóm nào?');
+      expect(shown?.labels.join(' ')).toContain('Khối cơ quan');
+    });
+
+    test('a text file and a picture arrive as they are', async () => {
+      const attachments = [
+        { name: 'dữ liệu.json', type: 'application/json', body: '{"tên":"Ân"}' },
+        { name: 'tiến độ.png', type: 'image/png', base64: PNG },
+      ];
+      await harness.channel.send(harness.conversation, { ...message('Tiến độ của đơn vị'), attachments });
+      const files = (await harness.shown(1)).flatMap((each) => each.files);
+      const arrived = new Set(files.map(({ body }) => body.toString('base64')));
+      expect(arrived).toEqual(new Set([PNG, Buffer.from('{"tên":"Ân"}').toString('base64')]));
+    });
+
+    test('a file over 5 MB is refused, not thrown', async () => {
+      const file = {
+        name: 'a.bin',
+        type: 'application/octet-stream',
+        base64: Buffer.alloc(5_242_881).toString('base64'),
+      };
+      const sent = await harness.channel.send(harness.conversation, { ...message('Tệp'), attachments: [file] });
+      expect(sent.type).toBe('refused');
+    });
+
     test('an empty message is refused, not thrown', async () => {
       expect((await harness.channel.send(harness.conversation, message('  '))).type).toBe('refused');
     });
@@ -159,6 +194,10 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
     });
   });
 }
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** One red pixel. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
 function message(text: string): Outgoing {
   return { key: text.slice(0, 40), seq: 1, from: 'bot', text, choices: [], attachments: [] };

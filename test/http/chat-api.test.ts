@@ -342,4 +342,28 @@ describe('a file', () => {
     expect(given.headers.get('content-disposition')).toContain("filename*=UTF-8''d%E1%BB%AF%20li%E1%BB%87u.json");
     expect((await (await ApiClient.open(server.url)).get('/api/chat/files/9-0')).status).toBe(404);
   });
+
+  test('of bytes is given as they are, never to be opened as a page', async () => {
+    const client = await ApiClient.open(server.url);
+    await client.say('Chào');
+    const conversation = server.taken[0]?.conversation;
+    if (conversation === undefined) throw new Error('nothing taken');
+    await server.channel.send(conversation, {
+      key: 'picture',
+      seq: 9,
+      from: 'bot',
+      text: 'Tiến độ',
+      choices: [],
+      attachments: [{ name: 'tien-do.png', type: 'image/png', base64: png.toString('base64') }],
+    });
+    const [, , message] = await historyOf(client);
+    expect(message?.attachments).toEqual([
+      { name: 'tien-do.png', type: 'image/png', size: 108, url: '/api/chat/files/9-0' },
+    ]);
+    const given = await fetch(`${server.url}/api/chat/files/9-0`, { headers: client.bearer() });
+    expect(Buffer.from(await given.arrayBuffer()).equals(png)).toBe(true);
+    expect(given.headers.get('content-type')).toBe('image/png');
+    expect(given.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(given.headers.get('x-content-type-options')).toBe('nosniff');
+  });
 });

@@ -18,3 +18,5 @@ export const CALLBACK_BYTES = 64;
 export const CAPTION_LIMIT = 1024;
 /** One attempt to send gives up after this long; telegraf itself would wait 500 s. */
 export const SEND_TIMEOUT_MS = 15_000;
+/** 5 MB over a slow line. */
+export const UPLOAD_TIMEOUT_MS = 30_000;

@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
-import type { Attachment } from '../../conversation/message.js';
+import { ATTACHMENT_BYTES, type Attachment, contentOf } from '../../conversation/message.js';
 import { graphemesUpTo } from '../../domain/text.js';
 import type { Outgoing, OutgoingChoice } from '../../services/ports.js';
 import { telegramTexts } from '../../texts/telegram.js';
@@ -35,28 +35,35 @@ export type Call =
     }
   | {
       readonly method: 'sendDocument';
-      readonly params: Addressed & { document: { source: Buffer; filename: string }; caption?: string };
-    };
+      readonly params: Addressed & { document: Upload; caption?: string };
+    }
+  | { readonly method: 'sendPhoto'; readonly params: Addressed & { photo: Upload; caption?: string } };
+
+interface Upload {
+  source: Buffer;
+  filename: string;
+}
 
 interface NoPreview {
   is_disabled: boolean;
 }
 
-/** A message that Telegram would never accept: nothing to say, or a button that does not fit. */
+/** A message that Telegram would never accept: nothing to say, or a button or a file that does not fit. */
 export class RenderError extends Error {}
 
 /**
  * A message as calls of the Bot API, in order; the last one carries the buttons, and its message id is the reference.
  * Text is sent plain (no parse_mode), so nothing a person wrote can become markup. Pure.
- * @throws RenderError for an empty message or a button over 64 bytes.
+ * A short text is the caption of its only file.
+ * @throws RenderError for an empty message, a button over 64 bytes or a file over 5 MB.
  */
 export function render(message: Outgoing, target: Target, options: { readonly removeKeyboard?: boolean } = {}): Call[] {
   const markup = markupOf(message, target, options.removeKeyboard === true);
   const text = message.text.replace(/\p{Surrogate}/gu, '\ufffd').trim();
   const to = addressOf(target);
   const only = message.attachments.length === 1 ? message.attachments[0] : undefined;
-  if (only !== undefined && text.length <= CAPTION_LIMIT) return [document(to, only, text, markup)];
-  const calls: Call[] = message.attachments.map((each) => document(to, each, '', undefined));
+  if (only !== undefined && text.length <= CAPTION_LIMIT) return [upload(to, only, text, markup)];
+  const calls: Call[] = message.attachments.map((each) => upload(to, each, '', undefined));
   const parts = splitText(text, telegramCapabilities.textLimit);
   if (parts.length === 0 && calls.length === 0) throw new RenderError('an empty message');
   parts.forEach((part, index) => {
@@ -115,16 +122,14 @@ function addressOf({ chatId, topic }: Target): Addressed {
   return topic === undefined ? { chat_id: chatId } : { chat_id: chatId, message_thread_id: topic };
 }
 
-function document(to: Addressed, file: Attachment, caption: string, markup: Markup | undefined): Call {
-  return {
-    method: 'sendDocument',
-    params: {
-      ...to,
-      document: { source: Buffer.from(file.body, 'utf8'), filename: file.name },
-      ...(caption === '' ? {} : { caption }),
-      ...(markup ? { reply_markup: markup } : {}),
-    },
-  };
+function upload(to: Addressed, file: Attachment, caption: string, markup: Markup | undefined): Call {
+  const source = contentOf(file);
+  if (source.length > ATTACHMENT_BYTES) throw new RenderError('a file over 5 MB');
+  const content = { source, filename: file.name };
+  const params = { ...to, ...(caption === '' ? {} : { caption }), ...(markup ? { reply_markup: markup } : {}) };
+  return file.type === 'image/png'
+    ? { method: 'sendPhoto', params: { ...params, photo: content } }
+    : { method: 'sendDocument', params: { ...params, document: content } };
 }
 
 function markupOf(message: Outgoing, target: Target, removeKeyboard: boolean): Markup | undefined {

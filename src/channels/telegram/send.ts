@@ -2,7 +2,7 @@ import { TelegramError } from 'telegraf';
 import { type ConversationId, makeConversationId, partsOf } from '../../ids.js';
 import type { Outgoing, SendOutcome } from '../../services/ports.js';
 import type { LeanTelegram } from './bot.js';
-import { SEND_TIMEOUT_MS } from './capabilities.js';
+import { SEND_TIMEOUT_MS, UPLOAD_TIMEOUT_MS } from './capabilities.js';
 import { type Call, opensKeyboard, RenderError, render, renderEdit, type Target } from './render.js';
 import { scrub } from './scrub.js';
 import { TransportError } from './transport.js';
@@ -81,7 +81,8 @@ export function makeSend(api: LeanTelegram): Send {
   }
 
   function perform({ method, params }: Call): Promise<unknown> {
-    return api.callApi(method, params, { timeoutMs: SEND_TIMEOUT_MS });
+    const upload = method === 'sendDocument' || method === 'sendPhoto';
+    return api.callApi(method, params, { timeoutMs: upload ? UPLOAD_TIMEOUT_MS : SEND_TIMEOUT_MS });
   }
 }
 

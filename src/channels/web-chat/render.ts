@@ -1,3 +1,4 @@
+import { contentOf } from '../../conversation/message.js';
 import type { NewChatEntry } from '../../services/chat-ports.js';
 import type { Outgoing } from '../../services/ports.js';
 
@@ -10,13 +11,10 @@ export function render(message: Outgoing, at: Date): NewChatEntry {
     text: message.text,
     choices: message.choices,
     ...(message.hint === undefined ? {} : { hint: message.hint }),
-    attachments: message.attachments.map(({ name, type, body }, index) => ({
-      id: `${message.seq}-${index}`,
-      name,
-      type,
-      size: Buffer.byteLength(body),
-      body,
-    })),
+    attachments: message.attachments.map((file, index) => {
+      const body = contentOf(file);
+      return { id: `${message.seq}-${index}`, name: file.name, type: file.type, size: body.length, body };
+    }),
     at,
   };
 }

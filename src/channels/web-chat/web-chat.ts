@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.js';
+import { ATTACHMENT_BYTES } from '../../conversation/message.js';
 import { AppError } from '../../errors.js';
 import type { ConversationId } from '../../ids.js';
 import type { ChatInbound, ChatLog, Wake } from '../../services/chat-ports.js';
@@ -21,8 +22,10 @@ export function makeWebChat({ log, wake, clock, publicUrl }: Parts): Channel & C
 
   async function send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
     if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
+    const entry = render(message, clock.now());
+    if (entry.attachments.some(({ size }) => size > ATTACHMENT_BYTES)) return { type: 'refused', reason: 'over 5 MB' };
     try {
-      const stored = await log.append(to, render(message, clock.now()));
+      const stored = await log.append(to, entry);
       if (stored === 'clash') return { type: 'refused', reason: `seq ${message.seq} belongs to another message` };
       wake.wake(to);
       return { type: 'sent', ref: String(message.seq) };

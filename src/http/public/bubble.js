@@ -91,7 +91,20 @@ function sayer(name) {
   return make('span', 'hidden', `${name}: `);
 }
 
+/** A link to download the file; a picture is shown above it. */
 function attachment(file) {
+  const link = download(file);
+  if (file.type !== 'image/png') return link;
+  const figure = make('div', 'picture');
+  const picture = make('img', '');
+  picture.alt = fill(words.picture, { name: file.name });
+  picture.src = file.url;
+  figure.appendChild(picture);
+  figure.appendChild(link);
+  return figure;
+}
+
+function download(file) {
   const link = make('a', 'file', fill(words.file, { name: file.name, size: sizeOf(file.size) }));
   link.href = file.url;
   link.setAttribute('download', file.name);

@@ -29,6 +29,8 @@ export function makeLog(on) {
     }
     top = scroll.scrollTop;
   });
+  // A picture takes its place when it has come.
+  log.addEventListener('load', () => atEnd && reveal(), true);
   // The box grows, the keyboard comes up: who was reading the newest message goes on seeing it.
   if (window.ResizeObserver) {
     new ResizeObserver(() => {

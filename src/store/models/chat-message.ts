@@ -18,7 +18,7 @@ const schema = new Schema<ChatMessageDoc>(
     hint: { type: Schema.Types.Mixed },
     attachments: {
       type: [
-        new Schema({ id: String, name: String, type: { type: String }, size: Number, body: String }, { _id: false }),
+        new Schema({ id: String, name: String, type: { type: String }, size: Number, body: Buffer }, { _id: false }),
       ],
     },
     at: { type: Date, required: true },

@@ -28,7 +28,7 @@ async function harnessOf(mode: 'polling' | 'webhook'): Promise<ChannelHarness> {
     received: (count) => store.stored(count),
     async shown(count) {
       while (an.chat.messages.size < count) await an.next();
-      return an.messages();
+      return an.messages().map(({ text, labels, file }) => ({ text, labels, files: file === undefined ? [] : [file] }));
     },
     failNext(how) {
       if (how === 'server-error') server.fail('sendMessage', { code: 500, description: 'Internal Server Error' });

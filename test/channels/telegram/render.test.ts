@@ -102,6 +102,18 @@ test('a file with a short text is one message; with a long one the text follows 
   expect(long[1]?.params.reply_markup).toBeDefined();
 });
 
+test('a picture is a photo with its caption, and a file over 5 MB is refused', () => {
+  const png = { name: 'tien-do.png', type: 'image/png', base64: 'iVBORw0KGgo=' };
+  const [only, ...none] = render(say('Tiến độ', { attachments: [png], choices: [[option('Xong')]] }), here);
+  expect(none).toEqual([]);
+  expect(only).toMatchObject({
+    method: 'sendPhoto',
+    params: { caption: 'Tiến độ', photo: { filename: 'tien-do.png', source: Buffer.from('iVBORw0KGgo=', 'base64') } },
+  });
+  const large = { name: 'a.bin', type: 'application/pdf', base64: Buffer.alloc(5_242_881).toString('base64') };
+  expect(() => render(say('x', { attachments: [large] }), here)).toThrow(RenderError);
+});
+
 test('nothing to say is refused', () => {
   expect(() => render(say(' \n '), here)).toThrow(RenderError);
 });

@@ -26,6 +26,10 @@ async function makeHarness(): Promise<ChannelHarness> {
     last = body;
     await client.post('/api/chat/messages', body);
   };
+  const downloaded = async ({ name, url }: { name: string; url: string }) => {
+    const given = await fetch(`${server.url}${url}`, { headers: client.bearer() });
+    return { name, body: Buffer.from(await given.arrayBuffer()) };
+  };
   return {
     channel: server.channel,
     conversation: me,
@@ -47,10 +51,12 @@ async function makeHarness(): Promise<ChannelHarness> {
     },
     shown: async (count) => {
       await reader.texts(count);
-      return reader.messages().map(({ data }) => ({
+      const messages = reader.messages().map(async ({ data }) => ({
         text: String(data.text),
         labels: ((data.choices ?? []) as { label: string }[][]).flat().map(({ label }) => label),
+        files: await Promise.all(((data.attachments ?? []) as { name: string; url: string }[]).map(downloaded)),
       }));
+      return Promise.all(messages);
     },
     close: async () => {
       reader.close();

@@ -75,6 +75,7 @@ export class Methods {
       case 'sendChatAction':
       case 'sendMessage':
       case 'sendDocument':
+      case 'sendPhoto':
       case 'editMessageText':
       case 'editMessageReplyMarkup':
       case 'deleteMessage':
@@ -129,6 +130,7 @@ export class Methods {
     switch (method) {
       case 'sendMessage':
       case 'sendDocument':
+      case 'sendPhoto':
         return this.send(request, chat);
       case 'editMessageText':
       case 'editMessageReplyMarkup':
@@ -147,12 +149,20 @@ export class Methods {
   private send({ bot, method, params, uploads }: Request, chat: Chat): Answer {
     const slow = this.tooFast(bot, chat);
     if (slow !== undefined) return slow;
-    const upload = uploads.get('document');
+    const field = UPLOADS[method];
+    const upload = field === undefined ? undefined : uploads.get(field);
     const text = String(params[method === 'sendMessage' ? 'text' : 'caption'] ?? '').trim();
     if (method === 'sendMessage' && text === '') return bad('message text is empty');
     if (method === 'sendMessage' && text.length > 4096) return bad('message is too long');
-    if (method === 'sendDocument' && text.length > 1024) return bad('message caption is too long');
-    if (method === 'sendDocument' && upload === undefined) return bad('there is no document in the request');
+    if (field !== undefined) {
+      if (text.length > 1024) return bad('message caption is too long');
+      if (upload === undefined) return bad(`there is no ${field} in the request`);
+      if (upload.body.length === 0) return bad('file must be non-empty');
+      if (field === 'photo') {
+        const wrong = wrongPhoto(upload.body);
+        if (wrong !== undefined) return bad(wrong);
+      }
+    }
     if (/\p{Surrogate}/u.test(text)) return bad('strings must be encoded in UTF-8');
     const markup = markupIn(params);
     const wrong = wrongMarkup(markup, chat);
@@ -163,7 +173,7 @@ export class Methods {
       markup,
       edited: false,
       deleted: false,
-      ...(upload === undefined ? {} : { document: upload }),
+      ...(upload === undefined || field === undefined ? {} : { [field]: upload }),
     };
     chat.messages.set(message.id, message);
     if (markup !== undefined && 'keyboard' in markup) chat.keyboard = markup;
@@ -177,10 +187,9 @@ export class Methods {
     if (chat.said.has(Number(params.message_id))) return bad("message can't be edited");
     if (message === undefined || message.deleted) return bad('message to edit not found');
     if (message.markup !== undefined && !('inline_keyboard' in message.markup)) return bad("message can't be edited");
-    if (method === 'editMessageText' && message.document !== undefined)
-      return bad('there is no text in the message to edit');
+    if (method === 'editMessageText' && isFile(message)) return bad('there is no text in the message to edit');
     const text = method === 'editMessageText' ? String(params.text ?? '').trim() : message.text;
-    if (text === '' && message.document === undefined) return bad('message text is empty');
+    if (text === '' && !isFile(message)) return bad('message text is empty');
     if (text.length > 4096) return bad('message is too long');
     const markup = markupIn(params);
     const wrong = wrongMarkup(markup, chat);
@@ -203,15 +212,7 @@ export class Methods {
       from: { id: chat.bot.id, is_bot: true, first_name: 'Sáng Kiến', username: chat.bot.username },
       chat: chat.card(),
       date: this.world.time.seconds(),
-      ...(message.document === undefined
-        ? { text: message.text }
-        : {
-            document: {
-              file_id: `doc${message.id}`,
-              file_unique_id: `doc${message.id}`,
-              file_name: message.document.name,
-            },
-          }),
+      ...contentShown(message),
     };
   }
 
@@ -231,6 +232,34 @@ export class Methods {
     this.sentAt.set(bot.id, [...ofBot, now]);
     return undefined;
   }
+}
+
+/** In which parameter a method's file comes. */
+const UPLOADS: Readonly<Record<string, 'document' | 'photo'>> = { sendDocument: 'document', sendPhoto: 'photo' };
+const MAX_PHOTO = 10 * 1024 * 1024;
+
+/** Photos: at most 10 MB, width and height at most 10000 together and 20 to 1; Telegram reads the picture itself. */
+function wrongPhoto(body: Buffer): string | undefined {
+  if (body.length > MAX_PHOTO) return 'PHOTO_SAVE_FILE_INVALID';
+  if (!body.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')) || body.length < 24)
+    return 'IMAGE_PROCESS_FAILED';
+  const [width, height] = [body.readUInt32BE(16), body.readUInt32BE(20)];
+  const [small, large] = [Math.min(width, height), Math.max(width, height)];
+  return small === 0 || width + height > 10_000 || large > 20 * small ? 'PHOTO_INVALID_DIMENSIONS' : undefined;
+}
+
+function isFile({ document, photo }: BotMessage): boolean {
+  return document !== undefined || photo !== undefined;
+}
+
+function contentShown({ id, text, document, photo }: BotMessage): object {
+  const caption = text === '' ? {} : { caption: text };
+  if (photo !== undefined) {
+    const [width, height] = [photo.body.readUInt32BE(16), photo.body.readUInt32BE(20)];
+    return { ...caption, photo: [{ file_id: `pic${id}`, file_unique_id: `pic${id}`, width, height }] };
+  }
+  if (document === undefined) return { text };
+  return { ...caption, document: { file_id: `doc${id}`, file_unique_id: `doc${id}`, file_name: document.name } };
 }
 
 export function tooMany(retryAfter: number): Answer {

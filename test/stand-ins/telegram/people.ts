@@ -13,7 +13,9 @@ export interface Seen {
   readonly labels: readonly string[];
   /** Whether this is a change of an earlier message. */
   readonly edited: boolean;
+  /** Its content as text; the bytes are in `file`. */
   readonly document?: { readonly name: string; readonly body: string };
+  readonly file?: { readonly name: string; readonly body: Buffer; readonly as: 'document' | 'photo' };
 }
 
 export interface PersonAbout {
@@ -295,9 +297,12 @@ function textMessage(text: string): object {
 }
 
 function seen(message: BotMessage, text = message.text, edited = message.edited): Seen {
-  const { id, document, markup } = message;
-  const file = document === undefined ? {} : { document: { name: document.name, body: document.body.toString() } };
-  return { ref: String(id), text, labels: labelsOf(markup), edited, ...file };
+  const { id, document, photo, markup } = message;
+  const base = { ref: String(id), text, labels: labelsOf(markup), edited };
+  if (photo !== undefined) return { ...base, file: { ...photo, as: 'photo' } };
+  if (document === undefined) return base;
+  const { name, body } = document;
+  return { ...base, document: { name, body: body.toString() }, file: { name, body, as: 'document' } };
 }
 
 function seenAs({ message, text, change }: Sight): Seen {

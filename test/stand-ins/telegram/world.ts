@@ -41,6 +41,7 @@ export interface BotMessage {
   text: string;
   markup: Markup | undefined;
   readonly document?: { readonly name: string; readonly body: Buffer };
+  readonly photo?: { readonly name: string; readonly body: Buffer };
   edited: boolean;
   deleted: boolean;
 }
