@@ -7,8 +7,8 @@ export interface Messenger {
   readonly name: string;
   /** The variable that turns it on. */
   readonly variable: string;
-  /** `to-come`: this version cannot serve it yet, whatever is set. */
-  readonly state: 'on' | 'off' | 'to-come';
+  /** `trying`: no answer from it yet. `refused`: it does not know the token. `to-come`: not served by this version, whatever is set. */
+  readonly state: 'on' | 'trying' | 'refused' | 'off' | 'to-come';
 }
 
 export interface BannerInfo {
@@ -68,6 +68,8 @@ function messengers(list: readonly Messenger[]): string {
   const names = (some: readonly Messenger[]) => some.map(({ name }) => name).join(', ');
   return [
     ...(named('on').length > 0 ? [texts.on(names(named('on')))] : []),
+    ...named('trying').map(({ name }) => texts.trying(name)),
+    ...named('refused').map(({ name, variable }) => texts.refused(name, variable)),
     ...named('off').map(({ name, variable }) => texts.off(name, variable)),
     ...(named('to-come').length > 0
       ? [

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { banner, lanAddress } from './banner.js';
+import { banner, lanAddress, type Messenger } from './banner.js';
 import { type Config, processEnvironment, readConfig } from './config.js';
 import { startEmbedded } from './embedded/start.js';
 import { AppError } from './errors.js';
@@ -14,6 +14,7 @@ function main(): Promise<void> {
   const lan = lanAddress(networkInterfaces());
   let addresses: Addresses | undefined;
   let setupLink: string | undefined;
+  let telegram: Messenger['state'] = 'off';
 
   const stores: Part = {
     name: 'MongoDB, Redis',
@@ -36,14 +37,19 @@ function main(): Promise<void> {
       const lanUrl = lan === undefined ? undefined : `http://${lan}:${config.port}`;
       const opened = await openProduct(config, addresses, lanUrl, makeLog(config.logLevel));
       const close = await opened.start();
+      telegram = opened.telegram();
       setupLink = config.roles.web ? await opened.setupLink() : undefined;
       return close;
     },
   };
-  return runParts([stores, product], { print, started: () => print(welcome(config, lan, setupLink)) });
+  return runParts([stores, product], { print, started: () => print(welcome(config, lan, { setupLink, telegram })) });
 }
 
-function welcome(config: Config, lan: string | undefined, setupLink: string | undefined): string {
+function welcome(
+  config: Config,
+  lan: string | undefined,
+  { setupLink, telegram }: { setupLink: string | undefined; telegram: Messenger['state'] },
+): string {
   const { mongodb, redis, dataDir, port, roles, publicUrl } = config;
   return banner({
     port,
@@ -53,7 +59,7 @@ function welcome(config: Config, lan: string | undefined, setupLink: string | un
     lanAddress: lan,
     setupLink,
     messengers: [
-      { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: config.telegram.enabled ? 'on' : 'off' },
+      { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: telegram },
       { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', state: 'to-come' },
       { name: 'Zalo OA', variable: 'ZALO_OA_APP_ID', state: 'to-come' },
     ],

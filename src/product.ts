@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jobs } from '../jobs/index.js';
 import { scenes } from '../scenes/index.js';
-import { makeTelegram } from './channels/telegram/index.js';
+import { type BotStatus, makeTelegram } from './channels/telegram/index.js';
 import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
 import { systemClock as clock } from './clock.js';
@@ -55,6 +55,8 @@ export interface Addresses {
 export interface Product {
   /** Starts every part of the configured roles; what it returns closes them in the reverse order. */
   start(): Promise<Close>;
+  /** How Telegram stands, as its banner line says it. */
+  telegram(): 'on' | 'trying' | 'refused' | 'off';
   /** The setup link, while there is no admin. */
   setupLink(): Promise<string | undefined>;
 }
@@ -222,7 +224,18 @@ export async function openProduct(
       },
     });
   }
-  return { start: () => startInOrder(parts), setupLink: () => makeSetupLink({ ...repositories, clock, address }) };
+  return {
+    start: () => startInOrder(parts),
+    telegram: () => (config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on'),
+    setupLink: () => makeSetupLink({ ...repositories, clock, address }),
+  };
+}
+
+/** One bot that answers is enough to say that it runs. */
+function standing(bots: readonly BotStatus[] = []): 'on' | 'trying' | 'refused' | 'off' {
+  if (bots.length === 0) return 'off';
+  if (bots.some(({ state, username }) => state !== 'off' && username !== undefined)) return 'on';
+  return bots.every(({ state }) => state === 'off') ? 'refused' : 'trying';
 }
 
 /** How often this process looks for replies that another one has left unsent. */

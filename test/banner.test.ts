@@ -30,6 +30,14 @@ describe('the banner', () => {
     }
   });
 
+  test('a messenger that does not answer, or not with this token, is not said to run', () => {
+    const said = (state: 'trying' | 'refused') =>
+      banner({ ...INFO, messengers: [{ name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state }] });
+    expect(said('trying')).toMatch(/Telegram đã bật nhưng chưa kết nối được/);
+    expect(said('refused')).toMatch(/Telegram không nhận mã bot.*TELEGRAM_BOT_TOKEN/);
+    for (const state of ['trying', 'refused'] as const) expect(said(state)).not.toContain('Đang bật');
+  });
+
   test('says nothing of a setup link once there is an admin', () => {
     expect(banner({ ...INFO, setupLink: undefined })).not.toMatch(/setup|undefined/);
   });

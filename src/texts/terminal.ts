@@ -8,6 +8,9 @@ export const terminalTexts = {
   setup:
     'Lần đầu dùng? Người mở liên kết này và làm xong sẽ là quản trị của công đoàn cấp cao nhất (chỉ dùng trong 1 giờ):',
   on: (messengers: string) => `Đang bật: ${messengers}.`,
+  trying: (messenger: string) => `${messenger} đã bật nhưng chưa kết nối được; chương trình đang tự thử lại.`,
+  refused: (messenger: string, variable: string) =>
+    `${messenger} không nhận mã bot đã đặt. Hãy kiểm tra lại ${variable} rồi khởi động lại.`,
   toCome: (messengers: string) => `${messengers}: bản này chưa có, sẽ có ở bản sau.`,
   off: (messenger: string, variable: string) => `${messenger} đang tắt. Muốn bật, hãy đặt ${variable} trong tệp .env.`,
   dataIn: (folder: string) => `Dữ liệu nằm trong ${folder}.`,

@@ -126,8 +126,8 @@ export function makeTelegram(parts: TelegramParts): Telegram {
       }),
   };
 
-  /** Asks Telegram who the bot is. `again`: no answer. */
-  async function meet(run: Run): Promise<'met' | 'again' | 'off'> {
+  /** Asks Telegram who the bot is. `again`: no answer, which is told once. */
+  async function meet(run: Run, told = false): Promise<'met' | 'again' | 'off'> {
     try {
       const me = user.parse(await run.bot.api.callApi('getMe', {}));
       run.bot.named(me.username);
@@ -138,7 +138,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
         tell('error', 'telegram.token-refused', 'TELEGRAM_TOKEN_REFUSED', run.bot, error);
         return 'off';
       }
-      tell('warn', 'telegram.unreachable', 'TELEGRAM_UNREACHABLE', run.bot, error);
+      if (!told) tell('warn', 'telegram.unreachable', 'TELEGRAM_UNREACHABLE', run.bot, error);
       return 'again';
     }
   }
@@ -148,7 +148,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     for (let tries = 0; met === 'again'; tries += 1) {
       await pause(backOff(tries), stopping.signal);
       if (stopping.signal.aborted) return;
-      met = await meet(run);
+      met = await meet(run, true);
     }
     if (met === 'off' || stopping.signal.aborted) return;
     const { bot, poller } = run;
