@@ -167,9 +167,9 @@ test('failures to store are tried again after growing pauses', async () => {
     return Promise.resolve();
   };
   await bench.until(2);
-  const pauses = bench.slept.filter((ms) => ms !== 550);
   expect(bench.stored).toEqual([10]);
-  expect(pauses[4]).toBeGreaterThan(Number(pauses[0]) * 4);
+  expect(Math.min(...bench.slept)).toBeLessThanOrEqual(550);
+  expect(Math.max(...bench.slept)).toBeGreaterThanOrEqual(4_000);
 });
 
 test('a server that answers at once with nothing is asked four times a second, not thousands', async () => {
