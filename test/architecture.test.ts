@@ -85,6 +85,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'node-cron': /^src\/queue\//,
   telegraf: /^src\/channels\/telegram\//,
   express: /^src\/http\//,
+  '@resvg/resvg-wasm': /^src\/documents\//,
   pino: /^src\/log\.ts$/,
   qrcode: /^src\/(?:banner\.ts|http\/)/,
   'lru-cache': /^src\/(?:http|services|store)\//,
