@@ -3,7 +3,7 @@ import type { Facts } from '../src/conversation/facts.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { smallTalk } from '../src/conversation/small-talk.js';
 import { lastMoment } from '../src/domain/days.js';
-import { windowOf } from '../src/domain/plan.js';
+import { standOf } from '../src/domain/plan.js';
 import { readReceiptCode } from '../src/domain/receipt-code.js';
 import { foldText } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
@@ -93,8 +93,9 @@ export function planLines({ plan, at }: Facts): readonly Text[] {
   const lines = {
     before: t('plan.before', { plan: plan.name, opens: plan.opensAt.toISOString() }),
     open: t('plan.open', { plan: plan.name, until }),
+    paused: t('plan.paused', { plan: plan.name }),
     closed: t('plan.closed', { plan: plan.name, until }),
   };
-  const line = lines[windowOf(plan, at)];
+  const line = lines[standOf(plan, at)];
   return plan.trial ? [line, t('plan.trial')] : [line];
 }

@@ -6,7 +6,7 @@ import { textQuestion } from '../src/conversation/questions/text.js';
 import { type Answer, type Ask, defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { NO, YES } from '../src/conversation/yes-no.js';
 import { DESCRIPTION_MAX, TITLE_MAX } from '../src/domain/initiative.js';
-import { windowOf } from '../src/domain/plan.js';
+import { standOf } from '../src/domain/plan.js';
 import { receiptCode } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS, planLines } from './home.js';
@@ -237,5 +237,5 @@ function chosen(state: State, facts: Facts): OwnInitiative | undefined {
 }
 
 function canChange(own: OwnInitiative, { plan, at }: Facts): boolean {
-  return own.status === 'submitted' && plan?.id === own.plan && windowOf(plan, at) === 'open';
+  return own.status === 'submitted' && plan?.id === own.plan && standOf(plan, at) === 'open';
 }

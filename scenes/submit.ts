@@ -13,7 +13,7 @@ import { NO, YES } from '../src/conversation/yes-no.js';
 import { DESCRIPTION_MAX, GROUPS, TITLE_MAX, titleFromDescription } from '../src/domain/initiative.js';
 import { NAME_MAX } from '../src/domain/name.js';
 import { showPhone } from '../src/domain/phone.js';
-import { windowOf } from '../src/domain/plan.js';
+import { standOf } from '../src/domain/plan.js';
 import { draftId, planId, unitId } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
 import { CONSENT_VERSION, consent } from './consent.js';
@@ -128,7 +128,7 @@ export const submit = form({
   ],
   begin(params, facts) {
     const { plan, at } = facts;
-    if (plan === undefined || windowOf(plan, at) !== 'open')
+    if (plan === undefined || standOf(plan, at) !== 'open')
       return { type: 'leave', blocks: planLines(facts), options: HOME_OPTIONS.slice(1) };
     const person = facts.person();
     const id = unitId.safeParse(params.unit).data;
@@ -150,7 +150,7 @@ export const submit = form({
   command(answers, key, { at, plan: present }) {
     const { consent: given, plan: former, title, description, ...profile } = complete.parse(answers);
     // A draft may outlive its plan: it goes to the one that is open now.
-    const plan = present !== undefined && windowOf(present, at) === 'open' ? present.id : former;
+    const plan = present !== undefined && standOf(present, at) === 'open' ? present.id : former;
     return {
       name: 'submit',
       payload: {

@@ -36,6 +36,7 @@ import { makeReceive } from './services/receive.js';
 import { repeat } from './services/repeat.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeBackupFailed } from './services/tell-admins.js';
+import { unitOf } from './services/unit-of.js';
 import { dailyBackup } from './store/backup.js';
 import { makeChatDoors } from './store/chat-doors.js';
 import { makeChatFiles } from './store/chat-files.js';
@@ -44,6 +45,7 @@ import { openStore } from './store/connect.js';
 import { makeConversations } from './store/conversations.js';
 import { readFoundingData } from './store/founding-data.js';
 import { makeRepositories } from './store/index.js';
+import { readPlanLibrary } from './store/plan-library.js';
 
 export interface Addresses {
   readonly mongodbUri: string;
@@ -85,9 +87,10 @@ export async function openProduct(
   const pace = makePace({ link, clock });
   const wake = makeRedisWake(makeLocalWake(), () => link.connect('fail-fast'));
 
-  const plans = makePlans({ records: repositories.plans, clock });
-  await plans.ensureTrial();
   const units = makeUnitIndex(founderUnits(readFoundingData())).asOf(FOUNDING_DAY);
+  const library = readPlanLibrary();
+  const plans = makePlans({ records: repositories.plans, clock, library, units: () => units, log });
+  await plans.ensureTrial();
   const authority = makeAuthority({ ...repositories, units: () => units });
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
@@ -100,7 +103,7 @@ export async function openProduct(
     surroundings: {
       scenes,
       loadFact: makeLoadFact(repositories),
-      plan: (at) => plans.current(at),
+      plan: (at, identity) => plans.current(at, () => unitOf(identity, repositories.people)),
       office: makeOffice({ roles: repositories.roles, clock }),
       units: () => units,
       clock,

@@ -74,7 +74,7 @@ type Refusal =
   /** The plan does not take this now. `closesAt` is the exclusive instant. */
   | {
       readonly type: 'not-open';
-      readonly window: 'before' | 'closed';
+      readonly window: 'before' | 'closed' | 'paused';
       readonly opensAt: string;
       readonly closesAt: string;
     }

@@ -21,7 +21,13 @@ export interface Plan {
   readonly rules?: ResolvedPlan;
   /** Paused by its office: nothing is accepted, drafts are kept, the deadline stands. */
   readonly paused?: true;
+  /** Since when; what was pressed before it is still taken. */
+  readonly pausedAt?: Date;
 }
+
+/** `draft`: only its office sees it. `closed`: its office closed it early, or it was given up before it opened. */
+export const PLAN_STATES = ['draft', 'open', 'paused', 'closed'] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
 
 export type Window = 'before' | 'open' | 'closed';
 
@@ -29,6 +35,13 @@ export type Window = 'before' | 'open' | 'closed';
 export function windowOf(plan: Pick<Plan, 'opensAt' | 'closesAt'>, at: Date): Window {
   if (at.getTime() < plan.opensAt.getTime()) return 'before';
   return at.getTime() < plan.closesAt.getTime() ? 'open' : 'closed';
+}
+
+/** Where an instant lies for somebody who wants to submit: an initiative is accepted if and only if it is `open`. */
+export function standOf(plan: Pick<Plan, 'opensAt' | 'closesAt' | 'paused' | 'pausedAt'>, at: Date): Window | 'paused' {
+  const window = windowOf(plan, at);
+  const paused = plan.paused === true && (plan.pausedAt === undefined || at.getTime() >= plan.pausedAt.getTime());
+  return window === 'open' && paused ? 'paused' : window;
 }
 
 export const TRIAL_PLAN_ID = 'trial' as PlanId;

@@ -1,48 +1,133 @@
 import type { Clock } from '../clock.js';
 import { type Plan, TRIAL_PLAN_ID, trialPlan, windowOf } from '../domain/plan.js';
-import type { PlanId } from '../ids.js';
-import type { PlanRecords } from './records.js';
+import { type PlanDocument, readPlanDocument } from '../domain/plans/document.js';
+import { type ResolvedPlan, resolvePlan } from '../domain/plans/resolve.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import type { PlanId, UnitId } from '../ids.js';
+import type { Log } from '../log.js';
+import { NO_LIBRARY, type PlanLibrary } from './plan-library.js';
+import type { PlanRecord, PlanRecords } from './plan-records.js';
 
 export interface Plans {
   /** Opens the sample plan on the very first start, when there is no plan at all. */
   ensureTrial(): Promise<void>;
   /**
    * The plan that a person is told about at an instant: an open real one, else the last real one that was open, else
-   * the trial, else a real one that will open.
+   * the trial, else a real one that will open. Of several open ones the one whose owner is nearest above the person's
+   * unit, else the newest; `unitOf` is asked only then.
    */
-  current(at: Date): Promise<Plan | undefined>;
-  /** A plan as it is judged: the trial closes for good when the first real plan opens. */
+  current(at: Date, unitOf?: () => Promise<UnitId | undefined>): Promise<Plan | undefined>;
+  /**
+   * A plan as it is stored at this moment, with the rules it inherits: nothing is judged by what was remembered. The
+   * trial closes for good when the first real plan opens. Undefined for a draft.
+   */
   get(id: PlanId): Promise<Plan | undefined>;
-  /** Stores a plan, and forgets what was remembered here. */
+  /** Stores a plan that is open, and forgets what was remembered here. */
   add(plan: Plan): Promise<void>;
+  /** What was remembered here no longer holds. */
+  forget(): void;
+}
+
+interface PlanPorts {
+  readonly records: PlanRecords;
+  readonly clock: Clock;
+  readonly library?: PlanLibrary;
+  readonly units?: () => Pick<UnitIndex, 'isWithin'>;
+  readonly log?: Pick<Log, 'error'>;
 }
 
 /** Plans change rarely and every turn needs them: each process reads them again after this time. */
 const FRESH_MS = 5_000;
 
-export function makePlans({ records, clock }: { records: PlanRecords; clock: Clock }): Plans {
+export function makePlans({ records, clock, library = NO_LIBRARY, units, log }: PlanPorts): Plans {
   let known: { readonly plans: readonly Plan[]; readonly at: number } | undefined;
 
-  async function all(): Promise<readonly Plan[]> {
+  const read = async (): Promise<readonly Plan[]> => judged(served(await records.all(), library, log));
+
+  async function remembered(): Promise<readonly Plan[]> {
     const now = clock.now().getTime();
     if (known !== undefined && now >= known.at && now - known.at < FRESH_MS) return known.plans;
-    const plans = judged(await records.all());
+    const plans = await read();
     known = { plans, at: now };
     return plans;
   }
 
   return {
     ensureTrial: async () => {
-      if ((await records.all()).length === 0) await records.add(trialPlan(clock.now()));
+      if ((await records.all()).length === 0) await records.add(recordOf(trialPlan(clock.now())));
       known = undefined;
     },
-    current: async (at) => currentOf(await all(), at),
-    get: async (id) => (await all()).find((plan) => plan.id === id),
+    current: async (at, unitOf) => {
+      const plans = await remembered();
+      const open = plans.filter((plan) => !plan.trial && windowOf(plan, at) === 'open');
+      const unit = open.length > 1 ? await unitOf?.() : undefined;
+      const near = unit === undefined || units === undefined ? undefined : nearestAbove(open, unit, units());
+      return near ?? currentOf(plans, at);
+    },
+    get: async (id) => (await read()).find((plan) => plan.id === id),
     add: async (plan) => {
-      await records.add(plan);
+      await records.add(recordOf(plan));
+      known = undefined;
+    },
+    forget: () => {
       known = undefined;
     },
   };
+}
+
+/** Each stored text is read and checked once: a document of 20 kB, asked for at every submission. */
+const READ = new Map<string, PlanDocument | null>();
+const READ_MOST = 1_000;
+
+/** The document of a plan; null when it has one that this version's schema refuses. */
+export function documentOf({ document }: Pick<PlanRecord, 'document'>): PlanDocument | null | undefined {
+  if (document === undefined) return undefined;
+  const known = READ.get(document);
+  if (known !== undefined) return known;
+  const reading = readPlanDocument(parsed(document));
+  const plan = reading.type === 'ok' ? reading.plan : null;
+  if (READ.size >= READ_MOST) READ.clear();
+  READ.set(document, plan);
+  return plan;
+}
+
+/** The rules of a document with what it inherits from the programmes, the templates and the plans of other levels. */
+export function rulesOf(document: PlanDocument, library: PlanLibrary, others: readonly PlanRecord[]): ResolvedPlan {
+  const stored = others.flatMap((record) => documentOf(record) ?? []);
+  return resolvePlan(document, [...stored, ...library.programmes, ...library.templates]).plan;
+}
+
+/** What a plan is kept as when it is open from the start. */
+export function recordOf({ rules, paused, ...plan }: Plan): PlanRecord {
+  const { origins: _origins, parent: _parent, ...document } = rules ?? {};
+  return {
+    ...plan,
+    state: paused ? 'paused' : 'open',
+    ...(rules === undefined ? {} : { document: JSON.stringify(document) }),
+    rev: 0,
+    keys: [],
+  };
+}
+
+/** A plan whose document cannot be read any more takes nothing: without its rules it would take anything. */
+function served(records: readonly PlanRecord[], library: PlanLibrary, log: PlanPorts['log']): readonly Plan[] {
+  return records.flatMap((record) => {
+    const { document: _text, state, rev: _rev, keys: _keys, opensAt, closesAt, ...plan } = record;
+    if (state === 'draft' || opensAt === undefined || closesAt === undefined) return [];
+    const document = documentOf(record);
+    if (document === null) {
+      log?.error({ event: 'plan.unreadable', reason: record.id });
+      return [];
+    }
+    const rules = document === undefined ? undefined : rulesOf(document, library, records);
+    return {
+      ...plan,
+      opensAt,
+      closesAt,
+      ...(rules === undefined ? {} : { rules }),
+      ...(state === 'paused' ? { paused: true as const } : {}),
+    };
+  });
 }
 
 function judged(plans: readonly Plan[]): readonly Plan[] {
@@ -50,6 +135,15 @@ function judged(plans: readonly Plan[]): readonly Plan[] {
   return plans.map((plan) =>
     plan.trial && firstReal < plan.closesAt.getTime() ? { ...plan, closesAt: new Date(firstReal) } : plan,
   );
+}
+
+/** Of the plans whose owner is the unit or above it, the one that is furthest down; of equals the newest. */
+function nearestAbove(plans: readonly Plan[], unit: UnitId, units: Pick<UnitIndex, 'isWithin'>): Plan | undefined {
+  const above = plans.filter(({ owner }) => owner !== undefined && units.isWithin(unit, owner));
+  const depth = ({ owner }: Plan) =>
+    above.filter((other) => owner !== undefined && other.owner !== undefined && units.isWithin(owner, other.owner))
+      .length;
+  return [...above].sort((a, b) => depth(b) - depth(a) || b.opensAt.getTime() - a.opensAt.getTime())[0];
 }
 
 function currentOf(plans: readonly Plan[], at: Date): Plan | undefined {
@@ -61,4 +155,12 @@ function currentOf(plans: readonly Plan[], at: Date): Plan | undefined {
     plans.find((plan) => plan.id === TRIAL_PLAN_ID) ??
     real.at(-1)
   );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -2,7 +2,6 @@ import type { Consent, Profile, SubUnit } from '../conversation/command.js';
 import type { Grant } from '../domain/access.js';
 import type { Group, InitiativeStatus } from '../domain/initiative.js';
 import type { InitiativeDetails } from '../domain/initiative-details.js';
-import type { Plan } from '../domain/plan.js';
 import type { ChannelId, ConversationId, DraftId, IdentityId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 
 /**
@@ -199,12 +198,6 @@ export interface Audit extends Erasable {
   write(line: AuditLine): Promise<void>;
   /** Newest first. */
   page(limit: number, before?: { readonly at: Date; readonly key: string }): Promise<AuditLine[]>;
-}
-
-export interface PlanRecords {
-  all(): Promise<Plan[]>;
-  /** Stores a plan unless one with this id is there. */
-  add(plan: Plan): Promise<void>;
 }
 
 /** What is due is known by the database: one row per job says which slot it did last, and who is at it. */

@@ -16,17 +16,23 @@ import type { Channel } from './ports.js';
 export interface Surroundings {
   readonly scenes: SceneBook;
   readonly loadFact: LoadFact;
-  readonly plan: (at: Date) => Promise<Plan | undefined>;
+  readonly plan: (at: Date, who: IdentityId) => Promise<Plan | undefined>;
   readonly office: () => Promise<Office | undefined>;
   readonly units: () => UnitIndex;
   readonly clock: Clock;
+}
+
+interface Who {
+  readonly conversation: ConversationId;
+  readonly identity: IdentityId;
+  readonly at: Date;
 }
 
 /** Makes one turn, loading the facts that the scene asks for on the way. A fact asked for twice is a defect. */
 export async function makeTurn(
   surroundings: Surroundings,
   channel: Channel,
-  who: { readonly conversation: ConversationId; readonly identity: IdentityId; readonly at: Date },
+  who: Who,
   dialogue: Dialogue,
   event: Event,
 ): Promise<Turn & { readonly heard?: Text | undefined }> {
@@ -61,7 +67,7 @@ export async function makeTurn(
 async function knownFacts(
   surroundings: Surroundings,
   channel: Channel,
-  { at, conversation }: { readonly at: Date; readonly conversation: ConversationId },
+  { at, conversation, identity }: Who,
 ): Promise<KnownFacts> {
   const { splitsAt } = channel.capabilities;
   const office = await surroundings.office();
@@ -71,7 +77,7 @@ async function knownFacts(
     fresh: randomToken(9),
     channel: channel.id,
     ...(splitsAt === undefined ? {} : { splitsAt }),
-    plan: await surroundings.plan(at),
+    plan: await surroundings.plan(at, identity),
     office: office?.name,
     root: office?.unit,
     units: surroundings.units(),

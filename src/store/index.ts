@@ -1,10 +1,10 @@
+import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
   Initiatives,
   Occurrences,
   ParkedEvents,
   People,
-  PlanRecords,
   Roles,
   SetupTokens,
   UnitRequests,

@@ -1,21 +1,35 @@
-import type { PlanRecords } from '../services/records.js';
+import type { PlanRecord, PlanRecords } from '../services/plan-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
-import { planModel } from './models/plan.js';
+import { type PlanRow, planModel } from './models/plan.js';
 
 export function makePlanRecords({ connection }: Pick<Store, 'connection'>): PlanRecords {
   const plans = planModel(connection);
   return {
-    all: async () => {
-      const rows = await storing(() => plans.find().sort({ _id: 1 }).lean());
-      return rows.map(({ _id, ...plan }) => ({ id: _id, ...plan }));
+    all: async () => (await storing(() => plans.find().sort({ _id: 1 }).lean())).map(toRecord),
+    get: async (id) => {
+      const row = await storing(() => plans.findById(id).lean());
+      return row === null ? undefined : toRecord(row);
     },
-    add: async ({ id, ...plan }) => {
+    add: async (plan) => {
       try {
-        await storing(() => plans.create({ _id: id, ...plan, groups: [...plan.groups] }));
+        await storing(() => plans.create(toRow(plan)));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }
     },
+    replace: async (plan, rev) => {
+      const result = await storing(() => plans.replaceOne({ _id: plan.id, rev }, toRow(plan)));
+      return result.modifiedCount === 1;
+    },
   };
+}
+
+function toRow({ id, groups, keys, ...plan }: PlanRecord): PlanRow {
+  return { _id: id, ...plan, groups: [...groups], keys: [...keys] };
+}
+
+/** The first installations kept neither state nor rev. */
+function toRecord({ _id, ...plan }: Omit<PlanRow, 'state' | 'rev' | 'keys'> & Partial<PlanRow>): PlanRecord {
+  return { id: _id, state: 'open', rev: 0, keys: [], ...plan };
 }

@@ -36,10 +36,14 @@ export const errorTexts = {
     `Cơ sở dữ liệu đang có dữ liệu (${got}), nên chưa ghi gì. Nếu chắc chắn muốn thay toàn bộ bằng bản sao, hãy chạy lại với: npm run restore -- <tệp> --replace`,
   RESTORE_RUNNING: ({ got }) =>
     `Chương trình đang chạy trên thư mục dữ liệu ${got}. Hãy dừng nó bằng Ctrl-C rồi khôi phục lại, để không mất thay đổi nào giữa chừng.`,
+  PLAN_FILE_INVALID: ({ got, expected }) =>
+    `Tệp chương trình trong thư mục data không đọc được: ${got} (${expected}). Hãy chép lại thư mục data của bản phát hành.`,
   PORT_TAKEN: ({ got, expected }) =>
     `Cổng ${got} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=${expected} npm start`,
   FOUNDING_DATA_INVALID: ({ got, expected }) =>
     `Danh sách đơn vị cài sẵn chưa đúng (${got}). Cần đúng như mô tả trong ${expected}. Hãy tải lại thư mục data của bản cài đặt rồi chạy lại.`,
+  UNITS_CHANGED: () =>
+    'Danh sách đơn vị vừa được người khác thay đổi, nên lần này chưa ghi gì. Hãy xem lại thay đổi mới nhất rồi làm lại.',
   MONGODB_UNREACHABLE: ({ got }) =>
     `Không kết nối được cơ sở dữ liệu tại ${got}. Hãy kiểm tra địa chỉ MONGODB_URI, máy chủ MongoDB có đang chạy và mạng có thông không, rồi chạy lại; hoặc bỏ trống MONGODB_URI để dùng bản kèm sẵn.`,
   MONGODB_REFUSED: ({ got }) =>

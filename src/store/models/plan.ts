@@ -1,19 +1,25 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Plan } from '../../domain/plan.js';
-import type { PlanId } from '../../ids.js';
+import { PLAN_STATES } from '../../domain/plan.js';
+import type { PlanRecord } from '../../services/plan-records.js';
 import { plain } from './profile.js';
 
 /** One level's own version of a programme. There are few; all are read at once. */
-export type PlanRow = Omit<Plan, 'id'> & { _id: PlanId };
+export type PlanRow = Omit<PlanRecord, 'id'> & { _id: PlanRecord['id'] };
 
 const schema = new Schema<PlanRow>(
   {
     _id: String,
     name: { type: String, required: true },
-    opensAt: { type: Date, required: true },
-    closesAt: { type: Date, required: true },
+    state: { type: String, required: true, enum: PLAN_STATES },
+    opensAt: Date,
+    closesAt: Date,
+    pausedAt: Date,
     trial: { type: Boolean, required: true },
     groups: { type: [String], required: true },
+    owner: String,
+    document: String,
+    rev: { type: Number, required: true },
+    keys: { type: [String], required: true },
   },
   { ...plain, collection: 'plans' },
 );

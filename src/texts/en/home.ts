@@ -34,5 +34,7 @@ export const homeEn: typeof homeVi = {
   'plan.before': ({ plan, opens }) => `The programme “${plan}” takes initiatives from ${momentInEnglish(opens)}.`,
   'plan.closed': ({ plan, until }) =>
     `The programme “${plan}” closed at midnight at the end of ${dayInEnglish(until)}.`,
+  'plan.paused': ({ plan }) =>
+    `The programme “${plan}” has paused. Your draft is kept; your union will tell you when it takes initiatives again.`,
   'plan.trial': () => '(A trial, for you to get to know it; not an official programme.)',
 };

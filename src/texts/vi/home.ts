@@ -39,5 +39,7 @@ export const homeVi = {
     `Chương trình “${plan}” bắt đầu nhận sáng kiến từ ${moment(opens)}.`,
   'plan.closed': ({ plan, until }: { plan: string; until: Day }) =>
     `Chương trình “${plan}” đã đóng sau 24h ngày ${day(until)}.`,
+  'plan.paused': ({ plan }: { plan: string }) =>
+    `Chương trình “${plan}” đang tạm dừng nhận sáng kiến. Bản nháp của anh/chị được giữ nguyên; công đoàn sẽ báo khi nhận lại.`,
   'plan.trial': () => '(Bản dùng thử: để anh/chị làm quen, không phải chương trình chính thức.)',
 };

@@ -1,0 +1,33 @@
+import type { Group } from '../domain/initiative.js';
+import type { PlanState } from '../domain/plan.js';
+import type { PlanId, UnitId } from '../ids.js';
+
+/** One level's plan as it is kept. */
+export interface PlanRecord {
+  readonly id: PlanId;
+  readonly name: string;
+  readonly state: PlanState;
+  readonly trial: boolean;
+  readonly groups: readonly Group[];
+  /** The window in force; a draft has none, its document says what it will be. */
+  readonly opensAt?: Date;
+  readonly closesAt?: Date;
+  readonly pausedAt?: Date;
+  readonly owner?: UnitId;
+  /** The plan's document as JSON text, checked by its schema when it is read; the sample plan has none. */
+  readonly document?: string;
+  /** Rises with every change. */
+  readonly rev: number;
+  /** Natural keys of the last changes, so that a repeat is no second change. */
+  readonly keys: readonly string[];
+}
+
+export interface PlanRecords {
+  /** All of them; there are few. */
+  all(): Promise<PlanRecord[]>;
+  get(id: PlanId): Promise<PlanRecord | undefined>;
+  /** Stores a plan unless one with this id is there. */
+  add(plan: PlanRecord): Promise<void>;
+  /** Replaces a plan that is still at `rev`; false when somebody else was faster. */
+  replace(plan: PlanRecord, rev: number): Promise<boolean>;
+}
