@@ -4,7 +4,7 @@ import { NameMatcher } from './unit-by-name.js';
 import { WordMatcher } from './unit-by-words.js';
 import { makeLexicon } from './unit-lexicon.js';
 import type { Scope } from './unit-match.js';
-import { hasEnded, isValidOn } from './unit-time.js';
+import { hasEnded, isValidOn, turnsOf } from './unit-time.js';
 import { makeUnitTree, numberUnits } from './unit-tree.js';
 import { genericLead, type Word, withoutCountry, wordsOf } from './unit-words.js';
 import type { Unit } from './units.js';
@@ -44,6 +44,8 @@ export interface UnitIndex {
    * `asOf(FOUNDING_DAY)` is the list of 83. `get` knows all units, whatever the day.
    */
   asOf(day: string): UnitIndex;
+  /** The days (`yyyy-mm-dd`) from which something counts under what it became, in order. */
+  readonly turns: readonly string[];
 }
 
 const LIMIT = 10;
@@ -66,6 +68,7 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
   const byName = new NameMatcher(lexicon);
   const byWords = new WordMatcher(lexicon);
   const days = new Map<string, UnitIndex>();
+  const turns = [...new Set(all.flatMap(turnsOf))].sort((a, b) => (a < b ? -1 : 1));
   return view();
 
   function asOf(day: string): UnitIndex {
@@ -97,6 +100,7 @@ export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
         return below.slice(from, to);
       },
       asOf,
+      turns,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { UnitId } from '../ids.js';
+import { addDays, isoDay } from './days.js';
 import type { Unit } from './units.js';
 
 /** Units on a day (`yyyy-mm-dd`, Viet Nam's): history stays where it was, and goes on under what a unit became. */
@@ -37,4 +38,13 @@ export function unitAt(
     unit = next;
   }
   return unit;
+}
+
+/** The days from which a unit's acts count elsewhere, or what became it counts here. */
+export function turnsOf({ validFrom, validTo, mergedInto, mergedFrom }: Unit): readonly string[] {
+  const [year = 0, month = 0, day = 0] = (validTo ?? '').split('-').map(Number);
+  return [
+    ...(validTo === undefined || mergedInto === undefined ? [] : [isoDay(addDays({ year, month, day }, 1))]),
+    ...(validFrom === undefined || mergedFrom === undefined ? [] : [validFrom]),
+  ];
 }
