@@ -8,8 +8,7 @@ import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
 import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
-import { makeUnitIndex } from './domain/unit-search.js';
-import { FOUNDING_DAY, founderUnits } from './domain/units.js';
+import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
 import { listen } from './http/server.js';
 import { type ChannelId, randomToken } from './ids.js';
@@ -36,6 +35,7 @@ import { makeReceive } from './services/receive.js';
 import { repeat } from './services/repeat.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeBackupFailed } from './services/tell-admins.js';
+import { LOOK_MS, makeUnits } from './services/units.js';
 import { unitOf } from './services/unit-of.js';
 import { dailyBackup } from './store/backup.js';
 import { makeChatDoors } from './store/chat-doors.js';
@@ -87,11 +87,12 @@ export async function openProduct(
   const pace = makePace({ link, clock });
   const wake = makeRedisWake(makeLocalWake(), () => link.connect('fail-fast'));
 
-  const units = makeUnitIndex(founderUnits(readFoundingData())).asOf(FOUNDING_DAY);
+  const units = makeUnits({ records: repositories.unitTrees, founding: founderUnits(readFoundingData()), clock });
+  await units.refresh();
   const library = readPlanLibrary();
-  const plans = makePlans({ records: repositories.plans, clock, library, units: () => units, log });
+  const plans = makePlans({ records: repositories.plans, clock, library, units: units.index, log });
   await plans.ensureTrial();
-  const authority = makeAuthority({ ...repositories, units: () => units });
+  const authority = makeAuthority({ ...repositories, units: units.index });
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
   const channels = new Map<ChannelId, Channel>([['web', webChat]]);
@@ -105,7 +106,7 @@ export async function openProduct(
       loadFact: makeLoadFact(repositories),
       plan: (at, identity) => plans.current(at, () => unitOf(identity, repositories.people)),
       office: makeOffice({ roles: repositories.roles, clock }),
-      units: () => units,
+      units: units.index,
       clock,
     },
     channels,
@@ -165,8 +166,14 @@ export async function openProduct(
           async () => health.mongodb() && sweep(exchange),
           (err) => log.warn({ event: 'sweep.failed', err }),
         );
+        const looker = repeat(
+          LOOK_MS,
+          async () => health.mongodb() && units.refresh(),
+          (err) => log.warn({ event: 'units.not-read', err }),
+        );
         return async () => {
           closing.abort();
+          await looker.stop();
           await sweeper.stop();
           await closeExchange(exchange, CLOSE_MS);
         };

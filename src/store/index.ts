@@ -9,6 +9,7 @@ import type {
   SetupTokens,
   UnitRequests,
 } from '../services/records.js';
+import type { UnitTrees } from '../services/unit-records.js';
 import { makeAudit } from './audit.js';
 import type { Store } from './connect.js';
 import { makeInitiatives } from './initiatives.js';
@@ -19,11 +20,13 @@ import { makePlanRecords } from './plans.js';
 import { makeRoles } from './roles.js';
 import { makeSetupTokens } from './setup-tokens.js';
 import { makeUnitRequests } from './unit-requests.js';
+import { makeUnitTrees } from './unit-trees.js';
 
 export interface Repositories {
   readonly people: People;
   readonly initiatives: Initiatives;
   readonly unitRequests: UnitRequests;
+  readonly unitTrees: UnitTrees;
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
   readonly parkedEvents: ParkedEvents;
@@ -38,6 +41,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     people: makePeople(store),
     initiatives: makeInitiatives(store),
     unitRequests: makeUnitRequests(store),
+    unitTrees: makeUnitTrees(store),
     roles: makeRoles(store),
     setupTokens: makeSetupTokens(store),
     parkedEvents: makeParkedEvents(store),

@@ -103,6 +103,11 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.initiatives.change(record?.id ?? '', 0, { title: 'b' }, entry);
   await all.unitRequests.recount(subUnitRequest, 'name');
   await all.unitRequests.recount(subUnitRequest);
+  for (const base of [0, 1, 0]) {
+    const made = await all.unitTrees.publish(base, [[]], NOON);
+    await all.unitTrees.chunks(made?.chunks ?? []);
+  }
+  await all.unitTrees.current();
   await all.unitRequests.page(10);
   await all.unitRequests.page(10, 'x');
 
