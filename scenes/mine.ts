@@ -197,7 +197,8 @@ function changing(field: 'title' | 'description', question: Question) {
           ? { type: 'ask', step: field, state, before: [question.help] }
           : { type: 'ask', step: 'one', state: { ...state, held: null }, before: [t('mine.unchanged')] };
       const reply = question.answer(answer, { answers: {}, facts, held: state.held });
-      if (reply?.type === 'leave' || state.code === null) return { type: 'ask', step: 'one', state };
+      if (reply?.type === 'leave' || reply?.type === 'aside' || state.code === null)
+        return { type: 'ask', step: 'one', state };
       if (reply?.type !== 'value')
         return {
           type: 'ask',

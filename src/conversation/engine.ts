@@ -62,7 +62,7 @@ function hearAfterUpdate(moves: Moves, event: Extract<Event, { kind: 'inbound' }
   const [first, ...others] = turn.says;
   return first === undefined
     ? turn
-    : { ...turn, says: [{ ...first, blocks: [t('chat.updated'), ...first.blocks] }, ...others] };
+    : { ...turn, says: [{ ...first, blocks: [moves.news, ...first.blocks] }, ...others] };
 }
 
 /** The same button again within this time is one tap of a shaky finger. */

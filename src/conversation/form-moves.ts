@@ -24,11 +24,18 @@ export function formMoves(questions: readonly Question[], submitLabel: Text) {
   /** Back to where "stop" or "resume" was asked. */
   function goBack(state: FormState, facts: Facts, before: readonly Text[] = []): Go {
     const { back } = state;
-    return back === null ? onward(state, facts, before) : ask(back, { ...state, back: null }, before);
+    const done = back !== 'review' || nextQuestion(questions, state, facts) === undefined;
+    return back === null || !done
+      ? onward({ ...state, back: null }, facts, before)
+      : ask(back, { ...state, back: null }, before);
   }
 
   function take(question: Question, state: FormState, reply: Reply, facts: Facts, ref?: string): Go {
     if (reply.type === 'leave') return reply;
+    if (reply.type === 'aside') {
+      const kept = { step: question.id, state: { ...state, back: null, held: null } };
+      return { type: 'leave', blocks: [...reply.before, t('form.kept')], keep: kept };
+    }
     const refs = ref === undefined ? state.refs : { ...state.refs, [question.id]: ref };
     if (reply.type === 'again') {
       const asked = ask(question.id, { ...state, refs, held: reply.held ?? null }, reply.before);

@@ -18,6 +18,8 @@ export const formState = z.object({
   back: z.string().nullable(),
   /** One answer is being changed from the review card. */
   editing: z.boolean(),
+  /** The rules under which it was answered; see FormDefinition.rules. */
+  rules: z.string().optional(),
   /** What a link opened this form with, for starting afresh. */
   opened: z.record(z.string(), z.string()).optional(),
 });
@@ -60,9 +62,10 @@ export function withAnswer(
   const kept = Object.entries(state.answers).filter(([id]) => !dropped.has(id));
   const ids = new Set(questions.map(({ id }) => id));
   const filled = Object.entries(fills).filter(([id]) => ids.has(id));
+  const answers = { ...Object.fromEntries(kept), ...Object.fromEntries(filled), [question.id]: value };
   return {
     ...state,
-    answers: { ...Object.fromEntries(kept), ...Object.fromEntries(filled), [question.id]: value },
+    answers: Object.fromEntries(Object.entries(answers).filter(([, given]) => given !== undefined)),
     held: null,
     editing: false,
     edition: state.edition + 1,
@@ -91,13 +94,21 @@ export function answeredCount(questions: readonly Question[], state: FormState, 
 }
 
 /** A stored run as today's questions see it: answers that still hold are kept, the others are to be asked again. */
-export function carriedState(questions: readonly Question[], position: Position): FormState | undefined {
+export function carriedState(
+  questions: readonly Question[],
+  position: Position,
+  facts: Facts,
+  rules: string | undefined,
+): FormState | undefined {
   const old = formState.safeParse(position.state).data;
   if (old === undefined) return undefined;
   const byId = new Map(questions.map((question) => [question.id, question]));
   const kept = Object.entries(old.answers).flatMap(([id, given]) => {
     const question = byId.get(id);
-    const value = question === undefined || (given === null && question.optional) ? given : question.keep(given);
+    const value =
+      question === undefined || (given === null && question.optional)
+        ? given
+        : question.keep(given, { answers: old.answers, facts });
     return value === undefined ? [] : [[id, value] as const];
   });
   return {
@@ -107,7 +118,21 @@ export function carriedState(questions: readonly Question[], position: Position)
     back: null,
     editing: false,
     edition: old.edition + 1,
+    ...(rules === undefined ? {} : { rules }),
   };
+}
+
+/** The questions that a carried run has to ask again. */
+export function lostIn(
+  questions: readonly Question[],
+  position: Position,
+  carried: FormState,
+  facts: Facts,
+): readonly Question[] {
+  const answers = formState.safeParse(position.state).data?.answers ?? {};
+  return reviewed(questions, carried, facts).filter(
+    ({ id }) => answers[id] !== undefined && carried.answers[id] === undefined,
+  );
 }
 
 /**

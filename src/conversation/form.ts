@@ -3,15 +3,8 @@ import type { Command, CommandResult } from './command.js';
 import type { Facts } from './facts.js';
 import { ASK_STOP, askQuestion, askResume, askWhichItem, reviewCard, SUBMITTING } from './form-asks.js';
 import { formMoves, type Go, type Step } from './form-moves.js';
-import {
-  answeredCount,
-  carriedState,
-  type FormState,
-  formState,
-  nextQuestion,
-  openedWith,
-  refreshed,
-} from './form-state.js';
+import { formRenewal } from './form-renewal.js';
+import { answeredCount, type FormState, formState, nextQuestion, openedWith, refreshed } from './form-state.js';
 import type { Answers, Question, Reply } from './questions/question.js';
 import { type Answer, type Ask, defineScene, type Leaving, type Params, type Scene } from './scene.js';
 
@@ -27,14 +20,26 @@ export interface FormDefinition {
   readonly keepsDraft?: boolean;
   /** The answers known beforehand, or the reason why the form cannot be opened now. */
   begin(params: Params, facts: Facts): { readonly answers: Answers; readonly before?: readonly Text[] } | Leaving;
+  /**
+   * Names the rules that the answers are checked by. When they are others than those a run was answered under, what no
+   * longer holds is asked again. undefined: nothing can be told now.
+   */
+  rules?(facts: Facts): string | undefined;
   /** The command that submits; `key` is this run's natural key. */
   command(answers: Answers, key: string, facts: Facts): Command;
-  /** What the command's result means: done, or not now, with the draft kept. undefined: another command's result. */
+  /**
+   * What the command's result means: done; not now, with the draft kept; or not with this answer, which is asked again
+   * (undefined: the review card). undefined: another command's result.
+   */
   result(
     result: CommandResult,
     answers: Answers,
     facts: Facts,
-  ): Leaving | { readonly type: 'keep'; readonly blocks: readonly Text[] } | undefined;
+  ):
+    | Leaving
+    | { readonly type: 'keep'; readonly blocks: readonly Text[] }
+    | { readonly type: 'refused'; readonly question: string | undefined; readonly blocks: readonly Text[] }
+    | undefined;
 }
 
 interface StepHalves {
@@ -51,6 +56,7 @@ interface StepHalves {
 export function form(definition: FormDefinition): Scene {
   const { questions } = definition;
   const byId = new Map(questions.map((question) => [question.id, question]));
+  const renewal = formRenewal(questions, (facts) => definition.rules?.(facts));
   const { ask, onward, goBack, take, askAgain, verb, edited } = formMoves(questions, definition.submitLabel);
 
   const questionStep = (question: Question): StepHalves => ({
@@ -92,6 +98,7 @@ export function form(definition: FormDefinition): Scene {
         const outcome = definition.result(answer.result, state.answers, facts);
         if (outcome === undefined) return ask('submitting', state);
         if (outcome.type === 'leave') return outcome;
+        if (outcome.type === 'refused') return refused(outcome.question, state, outcome.blocks);
         return { type: 'leave', blocks: outcome.blocks, keep: { step: 'review', state } };
       },
     },
@@ -141,22 +148,33 @@ export function form(definition: FormDefinition): Scene {
     steps,
     nonce: (step, state) =>
       step === 'review' ? `${state.key.slice(0, 6)}${state.edition.toString(36)}` : state.key.slice(0, 6),
+    holds: renewal.holds,
     carry(position, facts) {
-      const state = carriedState(questions, position);
-      return state === undefined ? undefined : onward(state, facts);
+      const state = renewal.carried(position, facts);
+      return state === undefined ? undefined : onward(state, facts, renewal.news(position, state, facts));
     },
   });
 
+  function refused(id: string | undefined, state: FormState, blocks: readonly Text[]): Go {
+    if (id === undefined || !byId.has(id)) return ask('review', { ...state, edition: state.edition + 1 }, blocks);
+    const { [id]: _, ...answers } = state.answers;
+    return ask(id, { ...state, answers, held: null, edition: state.edition + 1 }, blocks);
+  }
+
   function begin(params: Params, facts: Facts): Go {
     const { draft, ...link } = params;
-    const kept = draft?.version === definition.version ? formState.safeParse(draft.state).data : undefined;
-    const state = kept ?? (draft === undefined ? undefined : carriedState(questions, draft));
+    const same = draft?.version === definition.version ? formState.safeParse(draft.state).data : undefined;
+    const kept = same !== undefined && renewal.holds(same, facts) ? same : undefined;
+    const state = kept ?? (draft === undefined ? undefined : renewal.carried(draft, facts));
     if (state === undefined) return anew(link, facts);
+    const changed = same === undefined || kept !== undefined || draft === undefined;
+    const news = changed ? [] : [t('form.rulesChanged'), ...renewal.news(draft, state, facts)];
     const step = draft === undefined || draft.step === 'resume' || draft.step === 'stop' ? state.back : draft.step;
     return takeUp(
       { ...state, back: step !== null && (byId.has(step) || step === 'review') ? step : null },
       link,
       facts,
+      news,
     );
   }
 
@@ -164,6 +182,7 @@ export function form(definition: FormDefinition): Scene {
     const opening = definition.begin(params, facts);
     if ('type' in opening) return opening;
     const opened = openedWith(params);
+    const rules = definition.rules?.(facts);
     const state: FormState = {
       key: facts.fresh,
       answers: opening.answers,
@@ -173,20 +192,21 @@ export function form(definition: FormDefinition): Scene {
       back: null,
       editing: false,
       ...(opened === undefined ? {} : { opened }),
+      ...(rules === undefined ? {} : { rules }),
     };
     return onward(state, facts, opening.before);
   }
 
   /** An unfinished run is opened again: nothing of it is lost, and nothing of what the link says either. */
-  function takeUp(draft: FormState, params: Params, facts: Facts): Go {
+  function takeUp(draft: FormState, params: Params, facts: Facts, changes: readonly Text[]): Go {
     const opening = definition.begin(params, facts);
     const untouched = answeredCount(questions, draft, facts) === 0;
     if ('type' in opening) return untouched ? opening : ask('resume', draft, opening.blocks);
     const { state, differing } = refreshed(questions, draft, opening.answers);
     const opened = openedWith(params) ?? state.opened;
     const renewed = opened === undefined ? state : { ...state, opened };
-    if (untouched) return goBack(renewed, facts, opening.before);
-    if (openedWith(params) === undefined) return ask('resume', renewed);
+    if (untouched) return goBack(renewed, facts, [...changes, ...(opening.before ?? [])]);
+    if (openedWith(params) === undefined) return ask('resume', renewed, changes);
     const news = differing.map((question) =>
       t('form.linkDiffers', {
         label: question.label,
@@ -194,7 +214,7 @@ export function form(definition: FormDefinition): Scene {
         present: question.show(state.answers[question.id]),
       }),
     );
-    return ask('resume', renewed, news.length > 0 ? news : opening.before);
+    return ask('resume', renewed, [...changes, ...(news.length > 0 ? news : (opening.before ?? []))]);
   }
 
   /** Begins again with what the link said; while the form cannot be opened the old run is not thrown away. */

@@ -37,7 +37,7 @@ export class Moves {
   /** Whether today's scenes can go on from the stored position as it is. */
   get holds(): boolean {
     const { position } = this.dialogue;
-    return this.book.get(position.scene)?.knows(position) ?? false;
+    return this.book.get(position.scene)?.knows(position, this.facts) ?? false;
   }
 
   /** Whether a command is on its way whose result the present step waits for. */
@@ -61,12 +61,18 @@ export class Moves {
     return this.askOf(this.dialogue.position);
   }
 
-  /** The stored position is of another version of its scene: what still holds is carried over, the rest is asked. */
+  /** Why the stored position no longer holds: the scene was renewed, or the rules it was answered under. */
+  get news(): Text {
+    const { scene, version } = this.dialogue.position;
+    return this.book.get(scene)?.version === version ? t('form.rulesChanged') : t('chat.updated');
+  }
+
+  /** The stored position no longer holds: what still does is carried over, the rest is asked. */
   renew(): Turn {
     const { position } = this.dialogue;
     const scene = this.book.get(position.scene);
     const carried = scene?.carry(position, this.facts);
-    if (scene !== undefined && carried !== undefined) return this.follow(scene, carried, [t('chat.updated')]);
+    if (scene !== undefined && carried !== undefined) return this.follow(scene, carried, [this.news]);
     return this.at({ ...this.dialogue, position: HOME }).open('home', {}, [t('chat.updated')]);
   }
 

@@ -110,7 +110,9 @@ interface SceneDefinition<Step extends string, State> {
   readonly steps: { readonly [S in Step]: StepDefinition<Step, State> };
   /** Makes buttons of an earlier run or an earlier edition of the same step stale. ASCII, at most 12 characters. */
   nonce?(step: Step, state: State): string;
-  /** What an older version's stored state becomes; undefined starts the scene afresh. */
+  /** Whether what the state was made under still holds; without it, it always does. */
+  holds?(state: State, facts: Facts): boolean;
+  /** What an older version's stored state becomes, or one that no longer holds; undefined starts the scene afresh. */
   carry?(position: Position, facts: Facts): Outcome<NoInfer<Step>, State> | undefined;
 }
 
@@ -124,7 +126,7 @@ export interface Scene {
   readonly retry: string | undefined;
   begin(params: Params, facts: Facts): Outcome<string, unknown>;
   /** Whether this scene can go on from a stored position as it is. */
-  knows(position: Position): boolean;
+  knows(position: Position, facts: Facts): boolean;
   /** Whether a command's result is awaited there, in whatever version of the scene the command was given. */
   waits(position: Position): boolean;
   carry(position: Position, facts: Facts): Outcome<string, unknown> | undefined;
@@ -156,8 +158,11 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
     continues: definition.continues ?? false,
     retry: definition.retry,
     begin: (params, facts) => definition.begin(params, facts),
-    knows: (position) =>
-      position.version === definition.version && isStep(position.step) && stateOf(position) !== undefined,
+    knows(position, facts) {
+      const state = stateOf(position);
+      if (position.version !== definition.version || !isStep(position.step) || state === undefined) return false;
+      return definition.holds?.(state, facts) ?? true;
+    },
     waits: (position) =>
       isStep(position.step) && steps[position.step].waits === true && stateOf(position) !== undefined,
     carry: (position, facts) => definition.carry?.(position, facts),

@@ -12,13 +12,16 @@ export interface QuestionContext {
   readonly held: unknown;
 }
 
+/** What the other answers were, and what is known now. */
+export type KeepContext = Pick<QuestionContext, 'answers' | 'facts'>;
+
 /** What a question makes of an answer. */
 export type Reply =
   | {
       readonly type: 'value';
       readonly value: unknown;
       readonly before?: readonly Text[];
-      /** Other questions answered by the same gesture. */
+      /** Other questions answered by the same gesture; undefined: to be asked again. */
       readonly fills?: Answers;
     }
   | {
@@ -27,6 +30,8 @@ export type Reply =
       readonly held?: unknown;
       readonly replaces?: true;
     }
+  /** The form is put aside as it is; this question is asked again when it is taken up. */
+  | { readonly type: 'aside'; readonly before: readonly Text[] }
   | Leaving;
 
 /** One question of a form. A new kind of question is one file beside this one. */
@@ -48,8 +53,8 @@ export interface Question {
   show(value: unknown): Text;
   /** What the review card shows in place of an answer that was skipped. */
   unanswered?(answers: Answers): Text;
-  /** The value if it still is a valid answer, for carrying answers over to a new version of the form. */
-  keep(value: unknown): unknown;
+  /** The value if it still is a valid answer, for carrying answers over to a new version of the form or of its rules. */
+  keep(value: unknown, context: KeepContext): unknown;
 }
 
 export interface QuestionBase {

@@ -47,6 +47,9 @@ export const formVi = {
     '“Tiếp tục” để làm nốt từ câu đang dở. “Làm lại” bỏ các câu đã trả lời. “Xoá” thì xoá bản nháp và không làm nữa.',
   'form.linkDiffers': ({ label, offered, present }: { label: string; offered: string; present: string }) =>
     `Đường dẫn vừa mở ghi ${label}: ${offered}. Hồ sơ đang dở ghi ${label}: ${present}, và vẫn giữ như vậy. Muốn đổi thì anh/chị chọn “Tiếp tục” rồi gõ “sửa”, hoặc chọn “Làm lại”.`,
+  'form.rulesChanged': () =>
+    'Kế hoạch vừa được thay đổi. Những câu trả lời còn phù hợp của anh/chị vẫn được giữ nguyên.',
+  'form.askedAgain': ({ labels }: { labels: readonly string[] }) => `Cần trả lời lại: ${labels.join('; ')}.`,
   'form.resumeContinue': () => 'Tiếp tục',
   'form.resumeAfresh': () => 'Làm lại',
   'form.resumeDrop': () => 'Xoá',
