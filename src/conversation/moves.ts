@@ -63,8 +63,8 @@ export class Moves {
 
   /** Why the stored position no longer holds: the scene was renewed, or the rules it was answered under. */
   get news(): Text {
-    const { scene, version } = this.dialogue.position;
-    return this.book.get(scene)?.version === version ? t('form.rulesChanged') : t('chat.updated');
+    const { position } = this.dialogue;
+    return this.book.get(position.scene)?.fits(position) ? t('form.rulesChanged') : t('chat.updated');
   }
 
   /** The stored position no longer holds: what still does is carried over, the rest is asked. */

@@ -125,6 +125,8 @@ export interface Scene {
   readonly continues: boolean;
   readonly retry: string | undefined;
   begin(params: Params, facts: Facts): Outcome<string, unknown>;
+  /** Whether a stored position is of this version and a step that there is. */
+  fits(position: Position): boolean;
   /** Whether this scene can go on from a stored position as it is. */
   knows(position: Position, facts: Facts): boolean;
   /** Whether a command's result is awaited there, in whatever version of the scene the command was given. */
@@ -151,6 +153,8 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
     if (known !== undefined) checked.set(state, known);
     return known;
   }
+  const fits = (position: Position) =>
+    position.version === definition.version && isStep(position.step) && stateOf(position) !== undefined;
   return {
     id: definition.id,
     version: definition.version,
@@ -158,10 +162,10 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
     continues: definition.continues ?? false,
     retry: definition.retry,
     begin: (params, facts) => definition.begin(params, facts),
+    fits,
     knows(position, facts) {
       const state = stateOf(position);
-      if (position.version !== definition.version || !isStep(position.step) || state === undefined) return false;
-      return definition.holds?.(state, facts) ?? true;
+      return state !== undefined && fits(position) && (definition.holds?.(state, facts) ?? true);
     },
     waits: (position) =>
       isStep(position.step) && steps[position.step].waits === true && stateOf(position) !== undefined,
