@@ -92,7 +92,7 @@ export async function openProduct(
   const library = readPlanLibrary();
   const plans = makePlans({ records: repositories.plans, clock, library, units: units.index, log });
   await plans.ensureTrial();
-  const authority = makeAuthority({ ...repositories, units: units.index });
+  const authority = makeAuthority({ ...repositories, units: units.index, clock });
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
   const channels = new Map<ChannelId, Channel>([['web', webChat]]);
@@ -113,6 +113,7 @@ export async function openProduct(
     run: makeCommands({
       ...repositories,
       authority,
+      units,
       plans,
       personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents: repositories.parkedEvents },
       random: randomBytes,

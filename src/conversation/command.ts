@@ -1,3 +1,4 @@
+import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 
 /**
@@ -19,13 +20,18 @@ export type Command =
         readonly token: string;
         readonly fullName: string;
         readonly phone: string;
-        readonly office: string;
+        readonly union: Union;
         readonly consent: Consent;
       };
     }
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 export type CommandName = Command['name'];
+
+/** A union of the list, or one that is not in it yet: it is made below its parent, or to stand by itself. */
+export type Union =
+  | { readonly kind: 'listed'; readonly id: UnitId; readonly name: string }
+  | { readonly kind: 'new'; readonly name: string; readonly unitKind: UnitKind; readonly parent?: UnitId };
 
 export type Group = 'enterprise' | 'public-sector';
 

@@ -9,6 +9,7 @@ export type Need =
   | { readonly fact: 'person' }
   | { readonly fact: 'mine' }
   | { readonly fact: 'grants' }
+  | { readonly fact: 'setup'; readonly token: string }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode };
 
 export interface PersonFact {
@@ -18,6 +19,9 @@ export interface PersonFact {
   readonly nudges: boolean;
   readonly admin: boolean;
 }
+
+/** How a setup link stands; `admin`: this person has set the office up already. */
+export type SetupState = 'open' | 'admin' | 'expired' | 'used' | 'unknown';
 
 export type InitiativeStatus =
   | 'submitted'
@@ -76,6 +80,7 @@ export interface Facts extends KnownFacts {
   initiative(code: ReceiptCode): FollowedInitiative | null;
   /** The roles held at this moment by the one who is talking. */
   grants(): readonly Grant[];
+  setup(token: string): SetupState;
 }
 
 /** Thrown by a fact that is not loaded yet; only the engine catches it. */
@@ -93,10 +98,18 @@ export interface LoadedFact {
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
   grants: readonly Grant[];
+  setup: SetupState;
 }
 
 export function needKey(need: Need): string {
-  return need.fact === 'initiative' ? `initiative ${need.code}` : need.fact;
+  switch (need.fact) {
+    case 'initiative':
+      return `initiative ${need.code}`;
+    case 'setup':
+      return `setup ${need.token}`;
+    default:
+      return need.fact;
+  }
 }
 
 /** Facts over what is known and what has been loaded so far. */
@@ -112,5 +125,6 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     mine: () => read({ fact: 'mine' }),
     initiative: (code) => read({ fact: 'initiative', code }),
     grants: () => read({ fact: 'grants' }),
+    setup: (token) => read({ fact: 'setup', token }),
   };
 }

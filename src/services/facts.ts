@@ -1,28 +1,35 @@
 import type { LoadedFact, Need, OwnInitiative } from '../conversation/facts.js';
-import type { IdentityId, PersonId } from '../ids.js';
-import type { InitiativeRecord, Initiatives, People, Roles } from './records.js';
+import { hashToken, type IdentityId, type PersonId } from '../ids.js';
+import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
+import type { Roles } from './role-records.js';
 
 interface FactPorts {
   readonly people: People;
   readonly initiatives: Initiatives;
   readonly roles: Roles;
+  readonly setupTokens: SetupTokens;
 }
 
 /** Reads a fact that a scene asked for, as seen by the one who is talking. */
-export type LoadFact = (need: Need, who: { readonly identity: IdentityId }) => Promise<LoadedFact[Need['fact']]>;
+export type LoadFact = (
+  need: Need,
+  who: { readonly identity: IdentityId; readonly at: Date },
+) => Promise<LoadedFact[Need['fact']]>;
 
 /** More than anybody has; a scene shows them page by page. */
 const MOST = 100;
 
 export function makeLoadFact(ports: FactPorts): LoadFact {
-  return async (need, { identity }) => {
+  return async (need, { identity, at }) => {
     switch (need.fact) {
       case 'person':
         return person(identity, ports);
       case 'mine':
         return mine(await ports.people.idOf(identity), ports);
       case 'grants':
-        return grants(await ports.people.idOf(identity), ports);
+        return grants(await ports.people.idOf(identity), at, ports);
+      case 'setup':
+        return setup(need.token, await ports.people.idOf(identity), at, ports);
       case 'initiative':
         return followed(need.code, await ports.people.idOf(identity), ports);
     }
@@ -42,8 +49,22 @@ async function person(identity: IdentityId, { people, roles }: FactPorts): Promi
   };
 }
 
-async function grants(person: PersonId | null, { roles }: FactPorts): Promise<LoadedFact['grants']> {
-  return person === null ? [] : roles.grantsOf(person);
+async function grants(person: PersonId | null, at: Date, { roles }: FactPorts): Promise<LoadedFact['grants']> {
+  return person === null ? [] : roles.grantsOf(person, at);
+}
+
+/** Where there is an admin no link works any more; a link that its own opener has taken still leads to its end. */
+async function setup(
+  token: string,
+  person: PersonId | null,
+  at: Date,
+  { roles, setupTokens }: FactPorts,
+): Promise<LoadedFact['setup']> {
+  const admins = await roles.admins();
+  if (admins.some((admin) => admin.person === person)) return 'admin';
+  const state = await setupTokens.look(hashToken(token), person, at);
+  if (state === 'expired' || state === 'unknown') return state;
+  return state === 'used' || admins.length > 0 ? 'used' : 'open';
 }
 
 async function mine(author: PersonId | null, { initiatives }: FactPorts): Promise<LoadedFact['mine']> {

@@ -1,5 +1,4 @@
 import type { Consent, Profile, SubUnit } from '../conversation/command.js';
-import type { Grant } from '../domain/access.js';
 import type { Group, InitiativeStatus } from '../domain/initiative.js';
 import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { ChannelId, ConversationId, DraftId, IdentityId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
@@ -138,31 +137,12 @@ export interface UnitRequests {
   page(limit: number, after?: string): Promise<{ key: string; unit: UnitId; name: string; count: number }[]>;
 }
 
-export interface RoleRecord {
-  readonly person: PersonId;
-  readonly role: 'office-admin';
-  /** The union at which the role is held; the first installations had none. */
-  readonly unit?: UnitId;
-  readonly office: string;
-  readonly holder: { readonly fullName: string; readonly phone: string };
-  /** Where this admin can be told something. */
-  readonly conversation: ConversationId;
-  readonly since: Date;
-}
-
-export interface Roles extends Erasable {
-  /** Makes the first admin of the root office. False: there is one already, and it is not this person. */
-  makeFirstAdmin(role: RoleRecord): Promise<boolean>;
-  isAdmin(person: PersonId): Promise<boolean>;
-  admins(): Promise<RoleRecord[]>;
-  /** What a person holds now. */
-  grantsOf(person: PersonId): Promise<Grant[]>;
-}
-
 export interface SetupTokens extends Erasable, Expiring {
   add(hash: string, expiresAt: Date, at: Date): Promise<void>;
   /** Uses the token for this person, once. The same person again is `taken` as well. */
   take(hash: string, person: PersonId, at: Date): Promise<'taken' | 'expired' | 'used' | 'unknown'>;
+  /** What {@link take} would say, without using it. */
+  look(hash: string, person: PersonId | null, at: Date): Promise<'open' | 'taken' | 'expired' | 'used' | 'unknown'>;
 }
 
 export interface ParkedEvent {

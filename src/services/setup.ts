@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import { hashToken, randomToken } from '../ids.js';
-import type { Roles, SetupTokens } from './records.js';
+import type { SetupTokens } from './records.js';
+import type { Roles } from './role-records.js';
 
 interface SetupPorts {
   readonly roles: Pick<Roles, 'admins'>;

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { isoDay, vietnamDay } from '../domain/days.js';
 import type { ConversationId } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
-import type { Roles } from './records.js';
+import type { Roles } from './role-records.js';
 
 /** Says something in a conversation, once by its key; see notify.ts. */
 type Tell = (conversation: ConversationId, key: string, text: Text) => Promise<unknown>;

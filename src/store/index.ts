@@ -5,10 +5,10 @@ import type {
   Occurrences,
   ParkedEvents,
   People,
-  Roles,
   SetupTokens,
   UnitRequests,
 } from '../services/records.js';
+import type { Roles } from '../services/role-records.js';
 import type { UnitTrees } from '../services/unit-records.js';
 import { makeAudit } from './audit.js';
 import type { Store } from './connect.js';

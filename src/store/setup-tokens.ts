@@ -25,6 +25,12 @@ export function makeSetupTokens({ connection }: Pick<Store, 'connection'>): Setu
       if (row.usedBy !== undefined) return row.usedBy === person ? 'taken' : 'used';
       return 'expired';
     },
+    look: async (hash, person, at) => {
+      const row = await storing(() => tokens.findById(hash).lean());
+      if (row === null) return 'unknown';
+      if (row.usedBy !== undefined) return row.usedBy === person ? 'taken' : 'used';
+      return row.expiresAt > at ? 'open' : 'expired';
+    },
     expire: async (now) => {
       const result = await storing(() => tokens.deleteMany({ expiresAt: { $lt: new Date(now.getTime() - KEPT_MS) } }));
       return result.deletedCount;

@@ -7,7 +7,7 @@ import type { CommandPorts } from '../../src/services/commands/ports.js';
 import { makePlans } from '../../src/services/plans.js';
 import type { Repositories } from '../../src/store/index.js';
 import { NOON, openPlan } from './people.js';
-import { foundingUnits } from './units.js';
+import { unitsInMemory } from './units.js';
 
 /** Commands over real repositories, with the open plan stored. */
 export async function commandsOver(
@@ -18,6 +18,8 @@ export async function commandsOver(
   const plans = makePlans({ records: repositories.plans, clock });
   await plans.add(openPlan);
   const personal = { parkedEvents: repositories.parkedEvents };
-  const authority = makeAuthority({ ...repositories, units: foundingUnits });
-  return makeCommands({ ...repositories, authority, plans, personal, random: randomBytes, log: silentLog, ...change });
+  const units = change.units ?? unitsInMemory();
+  const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
+  const rest = { random: randomBytes, log: silentLog, ...change };
+  return makeCommands({ ...repositories, authority, units, plans, personal, ...rest });
 }

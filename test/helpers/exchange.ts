@@ -15,7 +15,7 @@ import type { Store } from '../../src/store/connect.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import type { Repositories } from '../../src/store/index.js';
 import { openPlan } from './people.js';
-import { foundingUnits } from './units.js';
+import { foundingUnits, unitsInMemory } from './units.js';
 
 const CAPABILITIES: Capabilities = {
   buttons: true,
@@ -81,7 +81,8 @@ export function openExchange(
     channels: new Map([[channel.id, channel]]),
     run: makeCommands({
       ...repositories,
-      authority: makeAuthority({ ...repositories, units: foundingUnits }),
+      authority: makeAuthority({ ...repositories, units: foundingUnits, clock }),
+      units: unitsInMemory(),
       plans: { get: async () => plan },
       personal: { conversations, parkedEvents: repositories.parkedEvents },
       random: randomBytes,

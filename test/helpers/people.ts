@@ -23,6 +23,9 @@ export const openPlan: Plan = {
   groups: ['enterprise', 'public-sector'],
 };
 
+/** A union of the list, as the setup names it. */
+export const HAI_DUONG = { kind: 'listed', id: 'p63-30' as UnitId, name: 'Hải Dương' } as const;
+
 export function profileOf(fullName: string, phone: string): Profile {
   return {
     fullName,

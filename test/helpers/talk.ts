@@ -10,6 +10,7 @@ import {
   needKey,
   type OwnInitiative,
   type PersonFact,
+  type SetupState,
 } from '../../src/conversation/facts.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
 import type { Grant } from '../../src/domain/access.js';
@@ -24,6 +25,7 @@ export interface World {
   mine?: readonly OwnInitiative[];
   initiatives?: Readonly<Record<string, FollowedInitiative>>;
   grants?: readonly Grant[];
+  setup?: SetupState;
 }
 
 export const START = new Date('2026-11-21T02:00:00Z');
@@ -130,6 +132,7 @@ export class Talk {
         person: () => this.world.person ?? null,
         mine: () => this.world.mine ?? [],
         grants: () => this.world.grants ?? [],
+        setup: () => this.world.setup ?? 'open',
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),
       }[need.fact]();
       loaded.set(needKey(need), found);

@@ -1,5 +1,6 @@
 import { makeUnitIndex, type UnitIndex } from '../../src/domain/unit-search.js';
-import { FOUNDING_DAY, founderUnits } from '../../src/domain/units.js';
+import { FOUNDING_DAY, founderUnits, type Unit } from '../../src/domain/units.js';
+import type { Units } from '../../src/services/units.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 
 let index: UnitIndex | undefined;
@@ -8,4 +9,19 @@ let index: UnitIndex | undefined;
 export function foundingUnits(): UnitIndex {
   index ??= makeUnitIndex(founderUnits(readFoundingData())).asOf(FOUNDING_DAY);
   return index;
+}
+
+/** Units that can be changed, in memory; at first those that every installation begins with, and `more`. */
+export function unitsInMemory(more: readonly Unit[] = []): Pick<Units, 'index' | 'change'> {
+  let units: readonly Unit[] = [...founderUnits(readFoundingData()), ...more];
+  let made = more.length === 0 ? foundingUnits() : makeUnitIndex(units).asOf(FOUNDING_DAY);
+  return {
+    index: () => made,
+    change: async (edit) => {
+      const changed = edit(units);
+      if (changed === undefined) return;
+      units = changed;
+      made = makeUnitIndex(units).asOf(FOUNDING_DAY);
+    },
+  };
 }

@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { makeConversationId, type PersonId } from '../../src/ids.js';
+import { makeConversationId, type PersonId, type UnitId } from '../../src/ids.js';
 import { makeBackupFailed } from '../../src/services/tell-admins.js';
 
 const conversation = makeConversationId('web', 'a');
 const admin = {
+  id: 'r',
   person: 'p' as PersonId,
   role: 'office-admin' as const,
-  office: 'Công đoàn trường',
+  unit: 'tld' as UnitId,
   holder: { fullName: 'Lê Thị A', phone: '+84912345678' },
   conversation,
   since: new Date(0),

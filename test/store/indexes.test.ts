@@ -114,17 +114,31 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   const role = {
     person,
     role: 'office-admin',
-    office: 'o',
+    unit: profile.unit.id,
     holder: { fullName: 'A', phone: 'x' },
     conversation,
   } as const;
-  await all.roles.makeFirstAdmin({ ...role, since: NOON });
-  await all.roles.makeFirstAdmin({ ...role, person: 'other' as PersonId, since: NOON });
+  const office = { unit: profile.unit.id, name: 'o' };
+  await all.roles.makeFirstAdmin({ ...role, since: NOON }, office);
+  await all.roles.makeFirstAdmin({ ...role, person: 'other' as PersonId, since: NOON }, office);
+  await all.roles.give({ ...role, role: 'deputy', since: NOON });
+  await all.roles.grantsOf(person, NOON);
+  const [given] = await all.roles.ofPerson(person);
+  if (given === undefined) throw new Error('no role');
+  await all.roles.find(given.id);
+  for (const units of [undefined, [given.unit]]) {
+    await all.roles.page(units, 5);
+    await all.roles.page(units, 5, given);
+  }
+  await all.roles.setLeave(given.id, { from: '2026-11-20', to: '2026-11-30' });
+  await all.roles.setLeave(given.id, null);
+  await all.roles.rename(person, { fullName: 'B' });
   await all.roles.isAdmin(person);
   await all.roles.admins();
   await all.setupTokens.add('t', NOON, NOON);
   await all.setupTokens.take('t', person, new Date(0));
   await all.setupTokens.take('t', 'other' as PersonId, NOON);
+  await all.setupTokens.look('t', person, NOON);
   await all.setupTokens.expire(NOON);
   const event = { at: NOON, conversation, identity, eventId: '1', channel: 'web', reason: 'r', inbound: '{}' } as const;
   await all.parkedEvents.park(event);
@@ -147,5 +161,6 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents];
   for (const collection of personal) await collection.tell?.(who);
   await all.initiatives.anonymise(person);
+  await all.roles.end(given.id);
   for (const one of [all.setupTokens, all.roles, all.audit, all.parkedEvents, all.people]) await one.forget(who);
 }

@@ -2,7 +2,9 @@ import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
 import type { Authority } from '../authority.js';
-import type { Audit, Erasable, Initiatives, People, Roles, SetupTokens, UnitRequests } from '../records.js';
+import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
+import type { Roles } from '../role-records.js';
+import type { Units } from '../units.js';
 
 /** What commands need of the outside world. */
 export interface CommandPorts {
@@ -12,6 +14,7 @@ export interface CommandPorts {
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
   readonly audit: Audit;
+  readonly units: Pick<Units, 'index' | 'change'>;
   /** Asked before anything is done that needs a role. */
   readonly authority: Authority;
   readonly plans: { get(id: PlanId): Promise<Plan | undefined> };

@@ -1,17 +1,17 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { RoleRecord } from '../../services/records.js';
+import { ROLES } from '../../domain/access.js';
+import type { RoleRecord } from '../../services/role-records.js';
 import { plain } from './profile.js';
 
 /** Who may do what, where. The first admin of the root office has a fixed id, so that there is one only. */
-export type RoleRow = RoleRecord & { _id: string };
+export type RoleRow = Omit<RoleRecord, 'id'> & { _id: string };
 
 const schema = new Schema<RoleRow>(
   {
     _id: String,
     person: { type: String, required: true },
-    role: { type: String, required: true, enum: ['office-admin'] },
-    unit: String,
-    office: { type: String, required: true, maxlength: 1_000 },
+    role: { type: String, required: true, enum: ROLES },
+    unit: { type: String, required: true },
     holder: {
       _id: false,
       fullName: { type: String, required: true, maxlength: 1_000 },
@@ -19,11 +19,13 @@ const schema = new Schema<RoleRow>(
     },
     conversation: { type: String, required: true },
     since: { type: Date, required: true },
+    leave: { _id: false, from: String, to: String },
   },
   { ...plain, collection: 'roles' },
 );
 schema.index({ person: 1, role: 1 });
-schema.index({ role: 1, since: 1 });
+schema.index({ unit: 1, _id: 1 });
+schema.index({ role: 1, unit: 1, since: 1 });
 
 export function roleModel(connection: Connection): Model<RoleRow> {
   return connection.model<RoleRow>('Role', schema);

@@ -2,10 +2,32 @@ export const setupVi = {
   'setup.title': () => 'thiết lập văn phòng',
   'setup.welcome': () =>
     'Chào anh/chị! Anh/chị vừa mở đường dẫn thiết lập. Trả lời vài câu là anh/chị trở thành quản trị viên của văn phòng công đoàn này.',
-  'setup.officeLabel': () => 'Tên công đoàn',
-  'setup.office': () => 'Tên công đoàn đứng ra tổ chức là gì? Ví dụ: Công đoàn Trường Đại học Hồng Đức.',
-  'setup.officeHelp': () =>
-    'Tên này hiện trong phần xin phép xử lý thông tin cá nhân, để đoàn viên biết ai giữ thông tin của mình.',
+  'setup.unionLabel': () => 'Công đoàn',
+  'setup.union': () =>
+    'Đây là văn phòng của công đoàn nào? Anh/chị gõ một phần tên rồi chọn. Chưa thấy tên thì bấm “Không có trong danh sách”.',
+  'setup.unionHelp': () =>
+    'Công đoàn này là gốc: kế hoạch, chỉ tiêu và phân quyền tính từ đây trở xuống. Tên hiện trong phần xin phép xử lý thông tin cá nhân, để đoàn viên biết ai giữ thông tin của mình.',
+  'setup.notListed': () => 'Không có trong danh sách',
+  'setup.unionNameLabel': () => 'Tên công đoàn',
+  'setup.unionName': () => 'Tên đầy đủ của công đoàn là gì? Ví dụ: Công đoàn Trường Đại học Hồng Đức.',
+  'setup.unionKindLabel': () => 'Cấp công đoàn',
+  'setup.unionKind': () => 'Đây là công đoàn cấp nào?',
+  'setup.unionKindHelp': () => 'Anh/chị chọn đúng cấp: chỉ tiêu và báo cáo của mỗi cấp khác nhau.',
+  'setup.unionParentLabel': () => 'Công đoàn cấp trên',
+  'setup.unionParent': () =>
+    'Công đoàn cấp trên trực tiếp là đơn vị nào? Anh/chị gõ tên rồi chọn, hoặc bấm “Đứng riêng”.',
+  'setup.unionParentHelp': () =>
+    'Ví dụ: công đoàn trường thuộc Liên đoàn Lao động tỉnh. Nếu chỉ dùng riêng cho đơn vị mình thì bấm “Đứng riêng”.',
+  'setup.byItself': () => 'Đứng riêng',
+  'setup.already': () =>
+    'Anh/chị đã là quản trị viên của văn phòng này rồi, không cần thiết lập lại. Đường dẫn này không làm thay đổi gì.',
+  'unitKind.national': () => 'Tổng Liên đoàn',
+  'unitKind.province': () => 'Liên đoàn Lao động tỉnh, thành phố',
+  'unitKind.central': () => 'Công đoàn ngành trung ương',
+  'unitKind.upper': () => 'Công đoàn cấp trên cơ sở',
+  'unitKind.grassroots': () => 'Công đoàn cơ sở',
+  'unitKind.section': () => 'Công đoàn bộ phận',
+  'unitKind.team': () => 'Tổ công đoàn',
   'setup.fullName': () => 'Họ và tên của anh/chị (quản trị viên)?',
   'setup.submit': () => 'Hoàn tất thiết lập',
   'setup.dropped': () => 'Đã dừng thiết lập, chưa lưu gì cả. Muốn làm lại, anh/chị mở lại đường dẫn thiết lập.',

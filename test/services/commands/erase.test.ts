@@ -3,7 +3,7 @@ import { AppError } from '../../../src/errors.js';
 import { hashToken } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import { commandsOver } from '../../helpers/commands.js';
-import { contextOf, NOON, profileOf, submissionOf } from '../../helpers/people.js';
+import { contextOf, HAI_DUONG, NOON, profileOf, submissionOf } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';
 
 const NAME = 'Trần Thị Xoá';
@@ -47,7 +47,7 @@ describe('erase and export', () => {
     });
     await opened.repositories.setupTokens.add(hashToken(user), new Date(NOON.getTime() + 1_000), NOON);
     const consent = submission.consent;
-    const setup = { token: user, fullName: NAME, phone: PHONE, office: 'LĐLĐ tỉnh', consent };
+    const setup = { token: user, fullName: NAME, phone: PHONE, union: HAI_DUONG, consent };
     await commands({ name: 'become-admin', payload: setup }, contextOf(user));
     return code;
   }
@@ -72,7 +72,6 @@ describe('erase and export', () => {
     contextOf(user).identity,
     code,
     person,
-    'LĐLĐ tỉnh',
   ];
 
   test('after an erasure no collection has a trace, and the count is kept', async () => {
@@ -156,7 +155,7 @@ describe('erase and export', () => {
       DESCRIPTION,
       code,
       contextOf('export').identity,
-      'LĐLĐ tỉnh',
+      'office-admin',
       '2026-11',
     ])
       expect(outcome.json).toContain(trace);
