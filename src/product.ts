@@ -35,7 +35,7 @@ import { makeReceive } from './services/receive.js';
 import { repeat } from './services/repeat.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeBackupFailed } from './services/tell-admins.js';
-import { LOOK_MS, makeUnits } from './services/units.js';
+import { makeUnits } from './services/units.js';
 import { unitOf } from './services/unit-of.js';
 import { dailyBackup } from './store/backup.js';
 import { makeChatDoors } from './store/chat-doors.js';
@@ -167,11 +167,7 @@ export async function openProduct(
           async () => health.mongodb() && sweep(exchange),
           (err) => log.warn({ event: 'sweep.failed', err }),
         );
-        const looker = repeat(
-          LOOK_MS,
-          async () => health.mongodb() && units.refresh(),
-          (err) => log.warn({ event: 'units.not-read', err }),
-        );
+        const looker = units.watch(health.mongodb, log);
         return async () => {
           closing.abort();
           await looker.stop();

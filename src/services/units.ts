@@ -3,6 +3,8 @@ import { isoDay, vietnamDay } from '../domain/days.js';
 import { makeUnitIndex, type UnitIndex } from '../domain/unit-search.js';
 import type { Unit } from '../domain/units.js';
 import { AppError } from '../errors.js';
+import type { Log } from '../log.js';
+import { repeat } from './repeat.js';
 import { CHUNK, type ChunkId, type TreeVersion, type UnitTrees } from './unit-records.js';
 
 /** The units as this process knows them. Another process's change is here within {@link LOOK_MS}. */
@@ -16,6 +18,8 @@ export interface Units {
   known(): { readonly version: number; readonly units: readonly Unit[] };
   /** Looks whether there is a newer version. */
   refresh(): Promise<void>;
+  /** Looks again and again, while there is a database to look at. */
+  watch(mongodb: () => boolean, log: Log): { stop(): Promise<void> };
   /** Makes these the units, unless `base` is no longer the current version: false. Units that stay are the same objects. */
   replace(base: number, units: readonly Unit[]): Promise<boolean>;
   /**
@@ -102,6 +106,12 @@ export function makeUnits(ports: {
     },
     known: () => known,
     refresh,
+    watch: (mongodb, log) =>
+      repeat(
+        LOOK_MS,
+        async () => mongodb() && refresh(),
+        (err) => log.warn({ event: 'units.not-read', err }),
+      ),
     replace,
     change: async (edit) => {
       for (let attempt = 0; attempt < TRIES; attempt++) {

@@ -42,6 +42,31 @@ export const errorTexts = {
     `Cổng ${got} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=${expected} npm start`,
   FOUNDING_DATA_INVALID: ({ got, expected }) =>
     `Danh sách đơn vị cài sẵn chưa đúng (${got}). Cần đúng như mô tả trong ${expected}. Hãy tải lại thư mục data của bản cài đặt rồi chạy lại.`,
+  TABLE_TOO_LARGE: ({ got, expected }) =>
+    `Tệp nặng ${got}, nhiều nhất nhận được ${expected}, nên chưa đọc và chưa thay đổi gì. Hãy chỉ giữ trang danh sách đơn vị (bỏ ảnh, bỏ trang thừa) rồi lưu lại, hoặc chia thành nhiều tệp.`,
+  TABLE_BOMB: ({ expected }) =>
+    `Tệp này nén bất thường: khi mở ra sẽ lớn hơn ${expected}, nên chương trình không mở và chưa thay đổi gì. Hãy tạo lại tệp bằng Excel hoặc LibreOffice: chép riêng danh sách sang một tệp mới rồi lưu.`,
+  TABLE_ROWS: ({ expected }) =>
+    `Bảng có hơn ${expected} dòng nên chưa thay đổi gì. Hãy chia thành nhiều tệp rồi nhập lần lượt.`,
+  TABLE_DAMAGED: ({ got }) =>
+    `Tệp bị hỏng hoặc bị cắt ngắn, không đọc trọn được (${got}), nên chưa thay đổi gì. Hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi thử lại.`,
+  TABLE_NOT_A_TABLE: () =>
+    'Tệp này không phải bảng tính nên chưa thay đổi gì. Cần tệp .xlsx hoặc .csv (xem mẫu trong docs/units.md).',
+  TABLE_OLD_FORMAT: () =>
+    'Tệp ở dạng Excel cũ (.xls) hoặc có đặt mật khẩu nên chưa đọc được, chưa thay đổi gì. Hãy bỏ mật khẩu, chọn “Lưu thành” dạng .xlsx rồi thử lại.',
+  TABLE_MACROS: () =>
+    'Tệp có chứa macro nên chương trình không mở và chưa thay đổi gì. Hãy chọn “Lưu thành” dạng .xlsx (không macro) rồi thử lại.',
+  TABLE_FORMULAS: ({ got }) =>
+    `Bảng có ô là công thức: ${got}. Chương trình không tính hộ nên chưa thay đổi gì. Hãy chép bảng rồi dán dạng “Chỉ giá trị” (Paste values), lưu và thử lại.`,
+  TABLE_MERGED: ({ got }) =>
+    `Bảng có ô gộp: ${got}. Ô gộp làm mất dòng nên chưa thay đổi gì. Hãy bỏ gộp (Unmerge), điền đủ từng ô rồi thử lại.`,
+  TABLE_ENCODING: () =>
+    'Tệp .csv không ở bảng mã UTF-8 hoặc UTF-16 nên chữ tiếng Việt sẽ sai; chưa thay đổi gì. Hãy lưu lại dạng “CSV UTF-8”, hoặc dùng .xlsx.',
+  TABLE_COLUMNS: ({ got, expected }) =>
+    `Không tìm thấy cột: ${got}. Các cột đọc được: ${expected}. Chưa thay đổi gì. Hãy sửa dòng tiêu đề (trong 20 dòng đầu) rồi thử lại.`,
+  TABLE_COLUMN_TWICE: ({ got }) =>
+    `Có hai cột cùng tên: ${got}. Chưa thay đổi gì. Hãy bỏ hoặc đổi tên một cột rồi thử lại.`,
+  TABLE_EMPTY: () => 'Tệp không có dòng nào nên chưa thay đổi gì. Hãy kiểm tra lại tệp rồi thử lại.',
   UNITS_CHANGED: () =>
     'Danh sách đơn vị vừa được người khác thay đổi, nên lần này chưa ghi gì. Hãy xem lại thay đổi mới nhất rồi làm lại.',
   MONGODB_UNREACHABLE: ({ got }) =>

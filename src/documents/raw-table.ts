@@ -1,0 +1,18 @@
+import type { Cell } from '../services/table-ports.js';
+
+/** What a file says before anybody asks what its columns mean. */
+export interface RawTable {
+  readonly rows: readonly RawRow[];
+  readonly merged: readonly { readonly ref: string; readonly line: number }[];
+  /** Cells that are computed. */
+  readonly formulas: readonly string[];
+  readonly date1904: boolean;
+}
+
+export interface RawRow {
+  readonly line: number;
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+/** More columns than any table here has; what stands further right is not looked at. */
+export const COLUMNS = 100;
