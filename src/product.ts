@@ -29,14 +29,13 @@ import { makeLoadFact } from './services/facts.js';
 import type { JobServices } from './services/job.js';
 import { notify, nudge, plainSay, sweep } from './services/notify.js';
 import { makeOffice } from './services/office.js';
-import { makePlans } from './services/plans.js';
+import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
 import { repeat } from './services/repeat.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
-import { unitOf } from './services/unit-of.js';
 import { dailyBackup } from './store/backup.js';
 import { makeChatDoors } from './store/chat-doors.js';
 import { makeChatFiles } from './store/chat-files.js';
@@ -89,10 +88,11 @@ export async function openProduct(
 
   const units = makeUnits({ records: repositories.unitTrees, founding: founderUnits(readFoundingData()), clock });
   await units.refresh();
-  const library = readPlanLibrary();
-  const plans = makePlans({ records: repositories.plans, clock, library, units: units.index, log });
-  await plans.ensureTrial();
   const authority = makeAuthority({ ...repositories, units: units.index, clock });
+  const library = readPlanLibrary();
+  const { people, plans: records } = repositories;
+  const planning = makePlanning({ records, people, library, units: units.index, authority, clock, log });
+  await planning.plans.ensureTrial();
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
   const channels = new Map<ChannelId, Channel>([['web', webChat]]);
@@ -103,8 +103,8 @@ export async function openProduct(
     conversations,
     surroundings: {
       scenes,
-      loadFact: makeLoadFact(repositories),
-      plan: (at, identity) => plans.current(at, () => unitOf(identity, repositories.people)),
+      loadFact: makeLoadFact(repositories, planning.planFacts),
+      plan: planning.planFor,
       office: makeOffice({ roles: repositories.roles, clock }),
       units: units.index,
       clock,
@@ -114,7 +114,7 @@ export async function openProduct(
       ...repositories,
       authority,
       units,
-      plans,
+      ...planning,
       personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents: repositories.parkedEvents },
       random: randomBytes,
       log,

@@ -1,3 +1,4 @@
+import type { PlanAct, PlanEdit, PlanItem } from '../domain/plans/edit.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 
@@ -24,7 +25,33 @@ export type Command =
         readonly consent: Consent;
       };
     }
+  | { readonly name: 'make-plan'; readonly payload: PlanMaking }
+  | { readonly name: 'change-plan'; readonly payload: PlanChangeAsked }
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
+
+/** Makes a draft from a template, for a unit; see services/plan-office.ts. */
+export interface PlanMaking {
+  /** Natural key: the same key again is the same draft. */
+  readonly key: string;
+  readonly template: PlanId;
+  readonly owner: UnitId;
+  /** The new first day (`2026-03-10`), or null to keep the dates of the document. */
+  readonly start: string | null;
+}
+
+/** Changes a plan that still is as it was shown (`rev`). */
+export interface PlanChangeAsked {
+  readonly plan: PlanId;
+  readonly rev: number;
+  /** Natural key of this change. */
+  readonly key: string;
+  readonly change:
+    | { readonly type: 'edit'; readonly edit: PlanEdit }
+    | { readonly type: 'open' | 'discard' | 'pause' | 'resume' | 'close' }
+    /** The new exclusive closing instant. */
+    | { readonly type: 'extend'; readonly closesAt: string };
+  readonly at: string;
+}
 
 export type CommandName = Command['name'];
 
@@ -87,6 +114,9 @@ type Refusal =
   | { readonly type: 'not-yours' }
   | { readonly type: 'withdrawn' };
 
+/** Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. */
+export type PlanRefusal = 'gone' | 'state' | 'errors' | 'window-missing' | 'past' | 'not-later' | 'no-plan';
+
 /** What came of a command, by its name. */
 export interface CommandResults {
   readonly submit:
@@ -99,6 +129,15 @@ export interface CommandResults {
   readonly 'become-admin':
     | { readonly type: 'stored' }
     | { readonly type: 'refused'; readonly reason: 'expired' | 'used' | 'unknown' };
+  readonly 'make-plan':
+    | { readonly type: 'stored'; readonly plan: PlanId }
+    | { readonly type: 'not-allowed' | 'moved-too-far' | 'no-template' };
+  readonly 'change-plan':
+    | { readonly type: 'stored'; readonly rev: number }
+    | { readonly type: 'not-allowed' }
+    /** Somebody else was faster; `others` is what they changed. */
+    | { readonly type: 'conflict'; readonly rev: number; readonly others: readonly (PlanItem | PlanAct)[] }
+    | { readonly type: 'refused'; readonly reason: PlanRefusal };
   readonly 'set-nudges': { readonly type: 'stored' };
 }
 

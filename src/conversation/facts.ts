@@ -1,5 +1,7 @@
 import type { Grant } from '../domain/access.js';
-import type { Plan } from '../domain/plan.js';
+import type { Plan, PlanState } from '../domain/plan.js';
+import type { PlanIssue } from '../domain/plans/check.js';
+import type { ResolvedPlan } from '../domain/plans/resolve.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { Consent, Profile } from './command.js';
@@ -10,7 +12,10 @@ export type Need =
   | { readonly fact: 'mine' }
   | { readonly fact: 'grants' }
   | { readonly fact: 'setup'; readonly token: string }
-  | { readonly fact: 'initiative'; readonly code: ReceiptCode };
+  | { readonly fact: 'initiative'; readonly code: ReceiptCode }
+  | { readonly fact: 'plans' }
+  | { readonly fact: 'templates' }
+  | { readonly fact: 'plan-view'; readonly plan: PlanId };
 
 export interface PersonFact {
   readonly id: PersonId;
@@ -50,6 +55,30 @@ export interface FollowedInitiative {
   readonly title?: string;
 }
 
+/** A plan as its office sees it in a list. The window is the one in force; a draft has none yet. */
+export interface PlanFact {
+  readonly id: PlanId;
+  readonly name: string;
+  readonly state: PlanState;
+  readonly owner?: UnitId;
+  readonly opensAt?: Date;
+  readonly closesAt?: Date;
+  readonly pausedAt?: Date;
+  readonly rev: number;
+}
+
+/** With what its document says and what is to be said about it. */
+export interface PlanView extends PlanFact {
+  readonly rules: ResolvedPlan;
+  readonly issues: readonly PlanIssue[];
+}
+
+/** What a plan can be made from. */
+export interface TemplateFact {
+  readonly id: PlanId;
+  readonly rules: ResolvedPlan;
+}
+
 /** What is already known, without reading anything. */
 export interface KnownFacts {
   readonly now: Date;
@@ -80,6 +109,11 @@ export interface Facts extends KnownFacts {
   initiative(code: ReceiptCode): FollowedInitiative | null;
   /** The roles held at this moment by the one who is talking. */
   grants(): readonly Grant[];
+  /** The plans that the one who is talking may change, the newest first. */
+  plans(): readonly PlanFact[];
+  templates(): readonly TemplateFact[];
+  /** Null for a plan that is not theirs to change. */
+  planView(plan: PlanId): PlanView | null;
   setup(token: string): SetupState;
 }
 
@@ -98,6 +132,9 @@ export interface LoadedFact {
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
   grants: readonly Grant[];
+  plans: readonly PlanFact[];
+  templates: readonly TemplateFact[];
+  'plan-view': PlanView | null;
   setup: SetupState;
 }
 
@@ -125,6 +162,9 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     mine: () => read({ fact: 'mine' }),
     initiative: (code) => read({ fact: 'initiative', code }),
     grants: () => read({ fact: 'grants' }),
+    plans: () => read({ fact: 'plans' }),
+    templates: () => read({ fact: 'templates' }),
+    planView: (plan) => read({ fact: 'plan-view', plan }),
     setup: (token) => read({ fact: 'setup', token }),
   };
 }

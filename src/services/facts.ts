@@ -1,5 +1,6 @@
 import type { LoadedFact, Need, OwnInitiative } from '../conversation/facts.js';
 import { hashToken, type IdentityId, type PersonId } from '../ids.js';
+import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
 import type { Roles } from './role-records.js';
 
@@ -19,7 +20,7 @@ export type LoadFact = (
 /** More than anybody has; a scene shows them page by page. */
 const MOST = 100;
 
-export function makeLoadFact(ports: FactPorts): LoadFact {
+export function makeLoadFact(ports: FactPorts, plans: PlanFacts = NO_PLANS): LoadFact {
   return async (need, { identity, at }) => {
     switch (need.fact) {
       case 'person':
@@ -32,6 +33,12 @@ export function makeLoadFact(ports: FactPorts): LoadFact {
         return setup(need.token, await ports.people.idOf(identity), at, ports);
       case 'initiative':
         return followed(need.code, await ports.people.idOf(identity), ports);
+      case 'plans':
+        return plans.plans(identity);
+      case 'templates':
+        return plans.templates();
+      case 'plan-view':
+        return plans.view(identity, need.plan);
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Group } from '../domain/initiative.js';
 import type { PlanState } from '../domain/plan.js';
+import type { PlanAct, PlanItem } from '../domain/plans/edit.js';
 import type { PlanId, UnitId } from '../ids.js';
 
 /** One level's plan as it is kept. */
@@ -18,8 +19,19 @@ export interface PlanRecord {
   readonly document?: string;
   /** Rises with every change. */
   readonly rev: number;
-  /** Natural keys of the last changes, so that a repeat is no second change. */
-  readonly keys: readonly string[];
+  /** The last changes, oldest first: who comes late is told of them, and a repeat is no second change. */
+  readonly changes: readonly PlanChange[];
+}
+
+/** What one change was about, and never by whom: that is in the audit log. */
+export interface PlanChange {
+  /** Natural key. */
+  readonly key: string;
+  /** The `rev` that it made. */
+  readonly rev: number;
+  readonly at: Date;
+  /** An item of the document, or what was done with the plan. */
+  readonly what: PlanItem | PlanAct;
 }
 
 export interface PlanRecords {

@@ -28,7 +28,7 @@ export interface Plans {
   forget(): void;
 }
 
-interface PlanPorts {
+export interface PlanPorts {
   readonly records: PlanRecords;
   readonly clock: Clock;
   readonly library?: PlanLibrary;
@@ -105,14 +105,14 @@ export function recordOf({ rules, paused, ...plan }: Plan): PlanRecord {
     state: paused ? 'paused' : 'open',
     ...(rules === undefined ? {} : { document: JSON.stringify(document) }),
     rev: 0,
-    keys: [],
+    changes: [],
   };
 }
 
 /** A plan whose document cannot be read any more takes nothing: without its rules it would take anything. */
 function served(records: readonly PlanRecord[], library: PlanLibrary, log: PlanPorts['log']): readonly Plan[] {
   return records.flatMap((record) => {
-    const { document: _text, state, rev: _rev, keys: _keys, opensAt, closesAt, ...plan } = record;
+    const { document: _text, state, rev: _rev, changes: _changes, opensAt, closesAt, ...plan } = record;
     if (state === 'draft' || opensAt === undefined || closesAt === undefined) return [];
     const document = documentOf(record);
     if (document === null) {

@@ -25,11 +25,11 @@ export function makePlanRecords({ connection }: Pick<Store, 'connection'>): Plan
   };
 }
 
-function toRow({ id, groups, keys, ...plan }: PlanRecord): PlanRow {
-  return { _id: id, ...plan, groups: [...groups], keys: [...keys] };
+function toRow({ id, groups, changes, ...plan }: PlanRecord): PlanRow {
+  return { _id: id, ...plan, groups: [...groups], changes: [...changes] };
 }
 
-/** The first installations kept neither state nor rev. */
-function toRecord({ _id, ...plan }: Omit<PlanRow, 'state' | 'rev' | 'keys'> & Partial<PlanRow>): PlanRecord {
-  return { id: _id, state: 'open', rev: 0, keys: [], ...plan };
+/** The first installations kept neither state nor rev nor changes. */
+function toRecord({ _id, ...plan }: Omit<PlanRow, 'state' | 'rev' | 'changes'> & Partial<PlanRow>): PlanRecord {
+  return { id: _id, state: 'open', rev: 0, changes: [], ...plan };
 }

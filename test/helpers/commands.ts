@@ -4,8 +4,10 @@ import { silentLog } from '../../src/log.js';
 import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands, type RunCommand } from '../../src/services/commands/index.js';
 import type { CommandPorts } from '../../src/services/commands/ports.js';
+import { makePlanOffice } from '../../src/services/plan-office.js';
 import { makePlans } from '../../src/services/plans.js';
 import type { Repositories } from '../../src/store/index.js';
+import { readPlanLibrary } from '../../src/store/plan-library.js';
 import { NOON, openPlan } from './people.js';
 import { unitsInMemory } from './units.js';
 
@@ -15,11 +17,13 @@ export async function commandsOver(
   change: Partial<CommandPorts> = {},
   clock: Clock = { now: () => NOON },
 ): Promise<RunCommand> {
-  const plans = makePlans({ records: repositories.plans, clock });
+  const library = readPlanLibrary();
+  const plans = makePlans({ records: repositories.plans, clock, library });
+  const planOffice = makePlanOffice({ records: repositories.plans, library, plans });
   await plans.add(openPlan);
   const personal = { parkedEvents: repositories.parkedEvents };
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
   const rest = { random: randomBytes, log: silentLog, ...change };
-  return makeCommands({ ...repositories, authority, units, plans, personal, ...rest });
+  return makeCommands({ ...repositories, authority, units, plans, planOffice, personal, ...rest });
 }

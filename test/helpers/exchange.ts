@@ -9,6 +9,8 @@ import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands } from '../../src/services/commands/index.js';
 import { Exchange } from '../../src/services/exchange.js';
 import { makeLoadFact } from '../../src/services/facts.js';
+import { NO_LIBRARY } from '../../src/services/plan-library.js';
+import { makePlanOffice } from '../../src/services/plan-office.js';
 import type { Capabilities, Channel, Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { makeReceive } from '../../src/services/receive.js';
 import type { Store } from '../../src/store/connect.js';
@@ -84,6 +86,11 @@ export function openExchange(
       authority: makeAuthority({ ...repositories, units: foundingUnits, clock }),
       units: unitsInMemory(),
       plans: { get: async () => plan },
+      planOffice: makePlanOffice({
+        records: repositories.plans,
+        library: NO_LIBRARY,
+        plans: { forget: () => undefined },
+      }),
       personal: { conversations, parkedEvents: repositories.parkedEvents },
       random: randomBytes,
       log: silentLog,

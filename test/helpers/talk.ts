@@ -10,7 +10,10 @@ import {
   needKey,
   type OwnInitiative,
   type PersonFact,
+  type PlanFact,
+  type PlanView,
   type SetupState,
+  type TemplateFact,
 } from '../../src/conversation/facts.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
 import type { Grant } from '../../src/domain/access.js';
@@ -25,6 +28,9 @@ export interface World {
   mine?: readonly OwnInitiative[];
   initiatives?: Readonly<Record<string, FollowedInitiative>>;
   grants?: readonly Grant[];
+  plans?: readonly PlanFact[];
+  templates?: readonly TemplateFact[];
+  planViews?: Readonly<Record<string, PlanView>>;
   setup?: SetupState;
 }
 
@@ -132,6 +138,9 @@ export class Talk {
         person: () => this.world.person ?? null,
         mine: () => this.world.mine ?? [],
         grants: () => this.world.grants ?? [],
+        plans: () => this.world.plans ?? [],
+        templates: () => this.world.templates ?? [],
+        'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         setup: () => this.world.setup ?? 'open',
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),
       }[need.fact]();

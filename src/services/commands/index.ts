@@ -3,6 +3,7 @@ import { amend } from './amend.js';
 import { becomeAdmin } from './become-admin.js';
 import { erase } from './erase.js';
 import { exportData } from './export-data.js';
+import { changePlan, makePlan } from './plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { setNudges } from './set-nudges.js';
 import { submit } from './submit.js';
@@ -33,6 +34,10 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await exportData(command.payload, context, ports) };
     case 'become-admin':
       return { name: command.name, outcome: await becomeAdmin(command.payload, context, ports) };
+    case 'make-plan':
+      return { name: command.name, outcome: await makePlan(command.payload, context, ports) };
+    case 'change-plan':
+      return { name: command.name, outcome: await changePlan(command.payload, context, ports) };
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }

@@ -2,6 +2,7 @@ import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
 import type { Authority } from '../authority.js';
+import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Roles } from '../role-records.js';
 import type { Units } from '../units.js';
@@ -17,7 +18,9 @@ export interface CommandPorts {
   readonly units: Pick<Units, 'index' | 'change'>;
   /** Asked before anything is done that needs a role. */
   readonly authority: Authority;
+  /** As stored at this moment: what was remembered judges nothing. */
   readonly plans: { get(id: PlanId): Promise<Plan | undefined> };
+  readonly planOffice: PlanOffice;
   /** Every other collection that holds something about people, by the name it has in an export. */
   readonly personal: Readonly<Record<string, Erasable>>;
   readonly random: (bytes: number) => Uint8Array;

@@ -19,7 +19,7 @@ const schema = new Schema<PlanRow>(
     owner: String,
     document: String,
     rev: { type: Number, required: true },
-    keys: { type: [String], required: true },
+    changes: [{ _id: false, key: String, rev: Number, at: Date, what: String }],
   },
   { ...plain, collection: 'plans' },
 );

@@ -1,0 +1,51 @@
+import type { Command, CommandResults } from '../../conversation/command.js';
+import { hashToken } from '../../ids.js';
+import type { CommandContext, CommandPorts } from './ports.js';
+
+type Payload<N extends Command['name']> = Extract<Command, { name: N }>['payload'];
+
+/** Makes a draft of a plan for a unit within the caller's reach. Natural key: its own. */
+export async function makePlan(
+  making: Payload<'make-plan'>,
+  { identity, at }: CommandContext,
+  ports: CommandPorts,
+): Promise<CommandResults['make-plan']> {
+  if (!(await ports.authority.may(identity, 'plan.change', making.owner))) return { type: 'not-allowed' };
+  const outcome = await ports.planOffice.create({ ...making, at });
+  if (outcome.type === 'stored') await note('make-plan', making.key, outcome.plan, { identity, at }, ports);
+  return outcome;
+}
+
+/**
+ * Adjusts, opens, pauses, resumes, extends, closes or gives up a plan. Natural key: its own. Never over somebody else's
+ * change: a plan that is no longer as it was shown is a conflict, and nothing happens.
+ */
+export async function changePlan(
+  { plan: id, rev, key, change, at: pressed }: Payload<'change-plan'>,
+  { identity }: CommandContext,
+  ports: CommandPorts,
+): Promise<CommandResults['change-plan']> {
+  const plan = await ports.planOffice.view(id);
+  const owner = plan?.owner;
+  const allowed = owner !== undefined && (await ports.authority.may(identity, 'plan.change', owner));
+  if (!allowed) return { type: 'not-allowed' };
+  const at = new Date(pressed);
+  const changing = change.type === 'extend' ? { ...change, closesAt: new Date(change.closesAt) } : change;
+  const outcome = await ports.planOffice.change(id, rev, key, changing, at);
+  if (outcome.type === 'stored') {
+    const subject = change.type === 'extend' ? `${id} ${change.closesAt}` : id;
+    await note(`${change.type}-plan`, key, subject, { identity, at }, ports);
+  }
+  return outcome;
+}
+
+async function note(
+  what: string,
+  key: string,
+  subject: string,
+  { identity, at }: Pick<CommandContext, 'identity' | 'at'>,
+  ports: CommandPorts,
+): Promise<void> {
+  const who = await ports.people.ensure(identity, at);
+  await ports.audit.write({ key: hashToken(`plan ${key}`), at, who, what, subject });
+}

@@ -1,0 +1,49 @@
+import type { PlanFact, PlanView, TemplateFact } from '../conversation/facts.js';
+import { may } from '../domain/access.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import type { IdentityId, PlanId } from '../ids.js';
+import type { Authority } from './authority.js';
+import type { PlanOffice } from './plan-office.js';
+
+/** What somebody who may change plans is shown of them. */
+export interface PlanFacts {
+  plans(identity: IdentityId): Promise<readonly PlanFact[]>;
+  templates(): readonly TemplateFact[];
+  view(identity: IdentityId, plan: PlanId): Promise<PlanView | null>;
+}
+
+/** For whom there are none. */
+export const NO_PLANS: PlanFacts = { plans: async () => [], templates: () => [], view: async () => null };
+
+interface PlanFactPorts {
+  readonly planOffice: PlanOffice;
+  readonly authority: Authority;
+  readonly units: () => UnitIndex;
+}
+
+export function makePlanFacts({ planOffice, authority, units }: PlanFactPorts): PlanFacts {
+  return {
+    plans: async (identity) => {
+      const grants = await authority.grantsOf(identity);
+      if (grants.length === 0) return [];
+      const tree = units();
+      const own = (await planOffice.all()).filter(
+        // A draft that was given up has no window and is nobody's plan.
+        ({ owner, state, opensAt }) =>
+          owner !== undefined &&
+          may(grants, 'plan.change', owner, tree) &&
+          (state !== 'closed' || opensAt !== undefined),
+      );
+      return own
+        .map(({ document: _document, changes, trial: _trial, groups: _groups, ...fact }) => ({ fact, changes }))
+        .sort((a, b) => (b.changes[0]?.at.getTime() ?? 0) - (a.changes[0]?.at.getTime() ?? 0))
+        .map(({ fact }) => fact);
+    },
+    templates: () => planOffice.templates(),
+    view: async (identity, plan) => {
+      const view = await planOffice.view(plan);
+      const allowed = view?.owner !== undefined && (await authority.may(identity, 'plan.change', view.owner));
+      return view !== undefined && allowed ? view : null;
+    },
+  };
+}

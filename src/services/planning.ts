@@ -1,0 +1,37 @@
+import type { Plan } from '../domain/plan.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import type { IdentityId } from '../ids.js';
+import type { Authority } from './authority.js';
+import { makePlanFacts, type PlanFacts } from './plan-facts.js';
+import type { PlanLibrary } from './plan-library.js';
+import { makePlanOffice, type PlanOffice } from './plan-office.js';
+import { makePlans, type PlanPorts, type Plans } from './plans.js';
+import type { People } from './records.js';
+import { unitOf } from './unit-of.js';
+
+/** Everything about plans, over one collection and the documents that ship with the product. */
+export interface Planning {
+  readonly plans: Plans;
+  readonly planOffice: PlanOffice;
+  readonly planFacts: PlanFacts;
+  /** The plan that this person is told about. */
+  planFor(at: Date, who: IdentityId): Promise<Plan | undefined>;
+}
+
+interface PlanningPorts extends PlanPorts {
+  readonly library: PlanLibrary;
+  readonly units: () => UnitIndex;
+  readonly authority: Authority;
+  readonly people: Pick<People, 'find'>;
+}
+
+export function makePlanning(ports: PlanningPorts): Planning {
+  const plans = makePlans(ports);
+  const planOffice = makePlanOffice({ ...ports, plans });
+  return {
+    plans,
+    planOffice,
+    planFacts: makePlanFacts({ ...ports, planOffice }),
+    planFor: (at, who) => plans.current(at, () => unitOf(who, ports.people)),
+  };
+}
