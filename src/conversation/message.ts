@@ -62,7 +62,8 @@ export interface Choice {
 /** What the answer to a message is expected to be; a channel may help with it (a share-contact button, a counter). */
 export type Hint =
   | { readonly kind: 'text'; readonly max?: number }
-  | { readonly kind: 'longText'; readonly max: number }
+  /** `text`: what was written and is too long, for a channel that can put it back where it is written. */
+  | { readonly kind: 'longText'; readonly max: number; readonly text?: string }
   | { readonly kind: 'phone' }
   | { readonly kind: 'search' }
   | { readonly kind: 'choice' };

@@ -148,6 +148,24 @@ describe('the chat page', () => {
     await page.getByRole('button', { name: 'Xem tiếp bên dưới' }).waitFor({ state: 'hidden' });
   });
 
+  test('a text that was too long is back in the box, to be shortened', async () => {
+    chat = await openChatPage(browser, `${server.url}/chat`);
+    const { page } = chat;
+    await goToDescription(page);
+    const conversation = server.taken[0]?.conversation;
+    if (conversation === undefined) throw new Error('nothing taken');
+    const hint = { kind: 'longText', max: 1000, text: 'Một bản viết dài quá' } as const;
+    const message = { key: 'over', from: 'bot', text: 'Dài quá', choices: [], attachments: [], hint } as const;
+    await server.channel.send(conversation, { ...message, seq: 90 });
+    await botSays(page, 'Dài quá');
+    const box = page.getByRole('textbox');
+    await expect(box.inputValue()).resolves.toBe('Một bản viết dài quá');
+    await box.fill('Bản khác');
+    await server.channel.send(conversation, { ...message, key: 'again', seq: 91 });
+    await page.locator('#log .message.bot', { hasText: 'Dài quá' }).nth(1).waitFor();
+    await expect(box.inputValue()).resolves.toBe('Bản khác');
+  });
+
   test('a picture of the bot is seen, named for who cannot see it, and can be downloaded', async () => {
     chat = await openChatPage(browser, `${server.url}/chat`);
     const { page } = chat;

@@ -24,7 +24,7 @@ export function longTextQuestion(definition: QuestionBase & { readonly ask: Text
       return {
         blocks: [t('form.shorten', { max })],
         options: [[{ label: t('form.takeBeginning', { max }), value: TAKE_BEGINNING }]],
-        hint: { kind: 'longText', max },
+        hint: { kind: 'longText', max, text: over.data.over },
         expects: 'words',
       };
     },

@@ -35,7 +35,7 @@ export function makeComposer(send) {
     submit();
   });
 
-  return { expect, putBack, focus };
+  return { expect, putBack, offer, focus };
 
   function submit() {
     const text = box.value;
@@ -67,6 +67,13 @@ export function makeComposer(send) {
   /** Words that could not be sent come back into the box, unless something new stands there: then below it. */
   function putBack(text) {
     box.value = box.value.trim() === '' ? text : `${box.value}\n${text}`;
+    changed();
+  }
+
+  /** Words to be worked on again, unless something new stands in the box. */
+  function offer(text) {
+    if (box.value.trim() !== '') return;
+    box.value = text;
     changed();
   }
 

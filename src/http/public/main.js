@@ -182,6 +182,8 @@ function receive(messages) {
     progress.see(message);
     composer.expect(message.hint);
   }
+  const newest = messages[messages.length - 1];
+  if (newest && newest.hint && newest.hint.text !== undefined) composer.offer(newest.hint.text);
 }
 
 async function showOlder() {
