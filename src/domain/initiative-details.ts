@@ -8,6 +8,26 @@ import { coAuthorShares } from './plans/shares.js';
 const words = z.string().min(1).max(2000);
 
 /**
+ * What the chair adds when an initiative goes into a round: the columns of the summary table (document 000, line 134)
+ * that the author was not asked for. What is not known stays absent, and is printed as a blank.
+ */
+export const nomination = z.strictObject({
+  /** The plan's round, and its name at that time. */
+  round: z.strictObject({ id: idText, name: words }),
+  yearOfBirth: z.int().min(1900).max(2199).exactOptional(),
+  position: words.exactOptional(),
+  /** “Thời gian áp dụng”, in the chair's words. */
+  applied: words.exactOptional(),
+  /** “Hiệu quả sáng kiến, giá trị làm lợi, phạm vi ứng dụng”. */
+  effect: words.exactOptional(),
+  /** “Các danh hiệu thi đua, hình thức khen thưởng cá nhân trong 3 năm”. */
+  titles: words.exactOptional(),
+});
+export type Nomination = Readonly<z.infer<typeof nomination>>;
+/** What of a nomination may be left blank, in the order of the table. */
+export const NOMINATION_BLANKS = ['yearOfBirth', 'position', 'applied', 'effect', 'titles'] as const;
+
+/**
  * What an author answered because the plan asks for it: nothing of it where the plan asks nothing. Stored with the
  * initiative as its review card showed it; the names stand for themselves when the plan changes later.
  */
@@ -49,6 +69,8 @@ export const initiativeDetails = z.strictObject({
   localBook: z.literal(true).exactOptional(),
   /** Who filed it for a member without a phone, and how the member's consent was given. */
   filedBy: z.strictObject({ person: personId, consent: words }).exactOptional(),
+  /** The round it was nominated for last. */
+  nomination: nomination.exactOptional(),
 });
 
 export type InitiativeDetails = Readonly<z.infer<typeof initiativeDetails>>;

@@ -45,7 +45,7 @@ export interface HistoryEntry {
   readonly at: Date;
   /** Natural key of the change. */
   readonly key: string;
-  readonly what: 'submitted' | 'amended' | 'withdrawn';
+  readonly what: 'submitted' | 'amended' | 'withdrawn' | 'confirmed' | 'returned' | 'nominated';
   readonly from?: { readonly title?: string; readonly description?: string; readonly status?: InitiativeStatus };
   readonly to?: {
     readonly title?: string;
@@ -118,7 +118,7 @@ export interface Initiatives extends Pick<Erasable, 'tell'> {
   change(
     id: string,
     rev: number,
-    change: { readonly title?: string; readonly description?: string; readonly status?: InitiativeStatus },
+    change: Partial<Pick<InitiativeRecord, 'title' | 'description' | 'status' | 'nomination'>>,
     entry: HistoryEntry,
   ): Promise<boolean>;
   /** Takes the author out of their initiatives; only what is counted stays. The sub-unit requests they had asked for. */
@@ -172,6 +172,8 @@ export interface AuditLine {
   readonly what: string;
   /** Never personal data. */
   readonly subject: string;
+  /** The unit whose office may read it, beside the root office. */
+  readonly unit?: UnitId;
 }
 
 export interface Audit extends Erasable {

@@ -10,15 +10,20 @@ import type {
 } from '../services/records.js';
 import type { Roles } from '../services/role-records.js';
 import type { UnitTrees } from '../services/unit-records.js';
+import type { Counts, Looks, Notices, Snapshots } from '../services/workbench-records.js';
 import { makeAudit } from './audit.js';
 import type { Store } from './connect.js';
+import { makeCounts } from './counts.js';
 import { makeInitiatives } from './initiatives.js';
+import { makeLooks } from './looks.js';
+import { makeNotices } from './notices.js';
 import { makeOccurrences } from './occurrences.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanRecords } from './plans.js';
 import { makeRoles } from './roles.js';
 import { makeSetupTokens } from './setup-tokens.js';
+import { makeSnapshots } from './snapshots.js';
 import { makeUnitRequests } from './unit-requests.js';
 import { makeUnitTrees } from './unit-trees.js';
 
@@ -33,6 +38,10 @@ export interface Repositories {
   readonly audit: Audit;
   readonly plans: PlanRecords;
   readonly occurrences: Occurrences;
+  readonly counts: Counts;
+  readonly looks: Looks;
+  readonly notices: Notices;
+  readonly snapshots: Snapshots;
 }
 
 /** The repositories over one store. Their indexes are made by `store.ensureIndexes()`, once all of them are there. */
@@ -48,5 +57,9 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     audit: makeAudit(store),
     plans: makePlanRecords(store),
     occurrences: makeOccurrences(store),
+    counts: makeCounts(store),
+    looks: makeLooks(store),
+    notices: makeNotices(store),
+    snapshots: makeSnapshots(store),
   };
 }

@@ -1,7 +1,7 @@
 import type { Profile } from '../conversation/command.js';
 import { IMPERSONAL_DETAILS, initiativeDetails } from '../domain/initiative-details.js';
-import { type DraftId, hashToken, randomToken, type UnitId } from '../ids.js';
-import type { InitiativeRecord, Initiatives, NewInitiative } from '../services/records.js';
+import { type DraftId, hashToken, type PersonId, randomToken, type UnitId } from '../ids.js';
+import type { HistoryEntry, InitiativeRecord, Initiatives, NewInitiative } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type InitiativeRow, initiativeModel } from './models/initiative.js';
@@ -10,10 +10,13 @@ import { type InitiativeRow, initiativeModel } from './models/initiative.js';
 const HISTORY = 100;
 
 /** What an erasure takes away beside what only some initiatives have. */
-const PERSONAL = ['code', 'person', 'profile', 'title', 'description', 'subUnitRequest'];
+const PERSONAL = ['code', 'person', 'profile', 'title', 'description', 'subUnitRequest', 'handlers'];
 const PERSONAL_DETAILS = initiativeDetails
   .keyof()
   .options.filter((detail) => !IMPERSONAL_DETAILS.some((kept) => kept === detail));
+
+/** What somebody else does to an initiative than its author. */
+const HANDLING: readonly HistoryEntry['what'][] = ['confirmed', 'returned', 'nominated'];
 
 /** Initiatives, each stored once by its draft. */
 export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Initiatives {
@@ -24,6 +27,20 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
     if (row === null) return undefined;
     return row.code === undefined ? { erased: true } : { code: row.code, at: row.submittedAt };
   };
+
+  /** What this person did to others' initiatives stays done, by nobody. */
+  async function forgetHandler(person: PersonId): Promise<void> {
+    const rows = initiatives.collection;
+    const filed = { handlers: person, 'filedBy.person': person };
+    await storing(() => rows.updateMany(filed, { $set: { 'filedBy.person': 'erased' } }));
+    await storing(() =>
+      rows.updateMany(
+        { handlers: person },
+        { $set: { 'history.$[theirs].by': 'erased' }, $pull: { handlers: person } as never },
+        { arrayFilters: [{ 'theirs.by': person }] },
+      ),
+    );
+  }
 
   return {
     byDraft,
@@ -70,6 +87,7 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
             $set: { ...change, at: entry.at },
             $inc: { rev: 1 },
             $push: { history: { $each: [entry], $slice: -HISTORY } },
+            ...(HANDLING.includes(entry.what) ? { $addToSet: { handlers: entry.by } } : {}),
           },
         ),
       );
@@ -89,6 +107,7 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
           },
         ),
       );
+      await forgetHandler(person);
       const keys = new Set(requests.flatMap((row) => row.subUnitRequest ?? []));
       return { count: result.modifiedCount, subUnitRequests: [...keys] };
     },
@@ -105,7 +124,8 @@ function keyOf(draft: DraftId): string {
 }
 
 function toRow({ draft, at, ...initiative }: NewInitiative): InitiativeRow {
-  const { title, description, person } = initiative;
+  const { title, description, person, filedBy } = initiative;
+  const by = filedBy?.person ?? person;
   return {
     ...initiative,
     _id: randomToken(12),
@@ -115,7 +135,8 @@ function toRow({ draft, at, ...initiative }: NewInitiative): InitiativeRow {
     group: initiative.profile.group,
     submittedAt: at,
     at,
-    history: [{ at, key: 'submit', what: 'submitted', to: { title, description, status: 'submitted' }, by: person }],
+    history: [{ at, key: 'submit', what: 'submitted', to: { title, description, status: 'submitted' }, by }],
+    ...(filedBy === undefined ? {} : { handlers: [filedBy.person] }),
     rev: 0,
   };
 }
@@ -125,8 +146,8 @@ function placeOf({ unit, subUnit }: Profile): UnitId {
 }
 
 /** Null for one whose author had it erased. */
-function toRecord(row: InitiativeRow): InitiativeRecord | null {
-  const { _id, draft, erased, code, person, profile, title, description, ...rest } = row;
+export function toRecord(row: InitiativeRow): InitiativeRecord | null {
+  const { _id, draft, erased, handlers, code, person, profile, title, description, ...rest } = row;
   if (code === undefined || person === undefined || profile === undefined) return null;
   return { id: _id, code, person, profile, title: title ?? '', description: description ?? '', ...rest };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { z } from 'zod';
-import type { DraftId, PersonId, PlanId, ReceiptCode } from '../../src/ids.js';
+import type { DraftId, PersonId, PlanId, ReceiptCode, UnitId } from '../../src/ids.js';
 import { recordOf } from '../../src/services/plans.js';
 import { makeRepositories } from '../../src/store/index.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
@@ -101,6 +101,21 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.initiatives.countOf(person);
   const entry = { at: NOON, key: 'k', what: 'amended', by: person } as const;
   await all.initiatives.change(record?.id ?? '', 0, { title: 'b' }, entry);
+  await all.initiatives.change(record?.id ?? '', 1, { status: 'accepted' }, { ...entry, what: 'confirmed' });
+  for (const some of [{}, { units: [profile.unit.id, 'other' as UnitId] }]) {
+    await all.counts.count(plan, { ...some, turns: [NOON], since: NOON });
+    await all.counts.newest(plan, { ...some, limit: 5 });
+    await all.counts.newest(plan, { ...some, limit: 5, status: 'submitted', before: { at: NOON, id: 'x' } });
+  }
+  await all.counts.byIds(['a', 'b']);
+  for (const key of ['a', 'b']) await all.looks.look(person, profile.unit.id, key, NOON);
+  const line = { unit: profile.unit.id, name: 'Hải Dương', count: 1 };
+  const snapshot = await all.snapshots.add({ plan, planName: 'P', at: NOON, own: line, below: [line] });
+  await all.snapshots.get(snapshot.id);
+  await all.snapshots.latest(plan, profile.unit.id, NOON);
+  await all.snapshots.expire(NOON);
+  await all.notices.add({ key: 'n', person, say: { blocks: [] }, at: NOON });
+  for (const { key } of await all.notices.due(10)) await all.notices.done(key);
   await all.unitRequests.recount(subUnitRequest, 'name');
   await all.unitRequests.recount(subUnitRequest);
   for (const base of [0, 1, 0]) {
@@ -158,9 +173,10 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.occurrences.failed('job', 'a', null);
   await all.occurrences.done('job', 'a', NOON);
   await all.occurrences.lastDone('job');
-  const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents];
+  const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents, all.looks, all.notices];
   for (const collection of personal) await collection.tell?.(who);
   await all.initiatives.anonymise(person);
   await all.roles.end(given.id);
-  for (const one of [all.setupTokens, all.roles, all.audit, all.parkedEvents, all.people]) await one.forget(who);
+  const forgetting = [all.setupTokens, all.roles, all.audit, all.parkedEvents, all.looks, all.notices, all.people];
+  for (const one of forgetting) await one.forget(who);
 }

@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { GROUPS, INITIATIVE_STATUS } from '../../domain/initiative.js';
 import type { InitiativeDetails } from '../../domain/initiative-details.js';
+import type { PersonId } from '../../ids.js';
 import type { InitiativeRecord } from '../../services/records.js';
 import { plain, profileFields } from './profile.js';
 
@@ -11,6 +12,8 @@ export type InitiativeRow = Omit<InitiativeRecord, 'id' | Personal> &
     _id: string;
     /** The natural key, as a hash: it stays after an erasure without leading to anybody. */
     draft: string;
+    /** Everybody but its author who did something to it. */
+    handlers?: PersonId[];
     erased?: true;
   };
 
@@ -24,6 +27,7 @@ const details: Record<keyof InitiativeDetails, typeof Schema.Types.Mixed> = {
   coauthors: Schema.Types.Mixed,
   localBook: Schema.Types.Mixed,
   filedBy: Schema.Types.Mixed,
+  nomination: Schema.Types.Mixed,
 };
 
 const schema = new Schema<InitiativeRow>(
@@ -45,6 +49,7 @@ const schema = new Schema<InitiativeRow>(
       { _id: false, at: Date, key: String, what: String, from: Schema.Types.Mixed, to: Schema.Types.Mixed, by: String },
     ],
     subUnitRequest: String,
+    handlers: { type: [String], default: undefined },
     ...details,
     rev: { type: Number, required: true },
     erased: Boolean,
@@ -54,8 +59,18 @@ const schema = new Schema<InitiativeRow>(
 schema.index({ draft: 1 }, { unique: true });
 schema.index({ code: 1 }, { unique: true, partialFilterExpression: { code: { $exists: true } } });
 schema.index({ person: 1, submittedAt: -1, _id: -1 });
-schema.index({ plan: 1, unit: 1, submittedAt: 1, _id: 1 });
+/** Everything that is counted, so that no document is read for it; a few units' newest as well. */
+export const COUNT_INDEX = 'count';
+schema.index(
+  { plan: 1, unit: 1, submittedAt: 1, _id: 1, status: 1, group: 1, 'field.id': 1, localBook: 1 },
+  { name: COUNT_INDEX },
+);
+/** A whole plan's newest. */
+export const LIST_INDEX = 'list';
+schema.index({ plan: 1, submittedAt: 1, _id: 1, unit: 1, status: 1 }, { name: LIST_INDEX });
 schema.index({ subUnitRequest: 1 }, { partialFilterExpression: { subUnitRequest: { $exists: true } } });
+
+schema.index({ handlers: 1 }, { partialFilterExpression: { handlers: { $exists: true } } });
 
 export function initiativeModel(connection: Connection): Model<InitiativeRow> {
   return connection.model<InitiativeRow>('Initiative', schema);

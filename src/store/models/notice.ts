@@ -1,0 +1,28 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { PersonId } from '../../ids.js';
+import { plain } from './profile.js';
+
+/** Something a person is to be told; gone once it is in one of their conversations. The id is its natural key, hashed. */
+export interface NoticeRow {
+  _id: string;
+  person: PersonId;
+  /** As JSON. */
+  say: string;
+  at: Date;
+}
+
+const schema = new Schema<NoticeRow>(
+  {
+    _id: String,
+    person: { type: String, required: true },
+    say: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { ...plain, collection: 'notices' },
+);
+schema.index({ at: 1 });
+schema.index({ person: 1 });
+
+export function noticeModel(connection: Connection): Model<NoticeRow> {
+  return connection.model<NoticeRow>('Notice', schema);
+}

@@ -1,0 +1,35 @@
+import type { Say } from '../conversation/message.js';
+import { hashToken } from '../ids.js';
+import type { Notices } from '../services/workbench-records.js';
+import type { Store } from './connect.js';
+import { isDuplicate, storing } from './guard.js';
+import { noticeModel } from './models/notice.js';
+
+export function makeNotices({ connection }: Pick<Store, 'connection'>): Notices {
+  const notices = noticeModel(connection);
+  return {
+    add: async ({ key, person, say, at }) => {
+      try {
+        await storing(() => notices.create({ _id: hashToken(key), person, say: JSON.stringify(say), at }));
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+    },
+    due: async (limit) => {
+      const rows = await storing(() => notices.find().sort({ at: 1 }).limit(limit).lean());
+      // Written by us alone; words that are no longer known give their own name (texts/index.ts).
+      return rows.map(({ _id, say, ...notice }) => ({ key: _id, say: JSON.parse(say) as Say, ...notice }));
+    },
+    done: async (key) => {
+      await storing(() => notices.deleteOne({ _id: key }));
+    },
+    forget: async ({ person }) => {
+      if (person !== null) await storing(() => notices.deleteMany({ person }));
+    },
+    tell: async ({ person }) => {
+      if (person === null) return [];
+      const rows = await storing(() => notices.find({ person }).lean());
+      return rows.map(({ say, at }) => ({ say: JSON.parse(say), at }));
+    },
+  };
+}
