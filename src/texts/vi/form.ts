@@ -33,7 +33,7 @@ export const formVi = {
     `Chưa có mục số ${number} để sửa. Anh/chị gõ số của một mục đã trả lời.`,
   'form.submitting': () => 'Đang gửi, anh/chị đợi một chút…',
   'form.failed': () =>
-    'Chưa gửi được vì máy gặp trục trặc. Văn phòng đã được ghi lại việc này; anh/chị thử lại sau giúp.',
+    'Chưa gửi được vì máy gặp trục trặc; việc này đã được ghi lại cho văn phòng. Các câu trả lời vẫn còn, lát nữa anh/chị bấm gửi lại giúp.',
   'form.stopAsk': () => 'Anh/chị muốn dừng lại à? Các câu đã trả lời vẫn còn.',
   'form.stopHelp': () =>
     '“Không, làm tiếp” để trở lại câu đang hỏi. “Dừng, giữ bản nháp” để nghỉ, khi nào rảnh viết tiếp. “Dừng và xoá bản nháp” thì các câu đã trả lời mất hẳn.',
