@@ -1,0 +1,100 @@
+import type { Command, CommandName, CommandResult } from '../../src/conversation/command.js';
+import type { Role } from '../../src/domain/access.js';
+import { hashToken, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
+import type { Repositories } from '../../src/store/index.js';
+import { HAI_DUONG, NOON, submissionOf } from '../helpers/people.js';
+
+/**
+ * Who may do what where, command by command. A new command does not compile until it has its row here, and the test
+ * beside this file tries every row with every role, at the own unit, below, beside and above it.
+ */
+export const TABLE: { readonly [N in CommandName]: Row } = {
+  submit: own(() => ({ name: 'submit', payload: submissionOf() }), ['unit_requests']),
+  amend: nobody(async (world, unit) => ({
+    name: 'amend',
+    payload: {
+      code: await world.initiative(unit),
+      key: world.fresh(),
+      title: 'Của người khác',
+      at: NOON.toISOString(),
+    },
+  })),
+  withdraw: nobody(async (world, unit) => ({ name: 'withdraw', payload: { code: await world.initiative(unit) } })),
+  export: own(() => ({ name: 'export', payload: {} })),
+  erase: own(() => ({ name: 'erase', payload: {} }), ['audit']),
+  'set-nudges': own(() => ({ name: 'set-nudges', payload: { on: false } })),
+  'make-plan': within(['office-admin'], (world, owner) => makePlan(world, owner)),
+  'change-plan': within(['office-admin'], async (world, owner) => {
+    const made = await world.asOffice(makePlan(world, owner));
+    const plan = planId.parse('plan' in made ? made.plan : '');
+    const change = { type: 'edit', edit: { item: 'title', title: 'Tên khác' } } as const;
+    return { name: 'change-plan', payload: { plan, rev: 1, key: world.fresh(), change, at: NOON.toISOString() } };
+  }),
+  /** Only a setup link makes an admin, and none where there is one. */
+  'become-admin': nobody(
+    async (world) => {
+      const token = world.fresh();
+      await world.repositories.setupTokens.add(hashToken(token), new Date(NOON.getTime() + 60_000), NOON);
+      const payload = { token, fullName: 'Lê Thị A', phone: '+84912345678', union: HAI_DUONG };
+      return { name: 'become-admin', payload: { ...payload, consent: submissionOf().consent } };
+    },
+    ['setup_tokens'],
+  ),
+};
+
+export type Scope = 'own' | 'below' | 'beside' | 'above';
+
+/** The tree: a school with a faculty below it, a hospital beside it, the province above both. */
+export const UNITS: Readonly<Record<Scope, UnitId>> = {
+  own: 'truong' as UnitId,
+  below: 'khoa' as UnitId,
+  beside: 'benh-vien' as UnitId,
+  above: 'p63-38' as UnitId,
+};
+
+export interface Row {
+  /** Something is done to `unit`, or to somebody there. */
+  command(world: World, unit: UnitId): Promise<Command> | Command;
+  /** Whether it is done; where it is not, nothing changes anywhere. */
+  allowed(role: Role | undefined, scope: Scope): boolean;
+  /** Done to the actor's own things: only what is about the actor changes. */
+  readonly own?: true;
+  /** Collections that count or record what was done, and change without being about the actor. */
+  readonly besides?: readonly string[];
+}
+
+/** What a row can use to make its target. */
+export interface World {
+  readonly repositories: Repositories;
+  /** A word that was not there before. */
+  fresh(): string;
+  /** The code of an initiative of somebody else at that unit. */
+  initiative(unit: UnitId): Promise<ReceiptCode>;
+  /** What the office above everything gets for a command. */
+  asOffice(command: Command): Promise<CommandResult['outcome']>;
+  /** Somebody else, who has that role there: the id of the role record. */
+  holder(role: Role, unit: UnitId): Promise<string>;
+}
+
+/** These roles, at their unit and below it. */
+export function within(roles: readonly Role[], command: Row['command']): Row {
+  return {
+    command,
+    allowed: (role, scope) => role !== undefined && roles.includes(role) && (scope === 'own' || scope === 'below'),
+  };
+}
+
+/** Whoever it is, it is their own affair. */
+export function own(command: Row['command'], besides: readonly string[] = []): Row {
+  return { command, besides, own: true, allowed: () => true };
+}
+
+/** No role reaches this. */
+export function nobody(command: Row['command'], besides?: readonly string[]): Row {
+  return { command, ...(besides === undefined ? {} : { besides }), allowed: () => false };
+}
+
+function makePlan(world: World, owner: UnitId): Command {
+  const template = planId.parse('vinh-linh-2022');
+  return { name: 'make-plan', payload: { key: world.fresh(), template, owner, start: '2026-11-10' } };
+}

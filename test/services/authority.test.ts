@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CommandName } from '../../src/conversation/command.js';
+import { ROLES, type Role } from '../../src/domain/access.js';
+import type { Unit } from '../../src/domain/units.js';
+import { type DraftId, type PersonId, type ReceiptCode, randomToken, type UnitId } from '../../src/ids.js';
+import type { RunCommand } from '../../src/services/commands/index.js';
+import type { CommandContext } from '../../src/services/commands/ports.js';
+import { commandsOver } from '../helpers/commands.js';
+import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
+import { openTestStore } from '../helpers/store.js';
+import { unitsInMemory } from '../helpers/units.js';
+import { type Row, type Scope, TABLE, UNITS, type World } from './authority-table.js';
+
+/**
+ * Every command (test/services/authority-table.ts) is tried by every role and by nobody in particular, on something at
+ * the own unit, below it, beside it and above it, over real repositories. Where it is not allowed nothing is told and
+ * nothing changes.
+ */
+const TREE: readonly Unit[] = [
+  { id: UNITS.own, name: 'Công đoàn Trường A', kind: 'grassroots', parent: UNITS.above, aliases: [] },
+  { id: UNITS.below, name: 'Công đoàn khoa B', kind: 'section', parent: UNITS.own, aliases: [] },
+  { id: UNITS.beside, name: 'Công đoàn Bệnh viện C', kind: 'grassroots', parent: UNITS.above, aliases: [] },
+];
+const SCOPES: readonly Scope[] = ['own', 'below', 'beside', 'above'];
+const ACTORS: readonly (Role | undefined)[] = [undefined, ...ROLES];
+/** In everything that belongs to somebody else: it must not be in what a refused command tells. */
+const SECRET = 'Chuyện-của-người-khác';
+const REFUSALS: readonly string[] = ['not-allowed', 'not-yours', 'refused', 'unknown', 'gone'];
+
+describe('a role reaches its own subtree and nothing else', () => {
+  let opened: Awaited<ReturnType<typeof openTestStore>>;
+  let run: RunCommand;
+  let world: World;
+
+  beforeAll(async () => {
+    opened = await openTestStore('authority');
+    run = await commandsOver(opened.repositories, { units: unitsInMemory(TREE) });
+    world = makeWorld();
+    await opened.repositories.roles.makeFirstAdmin(
+      {
+        ...post(contextOf('root')),
+        person: await personOf(contextOf('root')),
+        role: 'office-admin',
+        unit: UNITS.above,
+      },
+      { unit: UNITS.above, name: SECRET },
+    );
+  });
+  afterAll(async () => {
+    await opened.store.drop();
+    await opened.store.close();
+  });
+
+  test.each(Object.entries(TABLE) as [CommandName, Row][])('%s', async (name, row) => {
+    for (const role of ACTORS) {
+      for (const scope of SCOPES) {
+        const cell = `${name} by ${role ?? 'nobody'}, ${scope}`;
+        const actor = await actorWith(role);
+        const command = await row.command(world, UNITS[scope]);
+        expect(command.name).toBe(name);
+        const person = await personOf(actor);
+        const before = await dump();
+        const { outcome } = await run(command, actor);
+        const allowed = row.allowed(role, scope);
+        expect([cell, REFUSALS.includes(outcome.type)]).toEqual([cell, !allowed]);
+        if (allowed && row.own === undefined) continue;
+        expect([cell, JSON.stringify(outcome).includes(SECRET)]).toEqual([cell, false]);
+        const except = row.own || row.besides !== undefined ? [actor.identity, person] : [];
+        expect([cell, await changes(before, except, row.besides)]).toEqual([cell, []]);
+      }
+    }
+  });
+
+  function makeWorld(): World {
+    const { repositories } = opened;
+    return {
+      repositories,
+      fresh: () => randomToken(9),
+      initiative: async (unit) => {
+        const member = contextOf(`member-${randomToken(6)}`);
+        const code = `SK-${randomToken(6)}` as ReceiptCode;
+        const at = { id: unit, name: SECRET };
+        const profile = { ...profileOf(SECRET, '+84912345678'), unit: at, subUnit: { kind: 'unit', ...at } as const };
+        const person = await personOf(member);
+        const texts = { title: SECRET, description: SECRET };
+        const draft = randomToken(9) as DraftId;
+        await repositories.initiatives.insert({ draft, code, plan: openPlan.id, person, profile, ...texts, at: NOON });
+        return code;
+      },
+      asOffice: async (command) => (await run(command, contextOf('root'))).outcome,
+      holder: async (role, unit) => {
+        const other = contextOf(`holder-${randomToken(6)}`);
+        const person = await personOf(other);
+        await repositories.roles.give({ ...post(other), person, role, unit });
+        const [held] = await repositories.roles.ofPerson(person);
+        return held?.id ?? '';
+      },
+    };
+  }
+
+  /** Somebody new who holds this role at the own unit, and has nothing else. */
+  async function actorWith(role: Role | undefined): Promise<CommandContext> {
+    const actor = contextOf(`actor-${randomToken(6)}`);
+    const person = await personOf(actor);
+    if (role !== undefined)
+      await opened.repositories.roles.give({ ...post(actor, 'Lê Thị Mình'), person, role, unit: UNITS.own });
+    return actor;
+  }
+
+  function personOf({ identity }: CommandContext): Promise<PersonId> {
+    return opened.repositories.people.ensure(identity, NOON);
+  }
+
+  /** Every document there is, by collection and id. */
+  async function dump(): Promise<ReadonlyMap<string, string>> {
+    const database = opened.store.connection.db;
+    if (database === undefined) throw new Error('no database');
+    const collections = await database.listCollections().toArray();
+    const rows = await Promise.all(
+      collections.map(async ({ name }) =>
+        (await database.collection(name).find().toArray()).map(
+          (row) => [`${name} ${String(row._id)}`, JSON.stringify(row)] as const,
+        ),
+      ),
+    );
+    return new Map(rows.flat());
+  }
+
+  /** The documents that were changed, added or removed, without those about the actor where that is allowed. */
+  async function changes(
+    before: ReadonlyMap<string, string>,
+    mine: readonly string[],
+    besides: readonly string[] = [],
+  ): Promise<string[]> {
+    const after = await dump();
+    const about = (text = '') => mine.some((id) => text.includes(id));
+    return [...new Set([...before.keys(), ...after.keys()])]
+      .filter((key) => before.get(key) !== after.get(key))
+      .filter((key) => !about(before.get(key)) && !about(after.get(key)))
+      .filter((key) => !besides.some((collection) => key.startsWith(`${collection} `)));
+  }
+
+  function post({ conversation }: CommandContext, fullName = SECRET) {
+    return { holder: { fullName, phone: '+84912345678' }, conversation, since: NOON };
+  }
+});
+
+test('the table has the tree that it speaks of', () => {
+  const units = unitsInMemory(TREE).index();
+  const within = (unit: UnitId) => units.isWithin(unit, UNITS.own);
+  expect(SCOPES.filter((scope) => within(UNITS[scope]))).toEqual(['own', 'below']);
+});
