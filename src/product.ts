@@ -8,6 +8,7 @@ import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
 import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
+import { writeList } from './documents/initiative-lists.js';
 import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
 import { listen } from './http/server.js';
@@ -116,6 +117,7 @@ export async function openProduct(
       units,
       ...planning,
       personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents: repositories.parkedEvents },
+      writeList,
       random: randomBytes,
       log,
     }),

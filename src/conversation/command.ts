@@ -1,4 +1,5 @@
 import type { PlanAct, PlanEdit, PlanItem } from '../domain/plans/edit.js';
+import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 
@@ -27,6 +28,9 @@ export type Command =
     }
   | { readonly name: 'make-plan'; readonly payload: PlanMaking }
   | { readonly name: 'change-plan'; readonly payload: PlanChangeAsked }
+  | { readonly name: 'export-list'; readonly payload: ListAsked }
+  /** A page of the audit log; changes nothing. */
+  | { readonly name: 'read-audit'; readonly payload: { readonly before?: AuditMark } }
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */
@@ -51,6 +55,46 @@ export interface PlanChangeAsked {
     /** The new exclusive closing instant. */
     | { readonly type: 'extend'; readonly closesAt: string };
   readonly at: string;
+}
+
+/** The portal's own shape, or the seven columns of the summary table. */
+export type ExportList = 'portal' | 'summary';
+
+/** One file of a list: what was submitted to a plan under a unit and all below it. */
+export interface ListAsked {
+  /** Natural key: the same key again is the same file, and one line of the audit. */
+  readonly key: string;
+  readonly plan: PlanId;
+  readonly unit: UnitId;
+  readonly list: ExportList;
+  readonly which: 'confirmed' | 'nominated' | 'all';
+  /** The list is as of this instant. */
+  readonly at: string;
+  /** From 1. A later part begins after the last row of the one before, with the number that follows. */
+  readonly part: number;
+  readonly from: number;
+  readonly after?: RowMark;
+}
+
+/** A line of the audit log, to go on after. */
+export interface AuditMark {
+  readonly at: string;
+  readonly key: string;
+}
+
+export interface AuditShown {
+  readonly at: string;
+  readonly who: { readonly name: string } | 'system' | 'somebody';
+  readonly what: string;
+  readonly subject: string;
+  readonly unit?: string;
+}
+
+/** A row of a list that has several parts. */
+export interface RowMark {
+  readonly unit: UnitId;
+  readonly at: string;
+  readonly id: string;
 }
 
 export type CommandName = Command['name'];
@@ -112,6 +156,8 @@ type Refusal =
       readonly closesAt: string;
     }
   | { readonly type: 'not-yours' }
+  /** The union has it in hand: it is changed only after it was returned. */
+  | { readonly type: 'locked' }
   | { readonly type: 'withdrawn' };
 
 /** Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. */
@@ -138,6 +184,22 @@ export interface CommandResults {
     /** Somebody else was faster; `others` is what they changed. */
     | { readonly type: 'conflict'; readonly rev: number; readonly others: readonly (PlanItem | PlanAct)[] }
     | { readonly type: 'refused'; readonly reason: PlanRefusal };
+  readonly 'export-list':
+    | {
+        readonly type: 'written';
+        readonly base64: string;
+        readonly rows: number;
+        /** How often something of the summary table is blank. */
+        readonly blanks: Readonly<Partial<Record<Blank, number>>>;
+        /** There is more, after this row. */
+        readonly next?: RowMark;
+      }
+    | { readonly type: 'not-allowed' }
+    /** The plan or the unit is no longer there. */
+    | { readonly type: 'gone' };
+  readonly 'read-audit':
+    | { readonly type: 'read'; readonly lines: readonly AuditShown[]; readonly next?: AuditMark }
+    | { readonly type: 'not-allowed' };
   readonly 'set-nudges': { readonly type: 'stored' };
 }
 

@@ -104,12 +104,16 @@ function merged(line: string | Line, otherwise: Line['as'], columns: readonly Co
   return [{ ...first, alignVertical: 'center', columnSpan: columns.length }, ...rest];
 }
 
-/** In a cell's text `_x0041_` would mean “A”; and what no cell can hold is cut where it shows. */
+/**
+ * In a cell's text `_x0041_` means “A”, which is also how to write “constructor”: the library looks its strings up in a
+ * plain object. What no cell can hold is cut where it shows.
+ */
 function excelText(text: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(UNSAYABLE, '')
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+  if (lines in Object.prototype) return lines.replace(/^./, (first) => `_x00${first.charCodeAt(0).toString(16)}_`);
   if (lines.length <= CELL_MAX) return lines;
   return lines.slice(0, CELL_MAX - CUT.length - 8).replace(/[\ud800-\udbff]$|_x?[0-9a-f]{0,4}$/i, '') + CUT;
 }

@@ -1,3 +1,4 @@
+import type { AuditReading, ExportRows } from '../services/export-records.js';
 import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
@@ -12,8 +13,10 @@ import type { Roles } from '../services/role-records.js';
 import type { UnitTrees } from '../services/unit-records.js';
 import type { Counts, Looks, Notices, Snapshots } from '../services/workbench-records.js';
 import { makeAudit } from './audit.js';
+import { makeAuditReading } from './audit-reading.js';
 import type { Store } from './connect.js';
 import { makeCounts } from './counts.js';
+import { makeExportRows } from './export-rows.js';
 import { makeInitiatives } from './initiatives.js';
 import { makeLooks } from './looks.js';
 import { makeNotices } from './notices.js';
@@ -36,6 +39,8 @@ export interface Repositories {
   readonly setupTokens: SetupTokens;
   readonly parkedEvents: ParkedEvents;
   readonly audit: Audit;
+  readonly auditReading: AuditReading;
+  readonly exportRows: ExportRows;
   readonly plans: PlanRecords;
   readonly occurrences: Occurrences;
   readonly counts: Counts;
@@ -55,6 +60,8 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     setupTokens: makeSetupTokens(store),
     parkedEvents: makeParkedEvents(store),
     audit: makeAudit(store),
+    auditReading: makeAuditReading(store),
+    exportRows: makeExportRows(store),
     plans: makePlanRecords(store),
     occurrences: makeOccurrences(store),
     counts: makeCounts(store),

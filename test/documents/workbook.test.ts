@@ -118,6 +118,11 @@ describe('a workbook', () => {
     expect(await body([[1, '_x0041_', 'a_x000D_b _X0041_']])).toEqual([[1, '_x0041_', 'a_x000D_b _X0041_']]);
   });
 
+  test('has no words that mean something to whoever writes it', async () => {
+    const words = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'];
+    expect(await body(words.map((word) => [1, word, word]))).toEqual(words.map((word) => [1, word, word]));
+  });
+
   test('cuts where it shows what no cell of Excel can hold', async () => {
     const [[, , text = ''] = []] = await body([[1, 'a', 'é'.repeat(40_000)]]);
     expect(String(text).length).toBeLessThanOrEqual(32_767);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
+import { writeList } from '../../src/documents/initiative-lists.js';
 import { silentLog } from '../../src/log.js';
 import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands, type RunCommand } from '../../src/services/commands/index.js';
@@ -24,6 +25,6 @@ export async function commandsOver(
   const personal = { parkedEvents: repositories.parkedEvents };
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
-  const rest = { random: randomBytes, log: silentLog, ...change };
+  const rest = { writeList, random: randomBytes, log: silentLog, ...change };
   return makeCommands({ ...repositories, authority, units, plans, planOffice, personal, ...rest });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { scenes } from '../../scenes/index.js';
 import type { Clock } from '../../src/clock.js';
 import type { Inbound, Input } from '../../src/conversation/message.js';
+import { writeList } from '../../src/documents/initiative-lists.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
@@ -92,6 +93,7 @@ export function openExchange(
         plans: { forget: () => undefined },
       }),
       personal: { conversations, parkedEvents: repositories.parkedEvents },
+      writeList,
       random: randomBytes,
       log: silentLog,
     }),

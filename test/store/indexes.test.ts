@@ -163,6 +163,14 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.audit.write({ key: 'k', at: NOON, who: person, what: 'w', subject: 's' });
   await all.audit.page(10);
   await all.audit.page(10, { at: NOON, key: 'k' });
+  const unit = 'u' as UnitId;
+  for (const units of [undefined, [unit, 'v' as UnitId]]) {
+    await all.auditReading.page(units, 10);
+    await all.auditReading.page(units, 10, { at: NOON, key: 'k' });
+  }
+  const wanted = { status: ['submitted', 'accepted'], until: NOON, limit: 10 } as const;
+  await all.exportRows.page(plan, { ...wanted, units: [unit, 'v' as UnitId] });
+  await all.exportRows.after(plan, { ...wanted, place: { unit, at: NOON, id: 'x' } });
   const stored = recordOf(openPlan);
   await all.plans.add(stored);
   await all.plans.get(stored.id);

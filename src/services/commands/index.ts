@@ -3,8 +3,10 @@ import { amend } from './amend.js';
 import { becomeAdmin } from './become-admin.js';
 import { erase } from './erase.js';
 import { exportData } from './export-data.js';
+import { exportList } from './export-list.js';
 import { changePlan, makePlan } from './plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
+import { readAudit } from './read-audit.js';
 import { setNudges } from './set-nudges.js';
 import { submit } from './submit.js';
 import { withdraw } from './withdraw.js';
@@ -32,6 +34,10 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await erase(command.payload, context, ports) };
     case 'export':
       return { name: command.name, outcome: await exportData(command.payload, context, ports) };
+    case 'export-list':
+      return { name: command.name, outcome: await exportList(command.payload, context, ports) };
+    case 'read-audit':
+      return { name: command.name, outcome: await readAudit(command.payload, context, ports) };
     case 'become-admin':
       return { name: command.name, outcome: await becomeAdmin(command.payload, context, ports) };
     case 'make-plan':

@@ -2,6 +2,7 @@ import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
 import type { Authority } from '../authority.js';
+import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
 import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Roles } from '../role-records.js';
@@ -23,6 +24,9 @@ export interface CommandPorts {
   readonly planOffice: PlanOffice;
   /** Every other collection that holds something about people, by the name it has in an export. */
   readonly personal: Readonly<Record<string, Erasable>>;
+  readonly auditReading: AuditReading;
+  readonly exportRows: ExportRows;
+  readonly writeList: WriteList;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
 }

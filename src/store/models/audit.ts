@@ -11,10 +11,12 @@ const schema = new Schema<AuditRow>(
     who: { type: String, required: true },
     what: { type: String, required: true },
     subject: { type: String, required: true },
+    unit: String,
   },
   { ...plain, collection: 'audit' },
 );
 schema.index({ at: -1, _id: -1 });
+schema.index({ unit: 1, at: -1, _id: -1 });
 schema.index({ who: 1 });
 
 export function auditModel(connection: Connection): Model<AuditRow> {
