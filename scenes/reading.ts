@@ -35,3 +35,14 @@ export const readTitleText: ReadText = (raw) => {
       return { problem: t('title.tooLong', { length: reading.length, max: TITLE_MAX }) };
   }
 };
+
+export const NUMBER_MAX = 60;
+
+/** The number of a paper on one line, or what is wrong with it in words. */
+export const readNumberText: ReadText = (raw) => {
+  const reading = readTitle(raw);
+  if (reading.type === 'empty') return { problem: t('form.empty') };
+  return reading.length > NUMBER_MAX
+    ? { problem: t('rules.numberTooLong', { max: NUMBER_MAX }) }
+    : { value: reading.text };
+};

@@ -1,30 +1,29 @@
 import { z } from 'zod';
-import type { Consent, Group, Profile, SubUnit } from '../src/conversation/command.js';
-import type { PersonFact } from '../src/conversation/facts.js';
+import type { Consent, Group, Profile } from '../src/conversation/command.js';
+import type { Facts, PersonFact } from '../src/conversation/facts.js';
 import { form } from '../src/conversation/form.js';
 import { choiceQuestion } from '../src/conversation/questions/choice.js';
 import { longTextQuestion } from '../src/conversation/questions/long-text.js';
 import { phoneQuestion } from '../src/conversation/questions/phone.js';
 import type { Answers } from '../src/conversation/questions/question.js';
-import { subUnitQuestion } from '../src/conversation/questions/sub-unit.js';
 import { textQuestion } from '../src/conversation/questions/text.js';
-import { unitQuestion } from '../src/conversation/questions/unit.js';
 import { NO, YES } from '../src/conversation/yes-no.js';
 import { DESCRIPTION_MAX, GROUPS, TITLE_MAX, titleFromDescription } from '../src/domain/initiative.js';
 import { NAME_MAX } from '../src/domain/name.js';
 import { showPhone } from '../src/domain/phone.js';
 import { standOf } from '../src/domain/plan.js';
+import type { Unit } from '../src/domain/units.js';
 import { draftId, planId, unitId } from '../src/ids.js';
-import { t } from '../src/texts/index.js';
+import { type Text, t } from '../src/texts/index.js';
 import { CONSENT_VERSION, consent } from './consent.js';
+import { detailsOf } from './details.js';
 import { HOME_OPTIONS, planLines } from './home.js';
+import { BOOK_QUESTIONS, FIELD_QUESTIONS, RULE_QUESTIONS } from './plan-questions.js';
+import { ANSWERS_OF, goesToBook, rulesKey } from './plan-rules.js';
 import { readNameText, readTitleText } from './reading.js';
+import { explain } from './rule-words.js';
+import { answersOf, fitting, ownerOf, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit-questions.js';
 
-const unitValue = z.object({ id: unitId, name: z.string() });
-const subUnitValue: z.ZodType<SubUnit> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('unit'), id: unitId, name: z.string() }),
-  z.object({ kind: z.literal('typed'), name: z.string() }),
-]);
 const profileValue = z.object({
   fullName: z.string(),
   phone: z.string(),
@@ -32,6 +31,8 @@ const profileValue = z.object({
   subUnit: subUnitValue,
   group: z.enum(GROUPS),
 });
+/** What of an earlier profile is offered again; its unit only where it belongs to the plan. */
+const rememberedValue = profileValue.partial({ unit: true, subUnit: true });
 const complete = profileValue.extend({
   consent: z.object({ version: z.string(), at: z.string() }),
   plan: planId,
@@ -54,10 +55,11 @@ export const submit = form({
       label: t('submit.reuseLabel'),
       help: t('submit.reuseHelp'),
       hidden: true,
-      when: (answers) => profileValue.safeParse(answers.remembered).success,
+      when: (answers) => rememberedValue.safeParse(answers.remembered).success,
       ask: ({ answers }) => {
-        const { fullName, phone, unit, subUnit, group } = profileValue.parse(answers.remembered);
-        const lines = [fullName, showPhone(phone), unit.name, subUnit.name, GROUP_LABELS[group]];
+        const { fullName, phone, unit, subUnit, group } = rememberedValue.parse(answers.remembered);
+        const place = unit === undefined || subUnit === undefined ? [] : [unit.name, subUnit.name];
+        const lines = [fullName, showPhone(phone), ...place, GROUP_LABELS[group]];
         return [t('submit.reuse'), t('form.lines', { lines })];
       },
       options: [
@@ -75,25 +77,13 @@ export const submit = form({
       read: readNameText,
     }),
     phoneQuestion({ id: 'phone', label: t('submit.phoneLabel'), ask: t('submit.phone'), help: t('submit.phoneHelp') }),
-    unitQuestion({
-      id: 'unit',
-      label: t('submit.unitLabel'),
-      ask: t('submit.unit'),
-      help: t('submit.unitHelp'),
-      clears: ['subUnit'],
-    }),
-    subUnitQuestion({
-      id: 'subUnit',
-      label: t('submit.subUnitLabel'),
-      ask: t('submit.subUnit'),
-      help: t('submit.subUnitHelp'),
-      under: (answers) => unitValue.safeParse(answers.unit).data?.id,
-    }),
+    ...UNIT_QUESTIONS,
     choiceQuestion({
       id: 'group',
       label: t('submit.groupLabel'),
       ask: () => [t('submit.group')],
       help: t('submit.groupHelp'),
+      only: ({ plan }) => (plan?.groups.length === 0 ? undefined : plan?.groups),
       options: [
         {
           value: 'enterprise',
@@ -107,6 +97,7 @@ export const submit = form({
         },
       ],
     }),
+    ...FIELD_QUESTIONS,
     textQuestion({
       id: 'title',
       label: t('submit.titleLabel'),
@@ -118,6 +109,7 @@ export const submit = form({
         t('submit.titleTaken', { title: titleFromDescription(String(description ?? '')) }),
       read: readTitleText,
     }),
+    ...RULE_QUESTIONS,
     longTextQuestion({
       id: 'description',
       label: t('submit.descriptionLabel'),
@@ -125,7 +117,9 @@ export const submit = form({
       help: t('submit.descriptionHelp'),
       max: DESCRIPTION_MAX,
     }),
+    ...BOOK_QUESTIONS,
   ],
+  rules: rulesKey,
   begin(params, facts) {
     const { plan, at } = facts;
     if (plan === undefined || standOf(plan, at) !== 'open')
@@ -133,22 +127,15 @@ export const submit = form({
     const person = facts.person();
     const id = unitId.safeParse(params.unit).data;
     const unit = id === undefined ? undefined : facts.units.get(id);
-    const answers: Answers = {
-      plan: plan.id,
-      ...(unit === undefined ? {} : { unit: { id: unit.id, name: unit.name } }),
-      ...known(person),
-    };
-    return {
-      answers,
-      before: [
-        ...planLines(facts),
-        ...(unit !== undefined ? [t('submit.unitFilled', { unit: unit.name })] : []),
-        ...(unit === undefined && params.unit !== undefined ? [t('submit.unitUnknown')] : []),
-      ],
-    };
+    const linked = unit === undefined ? undefined : answersOf(unit, facts);
+    const answers: Answers = { plan: plan.id, ...linked, ...known(person, facts) };
+    return { answers, before: [...planLines(facts), ...linkLines(params.unit, unit, facts)] };
   },
-  command(answers, key, { at, plan: present }) {
-    const { consent: given, plan: former, title, description, ...profile } = complete.parse(answers);
+  command(answers, key, facts) {
+    const { at, plan: present } = facts;
+    const submitted = complete.parse({ ...answers, unit: unitOf(answers, facts) });
+    const { consent: given, plan: former, title, description, ...profile } = submitted;
+    const details = detailsOf(answers, facts);
     // A draft may outlive its plan: it goes to the one that is open now.
     const plan = present !== undefined && standOf(present, at) === 'open' ? present.id : former;
     return {
@@ -160,6 +147,7 @@ export const submit = form({
         profile,
         title: title ?? titleFromDescription(description),
         description,
+        ...(details === undefined ? {} : { details }),
         at: at.toISOString(),
       },
     };
@@ -168,11 +156,19 @@ export const submit = form({
     if (result.name !== 'submit') return undefined;
     const { outcome } = result;
     if (outcome.type === 'not-open') return { type: 'keep', blocks: [t('submit.notOpen'), ...planLines(facts)] };
+    if (outcome.type === 'changed') return { type: 'refused', question: undefined, blocks: [t('rules.changed')] };
+    if (outcome.type === 'ineligible') {
+      const [first] = outcome.breaches;
+      const asked = first === undefined ? [] : ANSWERS_OF[first.rule.code];
+      const question = asked.find((id) => answers[id] !== undefined);
+      return { type: 'refused', question, blocks: [t('rules.refused'), ...outcome.breaches.flatMap(explain)] };
+    }
     return {
       type: 'leave',
       blocks: [
         t('submit.receipt', { code: outcome.code }),
         t('submit.receiptTitle', { title: titleOf(answers), at: outcome.at }),
+        ...(goesToBook(answers, facts) ? [t('submit.receiptBook')] : []),
         t('submit.receiptNext', { code: outcome.code }),
       ],
       options: [
@@ -194,17 +190,27 @@ function titleOf({ title, description }: Answers): string {
 }
 
 /** What an earlier visit already answered: consent to today's text, and the profile to be offered again. */
-function known(person: PersonFact | null): Answers {
+function known(person: PersonFact | null, facts: Facts): Answers {
   const given: Consent | undefined = person?.consents.find(({ version }) => version === CONSENT_VERSION);
   return {
     ...(given === undefined ? {} : { consent: { version: given.version, at: given.at } }),
-    ...(person?.profile === undefined ? {} : { remembered: person.profile }),
+    ...(person?.profile === undefined ? {} : { remembered: fitting(person.profile, facts) }),
   };
 }
 
 /** The remembered answers; where a link already named another unit, that unit stands and its sub-unit is asked. */
 function remembered(answers: Answers): Partial<Profile> {
-  const { unit, subUnit, ...rest } = profileValue.parse(answers.remembered);
+  const { unit, subUnit, ...rest } = rememberedValue.parse(answers.remembered);
   const named = unitValue.safeParse(answers.unit).data;
+  if (unit === undefined || subUnit === undefined || answers.subUnit !== undefined) return rest;
   return named === undefined || named.id === unit.id ? { ...rest, unit, subUnit } : rest;
+}
+
+/** What became of the unit that a link names. */
+function linkLines(named: string | undefined, unit: Unit | undefined, facts: Facts): readonly Text[] {
+  if (named === undefined) return [];
+  if (unit === undefined) return [t('submit.unitUnknown')];
+  const owner = ownerOf(facts);
+  if (owner === undefined || answersOf(unit, facts) !== undefined) return [t('submit.unitFilled', { unit: unit.name })];
+  return [t('submit.unitOutside', { unit: unit.name, owner: owner.name })];
 }

@@ -1,4 +1,6 @@
+import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { PlanAct, PlanEdit, PlanItem } from '../domain/plans/edit.js';
+import type { Breach } from '../domain/plans/eligibility.js';
 import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
@@ -134,6 +136,8 @@ export interface Submission {
   readonly profile: Profile;
   readonly title: string;
   readonly description: string;
+  /** What the plan asks beside the official form; absent where it asks nothing. */
+  readonly details?: InitiativeDetails;
   /** When the person pressed submit; the deadline is judged by it. */
   readonly at: string;
 }
@@ -167,6 +171,10 @@ export type PlanRefusal = 'gone' | 'state' | 'errors' | 'window-missing' | 'past
 export interface CommandResults {
   readonly submit:
     | { readonly type: 'stored'; readonly code: ReceiptCode; readonly at: string }
+    /** Against the plan's rules, each with its source. */
+    | { readonly type: 'ineligible'; readonly breaches: readonly Breach[] }
+    /** It does not answer what the plan asks by now. */
+    | { readonly type: 'changed' }
     | Extract<Refusal, { type: 'not-open' }>;
   readonly amend: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
   readonly withdraw: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;

@@ -24,6 +24,6 @@ export function formRenewal(questions: readonly Question[], rules: (facts: Facts
   /** Which of the answers have to be given again. */
   function news(position: Position, state: FormState, facts: Facts): readonly Text[] {
     const lost = lostIn(questions, position, state, facts);
-    return lost.length === 0 ? [] : [t('form.askedAgain', { labels: lost.map(({ label }) => label) })];
+    return lost.length === 0 ? [] : [t('form.askedAgain', { lines: lost.map(({ label }) => label) })];
   }
 }

@@ -30,6 +30,28 @@ export function moment(iso: string): string {
   return `${time.format(at)} ngày ${date.format(at)}`;
 }
 
+/** A month or a day as calendar.ts writes it: "tháng 3/2021", "ngày 15/3/2021"; anything else as it is. */
+export function calendar(date: string): string {
+  if (!CALENDAR.test(date)) return date;
+  const [year, month, number] = date.split('-').map(Number);
+  return number === undefined ? `tháng ${month}/${year}` : `ngày ${number}/${month}/${year}`;
+}
+
+/** As {@link calendar}: "March 2021", "15 March 2021". */
+export function calendarInEnglish(date: string): string {
+  if (!CALENDAR.test(date)) return date;
+  const [year = 0, month = 1, number] = date.split('-').map(Number);
+  const text = dayInEnglish({ year, month, day: number ?? 1 });
+  return number === undefined ? text.replace(/^\d+ /, '') : text;
+}
+
+const CALENDAR = /^\d{4}-\d{2}(?:-\d{2})?$/;
+
+/** 33.33 as "33,33": a share in percent */
+export function shareOf(percent: number): string {
+  return String(percent).replace('.', ',');
+}
+
 const figures = new Intl.NumberFormat('vi-VN');
 const figuresInEnglish = new Intl.NumberFormat('en-GB');
 

@@ -4,6 +4,7 @@ import { formEn } from './en/form.js';
 import { homeEn } from './en/home.js';
 import { operationsEn } from './en/operations.js';
 import { ownEn } from './en/own.js';
+import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
 import type { vi } from './vi.js';
@@ -15,6 +16,7 @@ export const en: typeof vi = {
   ...homeEn,
   ...consentEn,
   ...submitEn,
+  ...rulesEn,
   ...ownEn,
   ...setupEn,
   ...operationsEn,

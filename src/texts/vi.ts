@@ -4,8 +4,9 @@ import { formVi } from './vi/form.js';
 import { homeVi } from './vi/home.js';
 import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
+import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
 
 /** Every sentence of the chat, Vietnamese first. One file per area in vi/. */
-export const vi = { ...chatVi, ...formVi, ...homeVi, ...consentVi, ...submitVi, ...ownVi, ...setupVi, ...operationsVi };
+export const vi = { ...chatVi, ...formVi, ...homeVi, ...consentVi, ...submitVi, ...rulesVi, ...ownVi, ...setupVi, ...operationsVi };

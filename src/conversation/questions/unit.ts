@@ -6,7 +6,15 @@ import { type Text, t } from '../../texts/index.js';
 import type { Facts } from '../facts.js';
 import { quoted } from '../quote.js';
 import type { Option } from '../scene.js';
-import { type Answers, base, type Question, type QuestionBase, type Reply, verbatim } from './question.js';
+import {
+  type Answers,
+  base,
+  type Question,
+  type QuestionBase,
+  type QuestionContext,
+  type Reply,
+  verbatim,
+} from './question.js';
 
 /** How many units one message offers. */
 const PAGE = 6;
@@ -21,8 +29,8 @@ type Held = z.infer<typeof heldSchema>;
  */
 export function unitQuestion(
   definition: QuestionBase & {
-    readonly ask: Text;
-    readonly within?: (answers: Answers) => UnitId | undefined;
+    readonly ask: Text | ((context: QuestionContext) => Text);
+    readonly within?: (answers: Answers, facts: Facts) => UnitId | undefined;
     /** Where nothing is found the typed words themselves may stand. */
     readonly orTyped?: (words: string) => Reply | undefined;
   },
@@ -30,16 +38,22 @@ export function unitQuestion(
   const { ask, within, orTyped } = definition;
   return {
     ...base(definition),
-    ask({ answers, facts, held }) {
+    ask(context) {
+      const { answers, facts, held } = context;
       const place = readHeld(held);
-      const parent = within?.(answers) ?? topOf(facts.units);
+      const parent = within?.(answers, facts) ?? topOf(facts.units);
       const { units, more } = page(facts.units, parent, place);
       const rows: (readonly Option[])[] = units.map((unit) => [{ label: nameOf(unit, facts.units), value: unit.id }]);
       const turning: Option[] = [];
       if (place.page > 0)
         turning.push({ label: t('unit.previousPage'), value: `page:${place.page - 1}`, role: 'navigation' });
       if (more) turning.push({ label: t('unit.nextPage'), value: `page:${place.page + 1}`, role: 'navigation' });
-      const block = place.query === '' ? ask : t('unit.found', { query: quoted(place.query, 60) });
+      const block =
+        place.query === ''
+          ? typeof ask === 'function'
+            ? ask(context)
+            : ask
+          : t('unit.found', { query: quoted(place.query, 60) });
       return {
         blocks: [block],
         options: turning.length > 0 ? [...rows, turning] : rows,
@@ -52,7 +66,7 @@ export function unitQuestion(
       if (answer.kind !== 'text') return undefined;
       const query = quoted(answer.text, LONGEST_QUERY);
       if (!/[\p{L}\p{N}]/u.test(query)) return { type: 'again', before: [t('form.empty')] };
-      const hits = search(facts.units, query, within?.(answers) ?? topOf(facts.units), 0);
+      const hits = search(facts.units, query, within?.(answers, facts) ?? topOf(facts.units), 0);
       const only = soleHit(hits);
       if (only !== undefined) return { type: 'value', value: asValue(only) };
       if (hits.length > 0) return { type: 'again', before: [], held: { query, page: 0 } };
@@ -81,7 +95,7 @@ export function nameOf(unit: Unit, units: UnitIndex): Text {
 }
 
 /** Where one unit is above all others nobody has to choose it. */
-function topOf(units: UnitIndex): UnitId | undefined {
+export function topOf(units: UnitIndex): UnitId | undefined {
   const [only, ...others] = units.page(undefined, 0, 2);
   return others.length === 0 ? only?.id : undefined;
 }

@@ -1,5 +1,6 @@
 import { readName } from '../name.js';
 import { cleanText, foldText } from '../text.js';
+import type { PlanDocument } from './document.js';
 import { coAuthorShares, equalShares } from './shares.js';
 
 /** One of several authors; without a name the one who is writing. */
@@ -55,6 +56,11 @@ export function readAuthors(raw: string, self: string): AuthorsReading {
   return withShares(mine ?? { name: undefined }, others, mine !== undefined, self);
 }
 
+/** Whether the plan speaks of several authors: in its rules of recognition, or on a form of its own. */
+export function asksForAuthors({ recognition, forms }: PlanDocument): boolean {
+  return recognition?.authors !== undefined || (forms ?? []).some(({ fields }) => fields.some(namesCoAuthors));
+}
+
 /** Whom the initiative is recognised for: who contributed most, or of several whom they chose. */
 export function judgeAuthors(authors: readonly Author[], lead?: number): AuthorsReading {
   const judged = coAuthorShares(
@@ -75,6 +81,10 @@ export function judgeAuthors(authors: readonly Author[], lead?: number): Authors
     case 'nobody':
       return { type: 'empty' };
   }
+}
+
+function namesCoAuthors(field: string): boolean {
+  return foldText(field).includes('dong tac gia');
 }
 
 interface Entry {

@@ -4,8 +4,11 @@ import type { PlanDocument, Stated } from './document.js';
 /** Which document a statement comes from. */
 export interface Origin {
   readonly plan: PlanId;
+  /** “Kế hoạch”, “Công văn liên tịch” … */
+  readonly type: string;
   readonly issuer: string;
   readonly symbol?: string;
+  readonly date?: string;
 }
 
 /** A plan with what it takes over from above filled in; `origins` names where each taken-over path comes from. */
@@ -99,6 +102,12 @@ function wholeLists({ phases, fields, exclusions, forms, legalBases }: PlanDocum
   return { phases, fields, exclusions, forms, legalBases };
 }
 
-function ownOrigin({ id, document: { issuer, symbol } }: PlanDocument): Origin {
-  return { plan: id, issuer, ...(symbol === undefined ? {} : { symbol }) };
+function ownOrigin({ id, document: { type, issuer, symbol, date } }: PlanDocument): Origin {
+  return {
+    plan: id,
+    type,
+    issuer,
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(date === undefined ? {} : { date }),
+  };
 }

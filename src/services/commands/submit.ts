@@ -1,12 +1,14 @@
 import type { CommandResults, Submission } from '../../conversation/command.js';
 import { makeReceiptCode } from '../../domain/receipt-code.js';
 import type { ReceiptCode } from '../../ids.js';
+import { againstPlan } from './against-plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { closedTo } from './window.js';
 
 /**
  * Stores an initiative exactly as its review card showed it, remembers the author's profile and keeps the proof of
- * consent. Natural key: the draft. The deadline is judged by the instant submit was pressed.
+ * consent. Natural key: the draft. The deadline is judged by the instant submit was pressed, and the plan's rules by the
+ * plan as it is stored now.
  */
 export async function submit(
   submission: Submission,
@@ -14,15 +16,16 @@ export async function submit(
   ports: CommandPorts,
 ): Promise<CommandResults['submit']> {
   const at = new Date(submission.at);
-  const refusal = closedTo(await ports.plans.get(submission.plan), at);
+  const plan = await ports.plans.get(submission.plan);
+  const refusal = closedTo(plan, at) ?? (plan && againstPlan(submission, plan, ports.units.index()));
   if (refusal !== undefined) return (await storedBefore(submission, ports)) ?? refusal;
 
   const { profile } = submission;
   const person = await ports.people.ensure(context.identity, context.at);
   const request = ports.unitRequests.keyOf(profile.unit.id, profile.subUnit);
   const consent = { ...submission.consent, channel: context.channel, accepted: true };
-  const { draft, plan, title, description } = submission;
-  const initiative = { draft, plan, person, profile, title, description, at };
+  const { draft, title, description, details } = submission;
+  const initiative = { draft, plan: submission.plan, person, profile, title, description, ...details, at };
 
   // The two writes do not wait for each other: whichever a crash leaves out, the repeat of this command adds.
   const [{ result, repeated }] = await Promise.all([

@@ -46,7 +46,7 @@ export const formEn: typeof formVi = {
   'form.linkDiffers': ({ label, offered, present }) =>
     `The link you opened says ${label}: ${offered}. Your unfinished entry says ${label}: ${present}, and that stays. To change it choose “Continue” and then type “/sua”, or choose “Start again”.`,
   'form.rulesChanged': () => 'The plan has just been changed. Your answers that still fit are kept.',
-  'form.askedAgain': ({ labels }) => `To be answered again: ${labels.join('; ')}.`,
+  'form.askedAgain': ({ lines }) => `To be answered again: ${lines.join('; ')}.`,
   'form.resumeContinue': () => 'Continue',
   'form.resumeAfresh': () => 'Start again',
   'form.resumeDrop': () => 'Delete the draft',

@@ -49,7 +49,7 @@ export const formVi = {
     `Đường dẫn vừa mở ghi ${label}: ${offered}. Hồ sơ đang dở ghi ${label}: ${present}, và vẫn giữ như vậy. Muốn đổi thì anh/chị chọn “Tiếp tục” rồi gõ “sửa”, hoặc chọn “Làm lại”.`,
   'form.rulesChanged': () =>
     'Kế hoạch vừa được thay đổi. Những câu trả lời còn phù hợp của anh/chị vẫn được giữ nguyên.',
-  'form.askedAgain': ({ labels }: { labels: readonly string[] }) => `Cần trả lời lại: ${labels.join('; ')}.`,
+  'form.askedAgain': ({ lines }: { lines: readonly string[] }) => `Cần trả lời lại: ${lines.join('; ')}.`,
   'form.resumeContinue': () => 'Tiếp tục',
   'form.resumeAfresh': () => 'Làm lại',
   'form.resumeDrop': () => 'Xoá',
