@@ -75,6 +75,11 @@ const LITERAL = '.literal';
 const LONGEST_TAP = 64;
 const LONGEST_PAYLOAD = 64;
 
+/** “/kehoac”: meant as a command, if only one that we do not know; “/2 tổ” and “/usr/bin” are words. */
+function isSlashWord(text: string): boolean {
+  return /^\s*\/[a-z_]{2,32}(?:@\w+)?\s*$/i.test(text);
+}
+
 /** Makes a turn of what a person did: works out what they mean, and moves. */
 class Listener {
   constructor(
@@ -129,7 +134,7 @@ class Listener {
     if (other !== undefined) return this.pick(other);
     if (asked.expects === 'free') {
       if (command?.certainty === 'folded') return this.askWhich(text, command);
-      if (command !== undefined) return this.run(command);
+      if (command !== undefined || isSlashWord(text)) return this.run(command);
       const option = literallyTypedOption(text, asked.options);
       return option === undefined ? this.literal(text) : this.pick(option);
     }

@@ -202,6 +202,8 @@ describe('words and numbers instead of buttons', () => {
   test('an unknown slash command is said to be unknown and the question stands', () => {
     atGroup().says('/xyz').expects('Chưa có lệnh này', 'Nhóm ý tưởng');
     talk().says('/xyz').expects('Chưa có lệnh này');
+    atName().says('/xyz').expects('Chưa có lệnh này', 'Họ và tên');
+    atTitle().says('/2 tổ cùng làm').expects('Mô tả');
   });
 });
 
