@@ -1,5 +1,7 @@
 import type { SceneBook } from '../src/conversation/engine.js';
+import { audit } from './audit.js';
 import { data } from './data.js';
+import { exportLists } from './export.js';
 import { follow } from './follow.js';
 import { home } from './home.js';
 import { mine } from './mine.js';
@@ -9,5 +11,5 @@ import { submit } from './submit.js';
 
 /** Every conversation there is, by id. */
 export const scenes: SceneBook = new Map(
-  [home, submit, mine, follow, data, nudgesOff, nudgesOn, setup].map((scene) => [scene.id, scene]),
+  [home, submit, mine, follow, data, nudgesOff, nudgesOn, setup, exportLists, audit].map((scene) => [scene.id, scene]),
 );

@@ -14,6 +14,7 @@ export type Need =
   | { readonly fact: 'setup'; readonly token: string }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode }
   | { readonly fact: 'plans' }
+  | { readonly fact: 'lists' }
   | { readonly fact: 'templates' }
   | { readonly fact: 'plan-view'; readonly plan: PlanId };
 
@@ -67,6 +68,13 @@ export interface PlanFact {
   readonly rev: number;
 }
 
+/** A plan whose initiatives can be listed. */
+export interface ListFact {
+  readonly id: PlanId;
+  readonly name: string;
+  readonly owner?: UnitId;
+}
+
 /** With what its document says and what is to be said about it. */
 export interface PlanView extends PlanFact {
   readonly rules: ResolvedPlan;
@@ -111,6 +119,8 @@ export interface Facts extends KnownFacts {
   grants(): readonly Grant[];
   /** The plans that the one who is talking may change, the newest first. */
   plans(): readonly PlanFact[];
+  /** Every plan that is or was open, the newest first. */
+  lists(): readonly ListFact[];
   templates(): readonly TemplateFact[];
   /** Null for a plan that is not theirs to change. */
   planView(plan: PlanId): PlanView | null;
@@ -133,6 +143,7 @@ export interface LoadedFact {
   initiative: FollowedInitiative | null;
   grants: readonly Grant[];
   plans: readonly PlanFact[];
+  lists: readonly ListFact[];
   templates: readonly TemplateFact[];
   'plan-view': PlanView | null;
   setup: SetupState;
@@ -163,6 +174,7 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     initiative: (code) => read({ fact: 'initiative', code }),
     grants: () => read({ fact: 'grants' }),
     plans: () => read({ fact: 'plans' }),
+    lists: () => read({ fact: 'lists' }),
     templates: () => read({ fact: 'templates' }),
     planView: (plan) => read({ fact: 'plan-view', plan }),
     setup: (token) => read({ fact: 'setup', token }),

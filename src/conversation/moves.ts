@@ -155,7 +155,9 @@ export class Moves {
     const dialogue = { ...this.settled, position };
     if (outcome.type === 'command') return { dialogue, says: [], command: outcome.command };
     const tapped = outcome.replaces ? this.tapped : undefined;
-    return { dialogue, says: [this.at(dialogue).say(position, [...before, ...(outcome.before ?? [])], tapped)] };
+    const say = this.at(dialogue).say(position, [...before, ...(outcome.before ?? [])], tapped);
+    const { attachments } = outcome;
+    return { dialogue, says: [attachments === undefined ? say : { ...say, attachments }] };
   }
 
   private leave(scene: Scene, outcome: Leaving, before: readonly Text[]): Turn {

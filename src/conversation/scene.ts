@@ -65,6 +65,8 @@ export type Outcome<Step extends string, State> =
       readonly step: Step;
       readonly state: State;
       readonly before?: readonly Text[];
+      /** Goes with the question. */
+      readonly attachments?: readonly Attachment[];
       /** The tapped message is replaced instead of a new one being sent (paging). */
       readonly replaces?: true;
     }

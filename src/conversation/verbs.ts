@@ -41,6 +41,8 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['hosocuatoi'], words: ['hồ sơ của tôi', 'sáng kiến của tôi', 'xem hồ sơ', 'hồ sơ'], scene: 'mine' },
   { slash: ['theodoi'], words: ['theo dõi', 'tra cứu'], argument: 'code', scene: 'follow' },
   { slash: ['dulieu', 'settings'], words: ['dữ liệu của tôi', 'dữ liệu'], scene: 'data' },
+  { slash: ['xuat', 'export'], words: ['xuất', 'xuất danh sách', 'xuất excel', 'xuất tệp'], scene: 'export' },
+  { slash: ['nhatky', 'audit'], words: ['nhật ký', 'xem nhật ký'], scene: 'audit' },
   { slash: ['menu', 'start', 'batdau'], words: ['menu', 'trang chủ', 'về đầu', 'bắt đầu'], scene: 'home' },
   { slash: ['tatnhac'], words: ['tắt nhắc', 'tắt nhắc việc', 'đừng nhắc nữa'], scene: 'nudges-off' },
   { slash: ['batnhac'], words: ['bật nhắc', 'bật nhắc việc'], scene: 'nudges-on' },

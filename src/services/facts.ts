@@ -1,6 +1,7 @@
 import type { LoadedFact, Need, OwnInitiative } from '../conversation/facts.js';
 import { hashToken, type IdentityId, type PersonId } from '../ids.js';
 import { NO_PLANS, type PlanFacts } from './plan-facts.js';
+import type { PlanRecords } from './plan-records.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
 import type { Roles } from './role-records.js';
 
@@ -9,6 +10,7 @@ interface FactPorts {
   readonly initiatives: Initiatives;
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
+  readonly plans: Pick<PlanRecords, 'all'>;
 }
 
 /** Reads a fact that a scene asked for, as seen by the one who is talking. */
@@ -35,6 +37,8 @@ export function makeLoadFact(ports: FactPorts, plans: PlanFacts = NO_PLANS): Loa
         return followed(need.code, await ports.people.idOf(identity), ports);
       case 'plans':
         return plans.plans(identity);
+      case 'lists':
+        return lists(ports);
       case 'templates':
         return plans.templates();
       case 'plan-view':
@@ -94,4 +98,11 @@ async function followed(
   return record.person === reader
     ? { code, status, submittedAt, own: true, title }
     : { code, status, submittedAt, own: false };
+}
+
+async function lists({ plans }: FactPorts): Promise<LoadedFact['lists']> {
+  const opened = (await plans.all()).filter(({ state, opensAt }) => state !== 'draft' && opensAt !== undefined);
+  return opened
+    .sort((a, b) => (b.opensAt?.getTime() ?? 0) - (a.opensAt?.getTime() ?? 0))
+    .map(({ id, name, owner }) => ({ id, name, ...(owner === undefined ? {} : { owner }) }));
 }

@@ -1,5 +1,6 @@
 import { chatEn } from './en/chat.js';
 import { consentEn } from './en/consent.js';
+import { exportEn } from './en/export.js';
 import { formEn } from './en/form.js';
 import { homeEn } from './en/home.js';
 import { operationsEn } from './en/operations.js';
@@ -20,4 +21,5 @@ export const en: typeof vi = {
   ...ownEn,
   ...setupEn,
   ...operationsEn,
+  ...exportEn,
 };

@@ -1,5 +1,6 @@
 import { chatVi } from './vi/chat.js';
 import { consentVi } from './vi/consent.js';
+import { exportVi } from './vi/export.js';
 import { formVi } from './vi/form.js';
 import { homeVi } from './vi/home.js';
 import { operationsVi } from './vi/operations.js';
@@ -9,4 +10,15 @@ import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
 
 /** Every sentence of the chat, Vietnamese first. One file per area in vi/. */
-export const vi = { ...chatVi, ...formVi, ...homeVi, ...consentVi, ...submitVi, ...rulesVi, ...ownVi, ...setupVi, ...operationsVi };
+export const vi = {
+  ...chatVi,
+  ...formVi,
+  ...homeVi,
+  ...consentVi,
+  ...submitVi,
+  ...rulesVi,
+  ...ownVi,
+  ...setupVi,
+  ...operationsVi,
+  ...exportVi,
+};

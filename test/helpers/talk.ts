@@ -6,6 +6,7 @@ import { advance, type Event, type Turn } from '../../src/conversation/engine.js
 import {
   type FollowedInitiative,
   type KnownFacts,
+  type ListFact,
   type LoadedFact,
   needKey,
   type OwnInitiative,
@@ -29,6 +30,7 @@ export interface World {
   initiatives?: Readonly<Record<string, FollowedInitiative>>;
   grants?: readonly Grant[];
   plans?: readonly PlanFact[];
+  lists?: readonly ListFact[];
   templates?: readonly TemplateFact[];
   planViews?: Readonly<Record<string, PlanView>>;
   setup?: SetupState;
@@ -139,6 +141,7 @@ export class Talk {
         mine: () => this.world.mine ?? [],
         grants: () => this.world.grants ?? [],
         plans: () => this.world.plans ?? [],
+        lists: () => this.world.lists ?? [],
         templates: () => this.world.templates ?? [],
         'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         setup: () => this.world.setup ?? 'open',
