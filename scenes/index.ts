@@ -6,10 +6,14 @@ import { follow } from './follow.js';
 import { home } from './home.js';
 import { mine } from './mine.js';
 import { nudgesOff, nudgesOn } from './nudges.js';
+import { plan } from './plan.js';
 import { setup } from './setup.js';
 import { submit } from './submit.js';
 
 /** Every conversation there is, by id. */
 export const scenes: SceneBook = new Map(
-  [home, submit, mine, follow, data, nudgesOff, nudgesOn, setup, exportLists, audit].map((scene) => [scene.id, scene]),
+  [home, submit, mine, follow, data, nudgesOff, nudgesOn, setup, plan, exportLists, audit].map((scene) => [
+    scene.id,
+    scene,
+  ]),
 );

@@ -1,10 +1,12 @@
 import { chatEn } from './en/chat.js';
 import { consentEn } from './en/consent.js';
 import { exportEn } from './en/export.js';
+import { findingEn } from './en/finding.js';
 import { formEn } from './en/form.js';
 import { homeEn } from './en/home.js';
 import { operationsEn } from './en/operations.js';
 import { ownEn } from './en/own.js';
+import { planEn } from './en/plan.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
@@ -13,6 +15,8 @@ import type { vi } from './vi.js';
 /** The same sentences in English; a missing one does not compile. One file per area in en/, as in vi/. */
 export const en: typeof vi = {
   ...chatEn,
+  ...planEn,
+  ...findingEn,
   ...formEn,
   ...homeEn,
   ...consentEn,

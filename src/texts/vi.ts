@@ -1,10 +1,12 @@
 import { chatVi } from './vi/chat.js';
 import { consentVi } from './vi/consent.js';
 import { exportVi } from './vi/export.js';
+import { findingVi } from './vi/finding.js';
 import { formVi } from './vi/form.js';
 import { homeVi } from './vi/home.js';
 import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
+import { planVi } from './vi/plan.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
@@ -12,6 +14,8 @@ import { submitVi } from './vi/submit.js';
 /** Every sentence of the chat, Vietnamese first. One file per area in vi/. */
 export const vi = {
   ...chatVi,
+  ...planVi,
+  ...findingVi,
   ...formVi,
   ...homeVi,
   ...consentVi,

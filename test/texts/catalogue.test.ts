@@ -9,7 +9,7 @@ type Sentence = (params: unknown) => string;
 const keys = Object.keys(vi) as (keyof typeof vi)[];
 
 const SAMPLES: Readonly<Record<string, unknown>> = {
-  lines: ['một', 'hai'],
+  lines: ['one', 'two'],
   until: { year: 2021, month: 4, day: 20 },
   at: '2026-11-21T01:05:00.000Z',
   opens: '2026-11-21T01:05:00.000Z',

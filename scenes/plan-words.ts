@@ -1,0 +1,90 @@
+import { isoDay, lastMoment, vietnamDay } from '../src/domain/days.js';
+import { type Deadline, deadlinesOf, type GivenWindow } from '../src/domain/plans/deadlines.js';
+import type { Target } from '../src/domain/plans/document-figures.js';
+import { declarationsOf, recognitionOrder } from '../src/domain/plans/eligibility.js';
+import type { ResolvedPlan } from '../src/domain/plans/resolve.js';
+import { type Text, t } from '../src/texts/index.js';
+import { dateText } from './plan-findings.js';
+
+/** A plan's rules as a member reads them: which paper, what may be entered, what is asked. What is not stated is not said. */
+export function rulesInWords(rules: ResolvedPlan): readonly Text[] {
+  const { document, phases = [], fields = [], eligibility = {}, contacts = [] } = rules;
+  const declared = declarationsOf(rules);
+  const { appliedFrom, appliedTo, years } = eligibility;
+  return [
+    t('plan.paper', { issuer: document.issuer, lines: paperParts(rules) }),
+    ...(phases.length === 0 ? [] : [t('plan.phases', { lines: phases.map(({ name }) => name) })]),
+    ...(fields.length === 0 ? [] : [t('plan.fields', { lines: fields.map(({ name }) => name) })]),
+    ...(appliedFrom || appliedTo ? [t('plan.applied', { words: spanText(appliedFrom?.on, appliedTo?.on) })] : []),
+    ...(years === undefined ? [] : [t('plan.years', { lines: years.any.map(String) })]),
+    ...(recognitionOrder(rules) === 'recognise-first' ? [t('plan.recogniseFirst')] : []),
+    ...(declared.length === 0 ? [] : [t('plan.excluded', { lines: declared.map(({ text }) => text) })]),
+    ...(contacts.length === 0 ? [] : [t('plan.contacts', { lines: contacts.map(contactText) })]),
+  ];
+}
+
+/** What is owed, for the office that sets it. */
+export function targetsInWords({ targets = [], phases = [] }: ResolvedPlan): readonly Text[] {
+  return targets.map((target) => {
+    const phase = phases.find(({ id }) => id === target.phase)?.name;
+    const amount = amountText(target);
+    return phase === undefined ? amount : t('plan.targetOfPhase', { words: amount, name: phase });
+  });
+}
+
+/** One target in a few words: the words of the paper, or what it counts. */
+export function amountText({ amount, wording }: Target): Text {
+  if (wording !== undefined) return t('chat.verbatim', { words: wording });
+  return amount.type === 'count'
+    ? t('plan.atLeast', { number: amount.atLeast })
+    : t('plan.atLeastPercent', { words: String(amount.atLeast).replace('.', ',') });
+}
+
+const MOST_DEADLINES = 12;
+
+/** The calendar: every deadline in the order in which it comes; a long one ends with how many more there are. */
+export function deadlinesInWords(rules: ResolvedPlan, given: GivenWindow): readonly Text[] {
+  const all = deadlinesOf(rules, given);
+  const shown = all.slice(0, MOST_DEADLINES).map((deadline) => deadlineText(deadline, rules));
+  return all.length > shown.length ? [...shown, t('plan.moreDeadlines', { count: all.length - shown.length })] : shown;
+}
+
+function deadlineText(deadline: Deadline, rules: ResolvedPlan): Text {
+  const what = {
+    entry: () => t('plan.dueEntry'),
+    dossier: () => t('plan.dueDossier', { name: deadline.name ?? '' }),
+    report: () => t('plan.dueReport'),
+    phase: () => t('plan.duePhase', { name: deadline.name ?? '' }),
+    target: () => t('plan.dueTarget', { words: targetText(rules, deadline.id) }),
+  }[deadline.kind]();
+  return t('plan.deadline', { words: untilText(deadline.at), what });
+}
+
+function targetText({ targets = [] }: ResolvedPlan, id: string): Text {
+  const target = targets.find((each) => each.id === id);
+  return target === undefined ? t('chat.verbatim', { words: id }) : amountText(target);
+}
+
+/** An exclusive instant as people say it: “hết ngày 20/4/2026” for 00:00 of the 21st, “trước 17:30 ngày 20/4/2026” else. */
+export function untilText(at: Date): Text {
+  const atMidnight = isoDay(vietnamDay(at)) !== isoDay(lastMoment(at));
+  return atMidnight ? t('plan.untilDay', { until: lastMoment(at) }) : t('plan.untilTime', { at: at.toISOString() });
+}
+
+export function spanText(from: string | undefined, to: string | undefined): Text {
+  if (from !== undefined && to !== undefined) return t('plan.fromTo', { first: dateText(from), second: dateText(to) });
+  if (from !== undefined) return t('plan.fromOn', { first: dateText(from) });
+  return to === undefined ? t('plan.notStated') : t('plan.upTo', { second: dateText(to) });
+}
+
+function paperParts({ document: { type, symbol, date } }: ResolvedPlan): readonly (string | Text)[] {
+  return [
+    type,
+    ...(symbol === undefined ? [] : [t('plan.symbol', { name: symbol })]),
+    ...(date === undefined ? [] : [dateText(date)]),
+  ];
+}
+
+function contactText({ role, for: what }: { readonly role: string; readonly for: string }): string {
+  return `${role}: ${what}`;
+}
