@@ -160,8 +160,6 @@ type Refusal =
       readonly closesAt: string;
     }
   | { readonly type: 'not-yours' }
-  /** The union has it in hand: it is changed only after it was returned. */
-  | { readonly type: 'locked' }
   | { readonly type: 'withdrawn' };
 
 /** Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. */

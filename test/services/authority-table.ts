@@ -2,7 +2,7 @@ import type { Command, CommandName, CommandResult } from '../../src/conversation
 import type { Role } from '../../src/domain/access.js';
 import { hashToken, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
 import type { Repositories } from '../../src/store/index.js';
-import { HAI_DUONG, NOON, submissionOf } from '../helpers/people.js';
+import { HAI_DUONG, NOON, openPlan, submissionOf } from '../helpers/people.js';
 
 /**
  * Who may do what where, command by command. A new command does not compile until it has its row here, and the test
@@ -30,6 +30,27 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     const change = { type: 'edit', edit: { item: 'title', title: 'Tên khác' } } as const;
     return { name: 'change-plan', payload: { plan, rev: 1, key: world.fresh(), change, at: NOON.toISOString() } };
   }),
+  'export-list': within(
+    ['office-admin', 'chair', 'deputy', 'council-secretary', 'emulation-officer'],
+    (world, unit) => ({
+      name: 'export-list',
+      payload: {
+        key: world.fresh(),
+        plan: openPlan.id,
+        unit,
+        list: 'portal',
+        which: 'all',
+        at: NOON.toISOString(),
+        part: 1,
+        from: 1,
+      },
+    }),
+  ),
+  /** Of whatever an office holds; what is told of it is of its own units (test/services/commands/export-list.test.ts). */
+  'read-audit': {
+    command: () => ({ name: 'read-audit', payload: {} }),
+    allowed: (role) => role === 'office-admin',
+  },
   /** Only a setup link makes an admin, and none where there is one. */
   'become-admin': nobody(
     async (world) => {
