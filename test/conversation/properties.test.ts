@@ -1,20 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { scenes } from '../../scenes/index.js';
+import { RECOGNISER_LABELS } from '../../scenes/rule-words.js';
 import type { Command, CommandResult } from '../../src/conversation/command.js';
 import { dialogueSchema } from '../../src/conversation/dialogue.js';
 import type { PersonFact } from '../../src/conversation/facts.js';
 import type { Choice, Input, Say } from '../../src/conversation/message.js';
 import { COMMANDS } from '../../src/conversation/verbs.js';
+import type { InitiativeDetails } from '../../src/domain/initiative-details.js';
 import { type Plan, trialPlan } from '../../src/domain/plan.js';
+import { asksForAuthors } from '../../src/domain/plans/authors.js';
+import { recognitionOrder } from '../../src/domain/plans/eligibility.js';
 import { graphemes } from '../../src/domain/text.js';
+import { calendar } from '../../src/texts/dates.js';
 import { inWords } from '../../src/texts/index.js';
 import { ownInitiatives, personFact } from '../helpers/people-facts.js';
+import { madePlan, planOf } from '../helpers/plans.js';
+import { ownedUnits, SCHOOL } from '../helpers/school.js';
 import { START, type Talk, talk } from '../helpers/talk.js';
 
 /** Any sequence of inputs: nothing throws, everything is answered, nobody gets stuck, and what is submitted was shown. */
 
-const MOST_BUTTONS = 14;
+/** “Sửa một mục” of the longest form: every item and the way back. */
+const MOST_BUTTONS = 17;
 const MOST_BYTES = 90_000;
 
 type Act =
@@ -51,6 +59,21 @@ const answers = [
   'có',
   'không',
   'ok',
+  '3/2021',
+  '2/2022',
+  '9/2021',
+  '9/2023',
+  '1/9/2023',
+  'chưa áp dụng',
+  '2019-2020',
+  '2018',
+  '12/QĐ-THPT',
+  'Trần Thị B 30%',
+  'Trần Thị B 50',
+  'Trần Thị B, Lê Văn C',
+  'Sửa câu trả lời này',
+  'Giữ bản nháp',
+  'Chỉ ghi sổ sáng kiến đơn vị',
 ];
 const odd = [
   '',
@@ -92,6 +115,16 @@ const results: readonly CommandResult[] = [
   {
     name: 'submit',
     outcome: { type: 'not-open', window: 'closed', opensAt: '2026-11-20T17:00:00Z', closesAt: '2026-12-21T17:00:00Z' },
+  },
+  { name: 'submit', outcome: { type: 'changed' } },
+  {
+    name: 'submit',
+    outcome: {
+      type: 'ineligible',
+      breaches: [
+        { rule: { code: 'not-applied' }, source: { plan: 'p' as never, type: 'Kế hoạch', issuer: 'Công đoàn trường' } },
+      ],
+    },
   },
   { name: 'amend', outcome: { type: 'stored', code: CODE } },
   { name: 'amend', outcome: { type: 'not-yours' } },
@@ -148,22 +181,59 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 interface Stage {
   readonly person: PersonFact | null;
   readonly splits: boolean;
-  readonly plan: 'open' | 'none' | 'before' | 'closed';
+  readonly plan: 'open' | 'none' | 'before' | 'closed' | keyof typeof PLANS;
   readonly initiatives: number;
 }
+
+/** The founding documents, and two plans with every rule there is: one with a local book, one of a school. */
+const EVERY_RULE = {
+  fields: Array.from({ length: 11 }, (_, at) => ({ id: `f${at}`, name: `Lĩnh vực ${at}`, examples: 'Ví dụ.' })),
+  eligibility: {
+    appliedFrom: { on: '2021-09-10' },
+    appliedTo: { on: '2022-05-20' },
+    years: { any: [2021, 2022] },
+  },
+  exclusions: [
+    { id: 'bao-ho', text: 'Đang được bảo hộ', by: 'declaration' },
+    { id: 'trai-dao-duc', text: 'Trái đạo đức', by: 'declaration' },
+  ],
+  recognition: {
+    order: { is: 'recognise-first' },
+    by: { any: ['council', 'head'] },
+    authors: { rule: 'lead-or-largest' },
+  },
+};
+const PLANS = {
+  '000': planOf('000'),
+  '001': planOf('001'),
+  '002': planOf('002'),
+  '003': planOf('003'),
+  '004': planOf('004'),
+  book: madePlan({
+    ...EVERY_RULE,
+    eligibility: { ...EVERY_RULE.eligibility, localBook: { allowed: true } },
+  }),
+  school: madePlan({ ...EVERY_RULE, owner: SCHOOL }),
+} as const satisfies Record<string, Plan>;
+const RULED = ['000', '001', '002', '003', '004', 'book', 'school'] as const;
 
 const stage: fc.Arbitrary<Stage> = fc.record({
   person: fc.constantFrom(null, personFact(), personFact()),
   splits: fc.boolean(),
-  plan: fc.constantFrom('open', 'open', 'open', 'open', 'none', 'before', 'closed'),
+  plan: fc.constantFrom<Stage['plan'][]>('open', 'open', 'open', ...RULED, 'none', 'before', 'closed'),
   initiatives: fc.constantFrom(0, 1, 14),
 });
 
-function planOf(kind: Stage['plan']): Plan | undefined {
+function planAt(kind: Stage['plan']): Plan | undefined {
   const trial = trialPlan(START);
+  if (isRuled(kind)) return PLANS[kind];
   if (kind === 'none') return undefined;
   if (kind === 'before') return { ...trial, opensAt: new Date('2027-01-01'), closesAt: new Date('2027-02-01') };
   return kind === 'closed' ? { ...trial, closesAt: START } : trial;
+}
+
+function isRuled(kind: Stage['plan']): kind is keyof typeof PLANS {
+  return kind in PLANS;
 }
 
 /** A person who does anything, and an observer who checks every reply. */
@@ -177,7 +247,7 @@ class Walk {
   pending: Command['name'] | undefined;
 
   constructor(readonly stage: Stage) {
-    this.plan = planOf(stage.plan);
+    this.plan = planAt(stage.plan);
     const walk = this;
     this.person = talk(
       { person: stage.person, mine: ownInitiatives(stage.initiatives) },
@@ -186,6 +256,7 @@ class Walk {
           return walk.plan;
         },
         ...(stage.splits ? { channel: 'telegram', splitsAt: 4096 } : {}),
+        units: ownedUnits(),
       },
     );
   }
@@ -274,20 +345,22 @@ class Walk {
     for (const say of said) checkSay(say);
     this.pending = command?.name ?? this.pending;
     if (command?.name === 'submit') {
-      const { profile, title, description } = command.payload;
+      const { profile, title, description, details } = command.payload;
       expect(graphemes(description)).toBeLessThanOrEqual(1000);
       expect(title).not.toBe('');
-      expect(this.card).toBe(
-        [
-          `1. Họ và tên: ${profile.fullName}`,
-          `2. Số điện thoại: ${profile.phone.replace(/^\+84(..)(...)(....)$/, (_, a, b, c) => `0${a}${b[0]} ${b.slice(1)}${c[0]} ${c.slice(1)}`)}`,
-          `3. Đơn vị: ${profile.unit.name}`,
-          `4. Đơn vị trực thuộc: ${profile.subUnit.name}`,
-          `5. Nhóm ý tưởng: ${profile.group === 'enterprise' ? 'Doanh nghiệp' : 'Khối cơ quan'}`,
-          `6. Tên sáng kiến: ${title}`,
-          `7. Mô tả: ${description}`,
-        ].join('\n'),
-      );
+      const told = [
+        `Họ và tên: ${profile.fullName}`,
+        `Số điện thoại: ${profile.phone.replace(/^\+84(..)(...)(....)$/, (_, a, b, c) => `0${a}${b[0]} ${b.slice(1)}${c[0]} ${c.slice(1)}`)}`,
+        ...(profile.unit.id === SCHOOL ? [] : [`Đơn vị: ${profile.unit.name}`]),
+        `Đơn vị trực thuộc: ${profile.subUnit.name}`,
+        `Nhóm ý tưởng: ${profile.group === 'enterprise' ? 'Doanh nghiệp' : 'Khối cơ quan'}`,
+        ...detailsBefore(this.plan, details),
+        `Tên sáng kiến: ${title}`,
+        ...detailsAfter(this.plan, details),
+        `Mô tả: ${description}`,
+        ...(details?.localBook ? ['Nơi nhận: Sổ sáng kiến của đơn vị'] : []),
+      ];
+      expect(shown(this.card)).toBe(told.map((line, index) => `${index + 1}. ${line}`).join('\n'));
     }
     const card = cardOf(said);
     this.card = card ?? this.card;
@@ -297,33 +370,47 @@ class Walk {
   /** Whatever was done before: the plain way of an honest member leads to a receipt. */
   submitsAfterAll(): void {
     this.finish();
-    this.plan = { ...trialPlan(START), closesAt: new Date('2040-01-01') };
+    const { plan } = this.stage;
+    this.plan = { ...(isRuled(plan) ? PLANS[plan] : trialPlan(START)), closesAt: new Date('2040-01-01') };
     this.say('/menu');
     this.say('nộp');
+    for (let turns = 0; this.person.command === undefined; turns++) this.step(turns);
+    expect(this.person.command.name).toBe('submit');
+    this.finish();
+    expect(this.person.words()).toContain(CODE);
+  }
+
+  /** One plain answer to what is asked. */
+  step(turns = 0): void {
+    const { scene, step, state } = this.person.dialogue.position;
+    const year = isRuled(this.stage.plan) && this.stage.plan === '000' ? '2021' : '2022';
     const plain: Record<string, string> = {
       consent: 'đồng ý',
       reuse: 'có',
       fullName: 'Lê Văn A',
       phone: '0912345678',
       unit: 'thanh hoa',
-      subUnit: 'Trường THPT Lam Sơn',
+      subUnit: this.stage.plan === 'school' ? 'khoa toán' : 'Trường THPT Lam Sơn',
       group: 'co quan',
+      field: '1',
       title: 'Giá đỡ khuôn ép',
+      firstApplied: `3/${year}`,
+      firstAppliedDay: /2021-09/.test(JSON.stringify(state)) ? '30' : '1',
+      year: '2021',
+      recognised: 'Hội đồng sáng kiến',
+      recognitionNumber: '12/QĐ-THPT',
+      recognitionDate: '1/3/2022',
+      declarations: 'không thuộc trường hợp nào',
+      authors: 'một mình tôi',
       description: 'Trước mất 40 phút, nay 15 phút.',
       review: 'gửi',
       resume: 'Tiếp tục',
     };
-    for (let turns = 0; this.person.command === undefined; turns++) {
-      const { scene, step } = this.person.dialogue.position;
-      const answer = plain[step];
-      if (scene !== 'submit' || answer === undefined || turns > 20)
-        throw new Error(`stuck at ${scene}.${step} after ${turns}: ${this.person.words()}`);
-      this.person.later(10_000);
-      this.say(answer);
-    }
-    expect(this.person.command.name).toBe('submit');
-    this.finish();
-    expect(this.person.words()).toContain(CODE);
+    const answer = plain[step];
+    if (scene !== 'submit' || answer === undefined || turns > 30)
+      throw new Error(`stuck at ${scene}.${step} after ${turns}: ${this.person.words()}`);
+    this.person.later(10_000);
+    this.say(answer);
   }
 
   private say(words: string): void {
@@ -355,11 +442,67 @@ function cardOf(said: readonly Say[]): string | undefined {
   const blocks = said.flatMap((say) => say.blocks);
   const title = blocks.findIndex(({ key }) => key === 'form.reviewTitle');
   const lines = title === -1 ? undefined : blocks[title + 1];
-  return lines && inWords(lines).replace(/^(6\. .*) \(lấy từ câu đầu của mô tả\)$/m, '$1');
+  return lines && inWords(lines).replace(/^(\d+\. Tên sáng kiến: .*) \(lấy từ câu đầu của mô tả\)$/m, '$1');
 }
 
-/** What an honest member types, from the menu to the review card. */
-const PATH = ['nộp', 'đồng ý', 'Lê Văn A', '0912345678', 'thanh hoa', 'Trường B', '2', 'Máy sấy', 'Dùng quạt cũ.'];
+/** As it is compared: authors in any order, and a day that was asked for after its month is one thing. */
+function shown(card: string | undefined): string | undefined {
+  const lines = (card ?? '').split('\n').map((line) => line.replace(/^\d+\. /, ''));
+  const head = lines.findIndex((line) => line.startsWith('Mô tả: '));
+  const told = lines.flatMap((line, index) => {
+    if (index >= head) return [line];
+    if (line.startsWith('Tác giả: ')) return [`Tác giả: ${sorted(line.slice('Tác giả: '.length).split('; '))}`];
+    if (line.startsWith('Bắt đầu áp dụng: ') && lines[index + 1]?.startsWith('Ngày bắt đầu áp dụng: ')) return [];
+    return [line.replace(/^Ngày bắt đầu áp dụng: /, 'Bắt đầu áp dụng: ')];
+  });
+  const end = told.findIndex((line) => line.startsWith('Mô tả: '));
+  const book = told.length - 1;
+  return told
+    .map((line, index) => {
+      if (index <= end) return `${index + 1}. ${line}`;
+      return index === book && line.startsWith('Nơi nhận: ') ? `${end + 2}. ${line}` : line;
+    })
+    .join('\n');
+}
+
+function detailsBefore(plan: Plan | undefined, details: InitiativeDetails | undefined): readonly string[] {
+  if (plan?.rules?.fields === undefined) return [];
+  return [`Lĩnh vực: ${details?.field?.name ?? '(để trống)'}`];
+}
+
+function detailsAfter(plan: Plan | undefined, details: InitiativeDetails | undefined): readonly string[] {
+  if (details === undefined || plan?.rules === undefined) return [];
+  const { firstApplied, year, recognition, declarations, coauthors } = details;
+  const [applied, by, date] = [firstApplied, recognition?.by, recognition?.date];
+  const authors = (coauthors ?? []).map(({ fullName, unit, share, self }, index) => {
+    const name = self ? 'Tôi' : fullName;
+    const who = unit === undefined ? name : `${name} (${unit})`;
+    return `${who} ${String(share).replace('.', ',')}%${index === 0 ? ' (chủ trì)' : ''}`;
+  });
+  const applies = Object.entries(declarations ?? {}).find(([, yes]) => yes)?.[0];
+  const exclusion = EVERY_RULE.exclusions.find(({ id }) => id === applies)?.text;
+  return [
+    ...(applied === undefined
+      ? []
+      : [`Bắt đầu áp dụng: ${applied === 'not-yet' ? 'Chưa áp dụng' : calendar(applied)}`]),
+    ...(year === undefined ? [] : [`Năm của sáng kiến: ${year}`]),
+    ...(by === undefined || date === undefined
+      ? recognitionOrder(plan.rules) === 'recognise-first'
+        ? ['Đã được công nhận bởi: Chưa được công nhận']
+        : []
+      : [
+          `Đã được công nhận bởi: ${inWords(RECOGNISER_LABELS[by])}`,
+          `Số quyết định công nhận: ${recognition?.number}`,
+          `Ngày công nhận: ${calendar(date)}`,
+        ]),
+    ...(declarations === undefined ? [] : [`Cam đoan: ${exclusion ?? 'Không thuộc trường hợp nào'}`]),
+    ...(asksForAuthors(plan.rules) ? [`Tác giả: ${sorted(authors) || 'Một mình tôi'}`] : []),
+  ];
+}
+
+function sorted(authors: readonly string[]): string {
+  return [...authors].sort((a, b) => a.localeCompare(b)).join('; ');
+}
 
 describe('any sequence of inputs', () => {
   const settings = { seed: 20_261_120, numRuns: 150 };
@@ -377,9 +520,11 @@ describe('any sequence of inputs', () => {
 
   test('in the middle of the form too', () => {
     fc.assert(
-      fc.property(stage, fc.nat(8), fc.array(act, { minLength: 3, maxLength: 30 }), (given, depth, acts) => {
-        const walk = new Walk({ ...given, plan: 'open' });
-        for (const words of PATH.slice(0, depth + 2)) walk.perform({ do: 'say', text: words });
+      fc.property(stage, fc.nat(16), fc.array(act, { minLength: 3, maxLength: 30 }), (given, depth, acts) => {
+        const plan = isRuled(given.plan) ? given.plan : 'open';
+        const walk = new Walk({ ...given, plan });
+        walk.perform({ do: 'say', text: 'nộp' });
+        for (let steps = 0; steps <= depth && walk.person.dialogue.position.step !== 'review'; steps++) walk.step();
         for (const each of acts) walk.perform(each);
         walk.submitsAfterAll();
       }),
@@ -388,7 +533,10 @@ describe('any sequence of inputs', () => {
   });
 
   test('around the review card: no button submits anything but what stood above it', () => {
-    const words = fc.constantFrom('sửa 1', 'sửa 6', 'sửa 7', 'Trần Bình', 'Tên khác', 'Một mô tả khác.', 'tiếp');
+    const words = fc.constantFrom(
+      ...['sửa 1', 'sửa 6', 'sửa 7', 'sửa 8', 'sửa 9', 'sửa 10', 'sửa 13', 'Trần Bình', 'Tên khác', 'tiếp'],
+      ...['Một mô tả khác.', '1/2021', '2/2022', '9/2021', '15', 'Trần Thị B 40%', '2', '3', 'chưa áp dụng'],
+    );
     const moves = fc.oneof(
       words.map((each): Act => ({ do: 'say', text: each })),
       fc.nat(80).map((which): Act => ({ do: 'tap', which, old: true })),
@@ -396,8 +544,9 @@ describe('any sequence of inputs', () => {
     );
     fc.assert(
       fc.property(stage, fc.array(moves, { minLength: 4, maxLength: 20 }), (given, acts) => {
-        const walk = new Walk({ ...given, person: null, plan: 'open' });
-        for (const each of PATH) walk.perform({ do: 'say', text: each });
+        const walk = new Walk({ ...given, person: null, plan: isRuled(given.plan) ? given.plan : 'open' });
+        walk.perform({ do: 'say', text: 'nộp' });
+        for (let steps = 0; walk.person.dialogue.position.step !== 'review'; steps++) walk.step(steps);
         for (const each of acts) walk.perform(each);
       }),
       settings,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Text, t } from '../../texts/index.js';
-import type { Option } from '../scene.js';
-import { NO } from '../yes-no.js';
+import type { Answer, Ask, Option } from '../scene.js';
+import { typedOption } from '../typed.js';
 import type { Answers, KeepContext, Question, Reply } from './question.js';
 
 /** Why an answer is against a rule, and what may be done with it all the same. */
@@ -33,7 +33,7 @@ export function judgedQuestion(
       const otherwise = judge(objected.data.judged, context)?.otherwise;
       const rows: Option[][] = [
         [{ label: t('judged.correct'), value: CORRECT, role: 'primary', also: ['sua', 'sua lai', 'doi'] }],
-        [{ label: t('judged.keepDraft'), value: ASIDE, also: NO }],
+        [{ label: t('judged.keepDraft'), value: ASIDE, also: ['giu', 'giu nhap', 'ban nhap', 'de sau'] }],
         ...(otherwise === undefined ? [] : [[{ label: otherwise.label, value: OTHERWISE }]]),
       ];
       return { blocks: [t('judged.ask')], options: rows, hint: { kind: 'choice' }, expects: 'words' };
@@ -49,7 +49,8 @@ export function judgedQuestion(
         if (otherwise === undefined) return { type: 'again', before: [] };
         return { type: 'value', value: judged, before: [otherwise.taken], fills: otherwise.fills };
       }
-      const reply = question.answer(answer, objected.success ? { ...context, held: null } : context);
+      const asked = objected.success ? { ...context, held: null } : context;
+      const reply = question.answer(objected.success ? meantBy(answer, question.ask(asked)) : answer, asked);
       if (reply?.type === 'value') return judgedReply(reply, context);
       // What was objected to stays until there is another answer.
       if (objected.success && (reply === undefined || reply.type === 'again'))
@@ -71,6 +72,12 @@ export function judgedQuestion(
     if (more === undefined) return reply;
     return { ...reply, before: [...said, ...more.before], fills: { ...reply.fills, ...more.fills } };
   }
+}
+
+/** Words that were an option of the question itself, before it was objected to. */
+function meantBy(answer: Answer, { options }: Ask): Answer {
+  const option = answer.kind === 'text' ? typedOption(answer.text, options) : undefined;
+  return option === undefined || option.command ? answer : { kind: 'option', value: option.value };
 }
 
 const CORRECT = '.correct';
