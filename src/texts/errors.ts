@@ -42,6 +42,11 @@ export const errorTexts = {
     `Cổng ${got} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=${expected} npm start`,
   FOUNDING_DATA_INVALID: ({ got, expected }) =>
     `Danh sách đơn vị cài sẵn chưa đúng (${got}). Cần đúng như mô tả trong ${expected}. Hãy tải lại thư mục data của bản cài đặt rồi chạy lại.`,
+  UNITS_FAULTY: ({ got }) =>
+    `Có ${got} lỗi trong tệp (từng dòng ở trên), nên chưa thay đổi gì. Hãy sửa các dòng đó rồi nhập lại.`,
+  FILE_UNREADABLE: ({ got }) => `Không đọc được tệp ${got}. Hãy kiểm tra đường dẫn và quyền đọc rồi chạy lại.`,
+  FILE_UNWRITABLE: ({ got }) =>
+    `Không ghi được tệp ${got}. Hãy kiểm tra thư mục, quyền ghi và chỗ trống trên ổ đĩa rồi chạy lại.`,
   TABLE_TOO_LARGE: ({ got, expected }) =>
     `Tệp nặng ${got}, nhiều nhất nhận được ${expected}, nên chưa đọc và chưa thay đổi gì. Hãy chỉ giữ trang danh sách đơn vị (bỏ ảnh, bỏ trang thừa) rồi lưu lại, hoặc chia thành nhiều tệp.`,
   TABLE_BOMB: ({ expected }) =>
