@@ -167,15 +167,11 @@ export function form(definition: FormDefinition): Scene {
     const kept = same !== undefined && renewal.holds(same, facts) ? same : undefined;
     const state = kept ?? (draft === undefined ? undefined : renewal.carried(draft, facts));
     if (state === undefined) return anew(link, facts);
-    const changed = same === undefined || kept !== undefined || draft === undefined;
-    const news = changed ? [] : [t('form.rulesChanged'), ...renewal.news(draft, state, facts)];
+    const asksAgain = draft === undefined || kept !== undefined ? [] : renewal.news(draft, state, facts);
+    const news = same === undefined || kept !== undefined ? [] : [t('form.rulesChanged'), ...asksAgain];
     const step = draft === undefined || draft.step === 'resume' || draft.step === 'stop' ? state.back : draft.step;
-    return takeUp(
-      { ...state, back: step !== null && (byId.has(step) || step === 'review') ? step : null },
-      link,
-      facts,
-      news,
-    );
+    const goesOn = step !== null && asksAgain.length === 0 && (byId.has(step) || step === 'review');
+    return takeUp({ ...state, back: goesOn ? step : null }, link, facts, news);
   }
 
   function anew(params: Params, facts: Facts): Go {
