@@ -12,7 +12,7 @@ export interface Column {
   readonly centred?: true;
 }
 
-/** A line above or below the table. A title is bold in the middle, a note slanted. */
+/** A line above or below the table. A title is bold, a note slanted. */
 export interface Line {
   readonly text: string;
   readonly as: 'title' | 'note';
@@ -63,10 +63,10 @@ function rawSheet({ name, heading, columns, rows, landscape, closing = [] }: She
   }));
   const body = rows.map((row): Row => columns.map((column, index) => cell(row[index] ?? null, column)));
   const data = [
-    ...heading.map((line) => merged(line, 'title', columns)),
+    ...heading.map((line) => merged(line, 'title', 'center', columns)),
     header,
     ...body,
-    ...closing.map((line) => merged(line, 'note', columns)),
+    ...closing.map((line) => merged(line, 'note', 'left', columns)),
   ];
   return {
     data,
@@ -90,17 +90,14 @@ function cell(value: string | number | null, { centred }: Column): Row[number] {
 }
 
 /** Over all columns. Excel fits no height to merged cells, so it is told. */
-function merged(line: string | Line, otherwise: Line['as'], columns: readonly Column[]): Row {
+function merged(line: string | Line, otherwise: Line['as'], align: 'center' | 'left', columns: readonly Column[]): Row {
   const { text, as } = typeof line === 'string' ? { text: line, as: otherwise } : line;
   const letters = columns.reduce((sum, { width }) => sum + width, 0) * LETTERS_PER_WIDTH;
   const lines = text.split('\n').reduce((sum, each) => sum + Math.max(1, Math.ceil(each.length / letters)), 0);
-  const look =
-    as === 'title'
-      ? ({ fontWeight: 'bold', align: 'center' } as const)
-      : ({ fontStyle: 'italic', align: 'left' } as const);
+  const look = as === 'title' ? ({ fontWeight: 'bold' } as const) : ({ fontStyle: 'italic' } as const);
   const height = Math.min(400, lines * LINE_HEIGHT + 3);
   const rest = columns.slice(1).map(() => null);
-  const first = { ...FONT, ...look, value: excelText(text), type: String, wrap: true, height };
+  const first = { ...FONT, ...look, align, value: excelText(text), type: String, wrap: true, height };
   return [{ ...first, alignVertical: 'center', columnSpan: columns.length }, ...rest];
 }
 
