@@ -46,6 +46,7 @@ function look(words: string, facts: Facts): Outcome<'code', Record<string, never
     blocks: [
       t('follow.found', { code, status: STATUS[found.status], at: found.submittedAt.toISOString() }),
       ...(found.title === undefined ? [] : [t('follow.title', { title: found.title })]),
+      ...(found.reason === undefined ? [] : [t('mine.reason', { reason: found.reason })]),
     ],
     options: HOME_OPTIONS.slice(1),
   };

@@ -5,15 +5,30 @@ import { exportLists } from './export.js';
 import { follow } from './follow.js';
 import { home } from './home.js';
 import { mine } from './mine.js';
+import { nominate } from './nominate.js';
 import { nudgesOff, nudgesOn } from './nudges.js';
 import { plan } from './plan.js';
+import { progress } from './progress.js';
 import { setup } from './setup.js';
 import { submit } from './submit.js';
+import { unit } from './unit.js';
 
 /** Every conversation there is, by id. */
 export const scenes: SceneBook = new Map(
-  [home, submit, mine, follow, data, nudgesOff, nudgesOn, setup, plan, exportLists, audit].map((scene) => [
-    scene.id,
-    scene,
-  ]),
+  [
+    home,
+    submit,
+    mine,
+    follow,
+    data,
+    nudgesOff,
+    nudgesOn,
+    setup,
+    unit,
+    progress,
+    nominate,
+    plan,
+    exportLists,
+    audit,
+  ].map((scene) => [scene.id, scene]),
 );

@@ -92,6 +92,7 @@ export const mine = defineScene<Step, State>({
               status: STATUS[own.status],
               at: own.submittedAt.toISOString(),
             }),
+            ...(own.reason === undefined ? [] : [t('mine.reason', { reason: own.reason })]),
             t('chat.verbatim', { words: own.description }),
             ...(changeable || own.status === 'withdrawn' ? [] : [t('mine.locked')]),
           ],
@@ -168,6 +169,8 @@ export const mine = defineScene<Step, State>({
             };
           case 'not-open':
             return { type: 'leave', blocks: [t('mine.notOpen'), ...planLines(facts)], options: HOME_OPTIONS };
+          case 'locked':
+            return { type: 'leave', blocks: [t('mine.locked')], options: HOME_OPTIONS };
           case 'not-yours':
             return { type: 'leave', blocks: [t('mine.notYours')], options: HOME_OPTIONS };
           case 'withdrawn':
@@ -237,6 +240,8 @@ function chosen(state: State, facts: Facts): OwnInitiative | undefined {
   return facts.mine().find((own) => own.code === state.code);
 }
 
+/** While the plan is open; what the union sent back, at any time. */
 function canChange(own: OwnInitiative, { plan, at }: Facts): boolean {
+  if (own.status === 'returned') return true;
   return own.status === 'submitted' && plan?.id === own.plan && standOf(plan, at) === 'open';
 }

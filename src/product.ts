@@ -8,6 +8,7 @@ import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
 import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
+import { drawChart } from './documents/chart.js';
 import { writeList } from './documents/initiative-lists.js';
 import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
@@ -28,6 +29,7 @@ import { Exchange } from './services/exchange.js';
 import { expireAll } from './services/expire.js';
 import { makeLoadFact } from './services/facts.js';
 import type { JobServices } from './services/job.js';
+import { makeDeliverNotices } from './services/notices.js';
 import { notify, nudge, plainSay, sweep } from './services/notify.js';
 import { makeOffice } from './services/office.js';
 import { makePlanning } from './services/planning.js';
@@ -37,6 +39,8 @@ import { repeat } from './services/repeat.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
+import { makeWorkbench } from './services/workbench.js';
+import { makeWorkbenchFacts } from './services/workbench-facts.js';
 import { dailyBackup } from './store/backup.js';
 import { makeChatDoors } from './store/chat-doors.js';
 import { makeChatFiles } from './store/chat-files.js';
@@ -91,9 +95,11 @@ export async function openProduct(
   await units.refresh();
   const authority = makeAuthority({ ...repositories, units: units.index, clock });
   const library = readPlanLibrary();
-  const { people, plans: records } = repositories;
+  const { people, plans: records, parkedEvents, looks, notices, snapshots } = repositories;
   const planning = makePlanning({ records, people, library, units: units.index, authority, clock, log });
   await planning.plans.ensureTrial();
+  const { plans } = planning;
+  const workbench = makeWorkbench({ ...repositories, plans, units: units.index, authority, clock });
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
   const channels = new Map<ChannelId, Channel>([['web', webChat]]);
@@ -104,7 +110,7 @@ export async function openProduct(
     conversations,
     surroundings: {
       scenes,
-      loadFact: makeLoadFact(repositories, planning.planFacts),
+      loadFact: makeLoadFact(repositories, planning.planFacts, makeWorkbenchFacts(workbench, repositories.snapshots)),
       plan: planning.planFor,
       office: makeOffice({ roles: repositories.roles, clock }),
       units: units.index,
@@ -116,7 +122,9 @@ export async function openProduct(
       authority,
       units,
       ...planning,
-      personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents: repositories.parkedEvents },
+      workbench,
+      drawChart,
+      personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents, looks, notices },
       writeList,
       random: randomBytes,
       log,
@@ -130,6 +138,12 @@ export async function openProduct(
     sleep: (ms) => sleep(ms, closing.signal),
   });
   const receive = makeReceive(exchange);
+  const deliverNotices = makeDeliverNotices({
+    notices,
+    people,
+    conversationOf: conversations.latestOf,
+    notify: (id, key, say) => notify(exchange, id, key, say),
+  });
 
   const telegram = config.telegram.enabled
     ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, health, clock, log })
@@ -145,7 +159,7 @@ export async function openProduct(
       tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
       clock,
     }),
-    expire: () => expireAll([repositories.setupTokens, repositories.parkedEvents, chatDoors], clock.now()),
+    expire: () => expireAll([repositories.setupTokens, parkedEvents, chatDoors, snapshots], clock.now()),
   };
 
   const parts: Part[] = [
@@ -169,10 +183,16 @@ export async function openProduct(
           async () => health.mongodb() && sweep(exchange),
           (err) => log.warn({ event: 'sweep.failed', err }),
         );
+        const teller = repeat(
+          SWEEP_MS,
+          async () => health.mongodb() && deliverNotices(),
+          (err) => log.warn({ event: 'notices.failed', err }),
+        );
         const looker = units.watch(health.mongodb, log);
         return async () => {
           closing.abort();
           await looker.stop();
+          await teller.stop();
           await sweeper.stop();
           await closeExchange(exchange, CLOSE_MS);
         };

@@ -4,6 +4,7 @@ import type { Breach } from '../domain/plans/eligibility.js';
 import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
+import type { WorkbenchCommand, WorkbenchResults } from './workbench.js';
 
 /**
  * What a scene asks to be done. A command runs exactly once by its natural key (services/commands), however often it is
@@ -33,6 +34,7 @@ export type Command =
   | { readonly name: 'export-list'; readonly payload: ListAsked }
   /** A page of the audit log; changes nothing. */
   | { readonly name: 'read-audit'; readonly payload: { readonly before?: AuditMark } }
+  | WorkbenchCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */
@@ -160,13 +162,15 @@ type Refusal =
       readonly closesAt: string;
     }
   | { readonly type: 'not-yours' }
+  /** The union has it in hand: it is changed only after it was returned. */
+  | { readonly type: 'locked' }
   | { readonly type: 'withdrawn' };
 
 /** Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. */
 export type PlanRefusal = 'gone' | 'state' | 'errors' | 'window-missing' | 'past' | 'not-later' | 'no-plan';
 
 /** What came of a command, by its name. */
-export interface CommandResults {
+export interface CommandResults extends WorkbenchResults {
   readonly submit:
     | { readonly type: 'stored'; readonly code: ReceiptCode; readonly at: string }
     /** Against the plan's rules, each with its source. */

@@ -5,12 +5,14 @@ import type { ResolvedPlan } from '../domain/plans/resolve.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { Consent, Profile } from './command.js';
+import type { Asked, WorkbenchFact, WorkbenchNeed } from './workbench.js';
 
 /** Something a scene asked for that has to be read from the database first. */
 export type Need =
   | { readonly fact: 'person' }
   | { readonly fact: 'mine' }
   | { readonly fact: 'grants' }
+  | WorkbenchNeed
   | { readonly fact: 'setup'; readonly token: string }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode }
   | { readonly fact: 'plans' }
@@ -45,6 +47,8 @@ export interface OwnInitiative {
   readonly status: InitiativeStatus;
   readonly plan: PlanId;
   readonly submittedAt: Date;
+  /** Why it was returned, while it is. */
+  readonly reason?: string;
 }
 
 /** What anyone who knows the code may see; the title only when it is one's own. */
@@ -54,6 +58,8 @@ export interface FollowedInitiative {
   readonly submittedAt: Date;
   readonly own: boolean;
   readonly title?: string;
+  /** Why it was returned, while it is; only to its author. */
+  readonly reason?: string;
 }
 
 /** A plan as its office sees it in a list. The window is the one in force; a draft has none yet. */
@@ -125,6 +131,11 @@ export interface Facts extends KnownFacts {
   /** Null for a plan that is not theirs to change. */
   planView(plan: PlanId): PlanView | null;
   setup(token: string): SetupState;
+  /** The chair's workbench; null for what is not there or not theirs to see. */
+  standing(asked: Asked<'standing'>): WorkbenchFact['standing'];
+  submissions(asked: Asked<'submissions'>): WorkbenchFact['submissions'];
+  submission(code: ReceiptCode): WorkbenchFact['submission'];
+  snapshot(id: string): WorkbenchFact['snapshot'];
 }
 
 /** Thrown by a fact that is not loaded yet; only the engine catches it. */
@@ -137,7 +148,7 @@ export class NeedFact extends Error {
 /** Loaded facts by {@link needKey}. */
 export type Loaded = ReadonlyMap<string, unknown>;
 
-export interface LoadedFact {
+export interface LoadedFact extends WorkbenchFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
@@ -155,6 +166,11 @@ export function needKey(need: Need): string {
       return `initiative ${need.code}`;
     case 'setup':
       return `setup ${need.token}`;
+    case 'standing':
+    case 'submissions':
+    case 'submission':
+    case 'snapshot':
+      return JSON.stringify(need);
     default:
       return need.fact;
   }
@@ -178,5 +194,9 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     templates: () => read({ fact: 'templates' }),
     planView: (plan) => read({ fact: 'plan-view', plan }),
     setup: (token) => read({ fact: 'setup', token }),
+    standing: (asked) => read({ fact: 'standing', ...asked }),
+    submissions: (asked) => read({ fact: 'submissions', ...asked }),
+    submission: (code) => read({ fact: 'submission', code }),
+    snapshot: (id) => read({ fact: 'snapshot', id }),
   };
 }

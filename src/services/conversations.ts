@@ -65,6 +65,8 @@ export interface Conversations extends Erasable {
   remove(conversation: Conversation): Promise<boolean>;
   /** Conversations with something to send whose lease has ended, oldest first. */
   stranded(now: Date, limit: number): Promise<ConversationId[]>;
+  /** The private conversation that one of these was last heard of in, where nobody has blocked us. */
+  latestOf(identities: readonly IdentityId[]): Promise<ConversationId | undefined>;
   /** Conversations whose draft is due to be nudged about. */
   nudgeable(now: Date, limit: number): Promise<ConversationId[]>;
   /** Ends every lease: only where it is certain that no other process runs (embedded database). */

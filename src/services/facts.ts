@@ -4,6 +4,7 @@ import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { PlanRecords } from './plan-records.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
 import type { Roles } from './role-records.js';
+import { NO_WORKBENCH, type WorkbenchFacts } from './workbench-facts.js';
 
 interface FactPorts {
   readonly people: People;
@@ -22,7 +23,11 @@ export type LoadFact = (
 /** More than anybody has; a scene shows them page by page. */
 const MOST = 100;
 
-export function makeLoadFact(ports: FactPorts, plans: PlanFacts = NO_PLANS): LoadFact {
+export function makeLoadFact(
+  ports: FactPorts,
+  plans: PlanFacts = NO_PLANS,
+  workbench: WorkbenchFacts = NO_WORKBENCH,
+): LoadFact {
   return async (need, { identity, at }) => {
     switch (need.fact) {
       case 'person':
@@ -43,6 +48,11 @@ export function makeLoadFact(ports: FactPorts, plans: PlanFacts = NO_PLANS): Loa
         return plans.templates();
       case 'plan-view':
         return plans.view(identity, need.plan);
+      case 'standing':
+      case 'submissions':
+      case 'submission':
+      case 'snapshot':
+        return workbench(need, identity);
     }
   };
 }
@@ -82,8 +92,15 @@ async function mine(author: PersonId | null, { initiatives }: FactPorts): Promis
   return author === null ? [] : (await initiatives.ofPerson(author, MOST)).map(own);
 }
 
-function own({ code, title, description, status, plan, submittedAt }: InitiativeRecord): OwnInitiative {
-  return { code, title, description, status, plan, submittedAt };
+function own(record: InitiativeRecord): OwnInitiative {
+  const { code, title, description, status, plan, submittedAt } = record;
+  return { code, title, description, status, plan, submittedAt, ...reasonOf(record) };
+}
+
+/** Why it was returned last, while it is. */
+function reasonOf({ status, history }: InitiativeRecord): { readonly reason?: string } {
+  const reason = status === 'returned' ? history.findLast(({ what }) => what === 'returned')?.to?.reason : undefined;
+  return reason === undefined ? {} : { reason };
 }
 
 /** Anybody who knows the code may follow it; only its author reads the title. */
@@ -96,7 +113,7 @@ async function followed(
   if (record === null) return null;
   const { status, submittedAt, title } = record;
   return record.person === reader
-    ? { code, status, submittedAt, own: true, title }
+    ? { code, status, submittedAt, own: true, title, ...reasonOf(record) }
     : { code, status, submittedAt, own: false };
 }
 

@@ -52,6 +52,12 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
       );
       return due.map((row) => conversationId.parse(row._id));
     },
+    latestOf: async (identities) => {
+      const filter = { identity: { $in: [...identities] }, place: 'private', blocked: false } as const;
+      const found = await storing(() => model.find(filter, { lastAt: 1 }).lean());
+      const [latest] = found.sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
+      return latest === undefined ? undefined : conversationId.parse(latest._id);
+    },
     nudgeable: async (now, limit) => {
       const due = await storing(() =>
         model

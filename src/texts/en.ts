@@ -10,6 +10,7 @@ import { planEn } from './en/plan.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
+import { workbenchEn } from './en/workbench.js';
 import type { vi } from './vi.js';
 
 /** The same sentences in English; a missing one does not compile. One file per area in en/, as in vi/. */
@@ -23,6 +24,7 @@ export const en: typeof vi = {
   ...submitEn,
   ...rulesEn,
   ...ownEn,
+  ...workbenchEn,
   ...setupEn,
   ...operationsEn,
   ...exportEn,

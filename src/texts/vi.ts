@@ -10,6 +10,7 @@ import { planVi } from './vi/plan.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
+import { workbenchVi } from './vi/workbench.js';
 
 /** Every sentence of the chat, Vietnamese first. One file per area in vi/. */
 export const vi = {
@@ -22,6 +23,7 @@ export const vi = {
   ...submitVi,
   ...rulesVi,
   ...ownVi,
+  ...workbenchVi,
   ...setupVi,
   ...operationsVi,
   ...exportVi,

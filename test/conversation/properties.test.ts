@@ -134,6 +134,8 @@ const results: readonly CommandResult[] = [
   { name: 'export', outcome: { type: 'exported', json: '{"a":1}' } },
   { name: 'become-admin', outcome: { type: 'stored' } },
   { name: 'become-admin', outcome: { type: 'refused', reason: 'used' } },
+  { name: 'look', outcome: { type: 'looked', since: '2026-11-20T02:00:00Z' } },
+  { name: 'take-snapshot', outcome: { type: 'taken', snapshot: 's', png: 'iVBORw0KGgo=' } },
   { name: 'set-nudges', outcome: { type: 'stored' } },
 ];
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
+import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
 import { silentLog } from '../../src/log.js';
 import { makeAuthority } from '../../src/services/authority.js';
@@ -7,6 +8,7 @@ import { makeCommands, type RunCommand } from '../../src/services/commands/index
 import type { CommandPorts } from '../../src/services/commands/ports.js';
 import { makePlanOffice } from '../../src/services/plan-office.js';
 import { makePlans } from '../../src/services/plans.js';
+import { makeWorkbench } from '../../src/services/workbench.js';
 import type { Repositories } from '../../src/store/index.js';
 import { readPlanLibrary } from '../../src/store/plan-library.js';
 import { NOON, openPlan } from './people.js';
@@ -22,9 +24,11 @@ export async function commandsOver(
   const plans = makePlans({ records: repositories.plans, clock, library });
   const planOffice = makePlanOffice({ records: repositories.plans, library, plans });
   await plans.add(openPlan);
-  const personal = { parkedEvents: repositories.parkedEvents };
+  const { parkedEvents, looks, notices } = repositories;
+  const personal = { parkedEvents, looks, notices };
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
-  const rest = { writeList, random: randomBytes, log: silentLog, ...change };
+  const workbench = makeWorkbench({ ...repositories, plans, units: () => units.index(), authority, clock });
+  const rest = { workbench, drawChart, writeList, random: randomBytes, log: silentLog, ...change };
   return makeCommands({ ...repositories, authority, units, plans, planOffice, personal, ...rest });
 }

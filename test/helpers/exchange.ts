@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { scenes } from '../../scenes/index.js';
 import type { Clock } from '../../src/clock.js';
 import type { Inbound, Input } from '../../src/conversation/message.js';
+import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
@@ -14,6 +15,8 @@ import { NO_LIBRARY } from '../../src/services/plan-library.js';
 import { makePlanOffice } from '../../src/services/plan-office.js';
 import type { Capabilities, Channel, Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { makeReceive } from '../../src/services/receive.js';
+import { makeWorkbench } from '../../src/services/workbench.js';
+import { makeWorkbenchFacts } from '../../src/services/workbench-facts.js';
 import type { Store } from '../../src/store/connect.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import type { Repositories } from '../../src/store/index.js';
@@ -71,11 +74,14 @@ export function openExchange(
   { clock, plan = openPlan, channel = new ScriptedChannel() }: { clock: Clock; plan?: Plan; channel?: ScriptedChannel },
 ): TestExchange {
   const conversations = makeConversations(store);
+  const authority = makeAuthority({ ...repositories, units: foundingUnits, clock });
+  const plans = { get: async () => plan };
+  const workbench = makeWorkbench({ ...repositories, plans, units: foundingUnits, authority, clock });
   const exchange = new Exchange({
     conversations,
     surroundings: {
       scenes,
-      loadFact: makeLoadFact(repositories),
+      loadFact: makeLoadFact(repositories, undefined, makeWorkbenchFacts(workbench, repositories.snapshots)),
       plan: async () => plan,
       office: async () => undefined,
       units: foundingUnits,
@@ -84,9 +90,11 @@ export function openExchange(
     channels: new Map([[channel.id, channel]]),
     run: makeCommands({
       ...repositories,
-      authority: makeAuthority({ ...repositories, units: foundingUnits, clock }),
+      authority,
       units: unitsInMemory(),
-      plans: { get: async () => plan },
+      plans,
+      workbench,
+      drawChart,
       planOffice: makePlanOffice({
         records: repositories.plans,
         library: NO_LIBRARY,

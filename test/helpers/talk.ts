@@ -17,8 +17,10 @@ import {
   type TemplateFact,
 } from '../../src/conversation/facts.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
+import type { Asked, ReadSubmission, SubmissionPage, UnitStanding } from '../../src/conversation/workbench.js';
 import type { Grant } from '../../src/domain/access.js';
 import { trialPlan } from '../../src/domain/plan.js';
+import type { Snapshot } from '../../src/domain/snapshot.js';
 import { type ChannelId, makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { inWords } from '../../src/texts/index.js';
 import { foundingUnits } from './units.js';
@@ -29,6 +31,10 @@ export interface World {
   mine?: readonly OwnInitiative[];
   initiatives?: Readonly<Record<string, FollowedInitiative>>;
   grants?: readonly Grant[];
+  standing?: UnitStanding;
+  submissions?: (asked: Asked<'submissions'>) => SubmissionPage;
+  submission?: ReadSubmission;
+  snapshot?: Snapshot;
   plans?: readonly PlanFact[];
   lists?: readonly ListFact[];
   templates?: readonly TemplateFact[];
@@ -140,6 +146,10 @@ export class Talk {
         person: () => this.world.person ?? null,
         mine: () => this.world.mine ?? [],
         grants: () => this.world.grants ?? [],
+        standing: () => this.world.standing ?? null,
+        submissions: () => (need.fact === 'submissions' ? (this.world.submissions?.(need) ?? null) : null),
+        submission: () => this.world.submission ?? null,
+        snapshot: () => this.world.snapshot ?? null,
         plans: () => this.world.plans ?? [],
         lists: () => this.world.lists ?? [],
         templates: () => this.world.templates ?? [],

@@ -1,8 +1,10 @@
 import type { Command, CommandName, CommandResult } from '../../src/conversation/command.js';
-import type { Role } from '../../src/domain/access.js';
+import { ROLES, type Role } from '../../src/domain/access.js';
 import { hashToken, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
 import type { Repositories } from '../../src/store/index.js';
 import { HAI_DUONG, NOON, openPlan, submissionOf } from '../helpers/people.js';
+
+const LEADERS: readonly Role[] = ['office-admin', 'chair', 'deputy'];
 
 /**
  * Who may do what where, command by command. A new command does not compile until it has its row here, and the test
@@ -22,6 +24,24 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   withdraw: nobody(async (world, unit) => ({ name: 'withdraw', payload: { code: await world.initiative(unit) } })),
   export: own(() => ({ name: 'export', payload: {} })),
   erase: own(() => ({ name: 'erase', payload: {} }), ['audit']),
+  look: within(ROLES, (world, unit) => ({
+    name: 'look',
+    payload: { unit, key: world.fresh(), at: NOON.toISOString() },
+  })),
+  confirm: within(LEADERS, async (world, unit) => ({ name: 'confirm', payload: await decided(world, unit) })),
+  return: within(LEADERS, async (world, unit) => ({
+    name: 'return',
+    payload: { ...(await decided(world, unit)), reason: 'Thiếu mô tả' },
+  })),
+  nominate: within(LEADERS, async (world, unit) => ({
+    name: 'nominate',
+    payload: { ...(await decided(world, unit)), nomination: { round: { id: 'dot-1', name: 'Đợt 1' } } },
+  })),
+  /** The root, where a plan has no owner of its own, is for everybody. */
+  'take-snapshot': {
+    command: (_world, unit) => ({ name: 'take-snapshot', payload: { plan: openPlan.id, unit } }),
+    allowed: (role, scope) => scope === 'above' || (role !== undefined && scope !== 'beside'),
+  },
   'set-nudges': own(() => ({ name: 'set-nudges', payload: { on: false } })),
   'make-plan': within(['office-admin'], (world, owner) => makePlan(world, owner)),
   'change-plan': within(['office-admin'], async (world, owner) => {
@@ -62,6 +82,10 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     ['setup_tokens'],
   ),
 };
+
+async function decided(world: World, unit: UnitId) {
+  return { code: await world.initiative(unit), rev: 0, key: world.fresh() };
+}
 
 export type Scope = 'own' | 'below' | 'beside' | 'above';
 

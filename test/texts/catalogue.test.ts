@@ -15,7 +15,19 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   opens: '2026-11-21T01:05:00.000Z',
   reason: 'used',
 };
-const NUMBERS = new Set(['number', 'of', 'length', 'max', 'over', 'answered', 'digits', 'count']);
+const STANDING = [
+  'target',
+  'percent',
+  'missing',
+  'days',
+  'waiting',
+  'confirmed',
+  'returned',
+  'withdrawn',
+  'enterprise',
+  'publicSector',
+];
+const NUMBERS = new Set(['number', 'of', 'length', 'max', 'over', 'answered', 'digits', 'count', ...STANDING]);
 
 /** Says a sentence with a sample of every parameter it asks for, and tells which those were. */
 function say(

@@ -2,7 +2,10 @@ import type { Amendment, CommandResults } from '../../conversation/command.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { closedTo } from './window.js';
 
-/** Changes the author's own initiative while its plan is open; what it said before is kept. Natural key: `key`. */
+/**
+ * Changes the author's own initiative while its plan is open; what it said before is kept. One that was returned is
+ * submitted again by it, also after the plan has closed: it came in time, and the union asked. Natural key: `key`.
+ */
 export async function amend(
   { code, key, title, description, at: pressed }: Amendment,
   { identity }: CommandContext,
@@ -14,14 +17,22 @@ export async function amend(
     const initiative = await ports.initiatives.byCode(code);
     if (initiative === null || initiative.person !== person) return { type: 'not-yours' };
     if (initiative.history.some((entry) => entry.key === key)) return { type: 'stored', code };
-    if (initiative.status === 'withdrawn') return { type: 'withdrawn' };
-    const refusal = closedTo(await ports.plans.get(initiative.plan), at);
+    const { status } = initiative;
+    if (status === 'withdrawn') return { type: 'withdrawn' };
+    if (status !== 'submitted' && status !== 'returned') return { type: 'locked' };
+    const refusal = status === 'returned' ? undefined : closedTo(await ports.plans.get(initiative.plan), at);
     if (refusal !== undefined) return refusal;
 
-    const to = { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
+    const again = status === 'returned' ? ({ status: 'submitted' } as const) : {};
+    const to = {
+      ...(title === undefined ? {} : { title }),
+      ...(description === undefined ? {} : { description }),
+      ...again,
+    };
     const from = {
       ...(title === undefined ? {} : { title: initiative.title }),
       ...(description === undefined ? {} : { description: initiative.description }),
+      ...(status === 'returned' ? { status } : {}),
     };
     const entry = { at, key, what: 'amended', from, to, by: person } as const;
     if (await ports.initiatives.change(initiative.id, initiative.rev, to, entry)) return { type: 'stored', code };

@@ -1,14 +1,19 @@
 import type { Command, CommandResult } from '../../conversation/command.js';
 import { amend } from './amend.js';
 import { becomeAdmin } from './become-admin.js';
+import { confirm } from './confirm.js';
 import { erase } from './erase.js';
 import { exportData } from './export-data.js';
 import { exportList } from './export-list.js';
+import { look } from './look.js';
+import { nominate } from './nominate.js';
 import { changePlan, makePlan } from './plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { readAudit } from './read-audit.js';
+import { returnToAuthor } from './return-to-author.js';
 import { setNudges } from './set-nudges.js';
 import { submit } from './submit.js';
+import { takeSnapshot } from './take-snapshot.js';
 import { withdraw } from './withdraw.js';
 
 /**
@@ -44,6 +49,16 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await makePlan(command.payload, context, ports) };
     case 'change-plan':
       return { name: command.name, outcome: await changePlan(command.payload, context, ports) };
+    case 'look':
+      return { name: command.name, outcome: await look(command.payload, context, ports) };
+    case 'confirm':
+      return { name: command.name, outcome: await confirm(command.payload, context, ports) };
+    case 'return':
+      return { name: command.name, outcome: await returnToAuthor(command.payload, context, ports) };
+    case 'nominate':
+      return { name: command.name, outcome: await nominate(command.payload, context, ports) };
+    case 'take-snapshot':
+      return { name: command.name, outcome: await takeSnapshot(command.payload, context, ports) };
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }

@@ -2,11 +2,14 @@ import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
 import type { Authority } from '../authority.js';
+import type { DrawChart } from '../chart-ports.js';
 import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
 import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Roles } from '../role-records.js';
 import type { Units } from '../units.js';
+import type { Workbench } from '../workbench.js';
+import type { Looks, Notices, Snapshots } from '../workbench-records.js';
 
 /** What commands need of the outside world. */
 export interface CommandPorts {
@@ -27,6 +30,11 @@ export interface CommandPorts {
   readonly auditReading: AuditReading;
   readonly exportRows: ExportRows;
   readonly writeList: WriteList;
+  readonly looks: Looks;
+  readonly notices: Pick<Notices, 'add'>;
+  readonly snapshots: Snapshots;
+  readonly workbench: Pick<Workbench, 'count'>;
+  readonly drawChart: DrawChart;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
 }

@@ -4,7 +4,7 @@ import { closedTo } from './window.js';
 
 type Withdrawal = Extract<Command, { name: 'withdraw' }>['payload'];
 
-/** Takes the author's own initiative back while its plan is open. It stays readable for its author. */
+/** Takes the author's own initiative back while its plan is open, or once it was returned. It stays readable for its author. */
 export async function withdraw(
   { code, reason }: Withdrawal,
   { identity, at }: CommandContext,
@@ -15,7 +15,9 @@ export async function withdraw(
     const initiative = await ports.initiatives.byCode(code);
     if (initiative === null || initiative.person !== person) return { type: 'not-yours' };
     if (initiative.status === 'withdrawn') return { type: 'stored', code };
-    const refusal = closedTo(await ports.plans.get(initiative.plan), at);
+    if (initiative.status !== 'submitted' && initiative.status !== 'returned') return { type: 'locked' };
+    const returned = initiative.status === 'returned';
+    const refusal = returned ? undefined : closedTo(await ports.plans.get(initiative.plan), at);
     if (refusal !== undefined) return refusal;
 
     const status = 'withdrawn';

@@ -18,6 +18,8 @@ export const ownEn: typeof ownVi = {
   'mine.gone': () => 'This initiative is no longer there.',
   'mine.one': ({ code, title, status, at }) =>
     `Receipt code: ${code}\nTitle: ${title}\nStatus: ${status}\nSubmitted at ${momentInEnglish(at)}`,
+  'mine.reason': ({ reason }) =>
+    `The union asks for more: ${reason}\nOnce you have changed it, it is sent again at once.`,
   'mine.locked': () =>
     'This initiative can no longer be changed or withdrawn (the programme has closed, or the union is examining it).',
   'mine.changeTitle': () => 'Change the title',

@@ -18,6 +18,8 @@ export const ownVi = {
   'mine.gone': () => 'Không còn thấy sáng kiến này.',
   'mine.one': ({ code, title, status, at }: { code: string; title: string; status: string; at: string }) =>
     `Mã hồ sơ: ${code}\nTên sáng kiến: ${title}\nTình trạng: ${status}\nNộp lúc ${moment(at)}`,
+  'mine.reason': ({ reason }: { reason: string }) =>
+    `Công đoàn đề nghị bổ sung: ${reason}\nAnh/chị sửa xong là hồ sơ được gửi lại ngay.`,
   'mine.locked': () => 'Sáng kiến này nay không sửa hay rút được nữa (chương trình đã đóng hoặc công đoàn đang xét).',
   'mine.changeTitle': () => 'Sửa tên sáng kiến',
   'mine.changeDescription': () => 'Sửa mô tả',

@@ -160,7 +160,8 @@ describe('erase and export', () => {
     ])
       expect(outcome.json).toContain(trace);
     const told = JSON.parse(outcome.json);
-    expect(Object.keys(told)).toEqual(['exportedAt', 'people', 'initiatives', 'roles', 'audit', 'parkedEvents']);
+    const collections = ['people', 'initiatives', 'roles', 'audit', 'parkedEvents', 'looks', 'notices'];
+    expect(Object.keys(told)).toEqual(['exportedAt', ...collections]);
     expect(told.initiatives).toHaveLength(2);
     expect(told.initiatives.flatMap(({ history }: { history: unknown[] }) => history)).toHaveLength(3);
     const stranger = await run({ name: 'export', payload: {} }, contextOf('stranger'));

@@ -1,0 +1,62 @@
+import type { WorkbenchCommand, WorkbenchResults } from '../../conversation/workbench.js';
+import { byProgress, snapshotLine } from '../../domain/snapshot.js';
+import type { UnitId } from '../../ids.js';
+import { progressChart } from '../progress-chart.js';
+import type { CommandContext, CommandPorts } from './ports.js';
+
+type Taking = Extract<WorkbenchCommand, { name: 'take-snapshot' }>['payload'];
+
+/** Whoever asks within this time sees the same numbers. */
+const FRESH_MS = 60_000;
+
+/**
+ * Numbers of this moment, stored so that they stay what they were, and a picture of them. A member sees their own unit,
+ * what is below it, and the plan's whole; a role opens what is below it. Natural key: plan, unit and minute.
+ */
+export async function takeSnapshot(
+  { plan, unit }: Taking,
+  context: CommandContext,
+  ports: CommandPorts,
+): Promise<WorkbenchResults['take-snapshot']> {
+  if (!(await maySee(unit, plan, context, ports))) return { type: 'not-allowed' };
+  const { snapshots, workbench, drawChart } = ports;
+  const latest = await snapshots.latest(plan, unit, new Date(context.at.getTime() - FRESH_MS));
+  const snapshot = latest ?? (await take());
+  if (snapshot === undefined) return { type: 'no-plan' };
+  const png = await drawChart(progressChart(snapshot));
+  return { type: 'taken', snapshot: snapshot.id, png: Buffer.from(png).toString('base64') };
+
+  async function take() {
+    const counted = await workbench.count(plan, unit);
+    if (counted === null) return undefined;
+    const { own, below } = counted;
+    const { neededPerWeek, daysLeft } = own.progress ?? {};
+    return snapshots.add({
+      plan,
+      planName: counted.plan.name,
+      at: context.at,
+      own: {
+        ...snapshotLine(own),
+        ...(own.summed ? { summed: true } : {}),
+        ...(neededPerWeek === undefined ? {} : { neededPerWeek }),
+        ...(daysLeft === undefined ? {} : { daysLeft }),
+      },
+      below: below.map(snapshotLine).sort(byProgress),
+    });
+  }
+}
+
+async function maySee(
+  unit: UnitId,
+  planId: Taking['plan'],
+  { identity }: CommandContext,
+  { authority, people, plans, units, roles }: CommandPorts,
+): Promise<boolean> {
+  const [plan, person, root] = await Promise.all([plans.get(planId), people.find(identity), roles.root()]);
+  if (unit === (plan?.owner ?? root?.unit)) return true;
+  const { profile } = person ?? {};
+  const own =
+    profile === undefined ? [] : [profile.unit.id, ...(profile.subUnit.kind === 'unit' ? [profile.subUnit.id] : [])];
+  const tree = units.index();
+  return own.some((mine) => tree.isWithin(unit, mine)) || authority.may(identity, 'progress.read', unit);
+}
