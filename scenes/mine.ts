@@ -9,6 +9,7 @@ import { DESCRIPTION_MAX, TITLE_MAX } from '../src/domain/initiative.js';
 import { standOf } from '../src/domain/plan.js';
 import { receiptCode } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
+import { detailLines } from './details.js';
 import { HOME_OPTIONS, planLines } from './home.js';
 import { readTitleText } from './reading.js';
 import { STATUS } from './status.js';
@@ -93,6 +94,7 @@ export const mine = defineScene<Step, State>({
               at: own.submittedAt.toISOString(),
             }),
             ...(own.reason === undefined ? [] : [t('mine.reason', { reason: own.reason })]),
+            ...linesOf(own),
             t('chat.verbatim', { words: own.description }),
             ...(changeable || own.status === 'withdrawn' ? [] : [t('mine.locked')]),
           ],
@@ -214,6 +216,11 @@ function changing(field: 'title' | 'description', question: Question) {
       return { type: 'command', step: 'working', state: { ...state, held: null }, command: { name: 'amend', payload } };
     },
   };
+}
+
+function linesOf({ details }: OwnInitiative): readonly Text[] {
+  const lines = details === undefined ? [] : detailLines(details);
+  return lines.length === 0 ? [] : [t('form.lines', { lines })];
 }
 
 function list(state: State, facts: Facts, before: readonly Text[] = []): Go {

@@ -1,4 +1,5 @@
 import type { Grant } from '../domain/access.js';
+import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { Plan, PlanState } from '../domain/plan.js';
 import type { PlanIssue } from '../domain/plans/check.js';
 import type { ResolvedPlan } from '../domain/plans/resolve.js';
@@ -47,6 +48,8 @@ export interface OwnInitiative {
   readonly status: InitiativeStatus;
   readonly plan: PlanId;
   readonly submittedAt: Date;
+  /** What its plan asked beside the official form. */
+  readonly details?: InitiativeDetails;
   /** Why it was returned, while it is. */
   readonly reason?: string;
 }

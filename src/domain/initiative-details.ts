@@ -76,6 +76,14 @@ export const initiativeDetails = z.strictObject({
 export type InitiativeDetails = Readonly<z.infer<typeof initiativeDetails>>;
 export type CoAuthor = NonNullable<InitiativeDetails['coauthors']>[number];
 
+/** The details among everything else that is known of an initiative. */
+export function detailsIn(initiative: InitiativeDetails): InitiativeDetails {
+  const known = initiativeDetails.keyof().options.filter((detail) => initiative[detail] !== undefined);
+  return (
+    initiativeDetails.safeParse(Object.fromEntries(known.map((detail) => [detail, initiative[detail]]))).data ?? {}
+  );
+}
+
 /** What of it is still there, and counted, when its author had everything erased. */
 export const IMPERSONAL_DETAILS = [
   'field',

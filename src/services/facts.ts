@@ -1,4 +1,5 @@
 import type { LoadedFact, Need, OwnInitiative } from '../conversation/facts.js';
+import { detailsIn } from '../domain/initiative-details.js';
 import { hashToken, type IdentityId, type PersonId } from '../ids.js';
 import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { PlanRecords } from './plan-records.js';
@@ -94,7 +95,8 @@ async function mine(author: PersonId | null, { initiatives }: FactPorts): Promis
 
 function own(record: InitiativeRecord): OwnInitiative {
   const { code, title, description, status, plan, submittedAt } = record;
-  return { code, title, description, status, plan, submittedAt, ...reasonOf(record) };
+  const details = detailsIn(record);
+  return { code, title, description, status, plan, submittedAt, details, ...reasonOf(record) };
 }
 
 /** Why it was returned last, while it is. */

@@ -79,4 +79,28 @@ describe('hồ sơ của tôi', () => {
     person.says('/menu').expects('đợi một chút');
     person.gets({ name: 'amend', outcome: { type: 'stored', code: CODE } }).expects('Đã lưu');
   });
+  test('what the plan asked is shown as it was answered', () => {
+    const details = {
+      field: { id: 'quan-ly', name: 'Giải pháp quản lý' },
+      firstApplied: '2023-09-01',
+      year: 2023,
+      recognition: { number: '12/QĐ', date: '2022-03-15', by: 'head' },
+      declarations: { 'bao-ho': false, 'trai-dao-duc': false },
+      coauthors: [
+        { fullName: 'Trần Thị B', share: 66.5 },
+        { fullName: 'Lê Văn Cũ', share: 33.5, self: true },
+      ],
+      localBook: true,
+    } as const;
+    atOne({ details: { ...details, coauthors: [...details.coauthors] } }).expects(
+      'Lĩnh vực: Giải pháp quản lý',
+      'Bắt đầu áp dụng: ngày 1/9/2023',
+      'Năm của sáng kiến: 2023',
+      'Công nhận: Thủ trưởng cơ quan, đơn vị, văn bản 12/QĐ, ngày 15/3/2022',
+      'Cam đoan: 2 trường hợp kế hoạch nêu: đều không thuộc',
+      'Tác giả: Trần Thị B 66,5% (chủ trì); Lê Văn Cũ 33,5%',
+      'Nơi nhận: Sổ sáng kiến của đơn vị',
+    );
+    expect(atOne().words()).not.toContain('Lĩnh vực');
+  });
 });
