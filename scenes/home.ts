@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { smallTalk } from '../src/conversation/small-talk.js';
+import { isDayEnd, untilText } from '../src/conversation/until.js';
 import { lastMoment } from '../src/domain/days.js';
 import { standOf } from '../src/domain/plan.js';
+import { nextRound } from '../src/domain/plans/deadlines.js';
 import { readReceiptCode } from '../src/domain/receipt-code.js';
 import { foldText } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
@@ -89,13 +91,20 @@ function wantsToSubmit(text: string): boolean {
 /** Which plan is open, until when, and that a trial is only a trial. */
 export function planLines({ plan, at }: Facts): readonly Text[] {
   if (plan === undefined) return [t('plan.none')];
-  const until = lastMoment(plan.closesAt);
+  const { closesAt, rules } = plan;
   const lines = {
     before: t('plan.before', { plan: plan.name, opens: plan.opensAt.toISOString() }),
-    open: t('plan.open', { plan: plan.name, until }),
+    open: t('plan.open', { plan: plan.name, words: untilText(closesAt) }),
     paused: t('plan.paused', { plan: plan.name }),
-    closed: t('plan.closed', { plan: plan.name, until }),
+    closed: isDayEnd(closesAt)
+      ? t('plan.closed', { plan: plan.name, until: lastMoment(closesAt) })
+      : t('plan.closedAt', { plan: plan.name, at: closesAt.toISOString() }),
   };
-  const line = lines[standOf(plan, at)];
-  return plan.trial ? [line, t('plan.trial')] : [line];
+  const stand = standOf(plan, at);
+  const next = rules === undefined || stand !== 'closed' ? undefined : nextRound(rules, at);
+  return [
+    lines[stand],
+    ...(next === undefined ? [] : [t('plan.nextRound', { name: next.round.name, words: untilText(next.deadline.at) })]),
+    ...(plan.trial ? [t('plan.trial')] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Facts, PlanView } from '../src/conversation/facts.js';
 import type { Answer, Ask } from '../src/conversation/scene.js';
+import { untilText } from '../src/conversation/until.js';
 import { cutoffInstant } from '../src/domain/plans/deadlines.js';
 import { PLAN_ITEMS } from '../src/domain/plans/edit.js';
 import { readCutoff } from '../src/domain/plans/read-words.js';
@@ -7,7 +8,7 @@ import { t } from '../src/texts/index.js';
 import { ITEMS } from './plan-items.js';
 import { leaving } from './plan-made.js';
 import { ask, BACK, type Go, give, type PlanState } from './plan-state.js';
-import { amountText, untilText } from './plan-words.js';
+import { amountText } from './plan-words.js';
 
 /** “Sửa mục nào”: one item at a time, each stored at once. */
 

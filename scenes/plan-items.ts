@@ -1,11 +1,12 @@
 import type { PlanView } from '../src/conversation/facts.js';
+import { untilText } from '../src/conversation/until.js';
 import { entryWindow } from '../src/domain/plans/deadlines.js';
 import { isAmount, isPlanDay, type PlanEdit, type PlanItem } from '../src/domain/plans/edit.js';
 import { readAmount, readCutoff, readDay, readLines, readPaper, readSpan } from '../src/domain/plans/read-words.js';
 import { foldText } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
 import { dateText } from './plan-findings.js';
-import { spanText, targetsInWords, untilText } from './plan-words.js';
+import { spanText, targetsInWords } from './plan-words.js';
 
 /** One thing an office adjusts in a conversation: what it is called, what stands there, what is asked, what is meant. */
 export interface ItemAsking {

@@ -1,4 +1,4 @@
-import { isoDay, lastMoment, vietnamDay } from '../src/domain/days.js';
+import { untilText } from '../src/conversation/until.js';
 import { type Deadline, deadlinesOf, type GivenWindow } from '../src/domain/plans/deadlines.js';
 import type { Target } from '../src/domain/plans/document-figures.js';
 import { declarationsOf, recognitionOrder } from '../src/domain/plans/eligibility.js';
@@ -63,12 +63,6 @@ function deadlineText(deadline: Deadline, rules: ResolvedPlan): Text {
 function targetText({ targets = [] }: ResolvedPlan, id: string): Text {
   const target = targets.find((each) => each.id === id);
   return target === undefined ? t('chat.verbatim', { words: id }) : amountText(target);
-}
-
-/** An exclusive instant as people say it: “hết ngày 20/4/2026” for 00:00 of the 21st, “trước 17:30 ngày 20/4/2026” else. */
-export function untilText(at: Date): Text {
-  const atMidnight = isoDay(vietnamDay(at)) !== isoDay(lastMoment(at));
-  return atMidnight ? t('plan.untilDay', { until: lastMoment(at) }) : t('plan.untilTime', { at: at.toISOString() });
 }
 
 export function spanText(from: string | undefined, to: string | undefined): Text {

@@ -1,5 +1,6 @@
 import type { Facts, PlanView } from '../src/conversation/facts.js';
 import { defineScene, type Option } from '../src/conversation/scene.js';
+import { untilText } from '../src/conversation/until.js';
 import { NO, YES } from '../src/conversation/yes-no.js';
 import { windowOf } from '../src/domain/plan.js';
 import { entryWindow } from '../src/domain/plans/deadlines.js';
@@ -22,7 +23,7 @@ import {
   type PlanStep,
   planState,
 } from './plan-state.js';
-import { deadlinesInWords, rulesInWords, targetsInWords, untilText } from './plan-words.js';
+import { deadlinesInWords, rulesInWords, targetsInWords } from './plan-words.js';
 
 /** `/kehoach`: the office makes, adjusts, opens and closes its plans; everybody else reads the present one. */
 export const plan = defineScene<PlanStep, PlanState>({

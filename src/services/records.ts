@@ -91,22 +91,19 @@ export interface NewInitiative extends InitiativeDetails {
   readonly subUnitRequest?: string;
 }
 
+/** What has been decided about a draft. */
+export type DraftVerdict =
+  | { readonly type: 'known'; readonly code: ReceiptCode; readonly at: Date }
+  | { readonly type: 'erased' | 'refused' };
+
 export interface Initiatives extends Pick<Erasable, 'tell'> {
   /**
    * `known`: this draft is stored already, under that code. `erased`: it was, and its author had it erased.
-   * `code-taken`: draw another code.
+   * `refused`: this press, or a later one, was refused. `code-taken`: draw another code.
    */
-  insert(
-    initiative: NewInitiative,
-  ): Promise<
-    | { readonly type: 'stored' }
-    | { readonly type: 'known'; readonly code: ReceiptCode; readonly at: Date }
-    | { readonly type: 'erased' }
-    | { readonly type: 'code-taken' }
-  >;
-  byDraft(
-    draft: DraftId,
-  ): Promise<{ readonly code: ReceiptCode; readonly at: Date } | { readonly erased: true } | undefined>;
+  insert(initiative: NewInitiative): Promise<{ readonly type: 'stored' | 'code-taken' } | DraftVerdict>;
+  /** Writes down that a press was refused, unless something is stored under the draft: that is told instead. */
+  refuse(draft: DraftId, at: Date): Promise<DraftVerdict>;
   byCode(code: ReceiptCode): Promise<InitiativeRecord | null>;
   /** Own initiatives, newest first; `before` is the last one of the page before. */
   ofPerson(

@@ -10,6 +10,7 @@ import type {
   UnitRequests,
 } from '../services/records.js';
 import type { Roles } from '../services/role-records.js';
+import type { TurnedAway } from '../services/turned-away-records.js';
 import type { UnitTrees } from '../services/unit-records.js';
 import type { Counts, Looks, Notices, Snapshots } from '../services/workbench-records.js';
 import { makeAudit } from './audit.js';
@@ -27,6 +28,7 @@ import { makePlanRecords } from './plans.js';
 import { makeRoles } from './roles.js';
 import { makeSetupTokens } from './setup-tokens.js';
 import { makeSnapshots } from './snapshots.js';
+import { makeTurnedAway } from './turned-away.js';
 import { makeUnitRequests } from './unit-requests.js';
 import { makeUnitTrees } from './unit-trees.js';
 
@@ -42,6 +44,7 @@ export interface Repositories {
   readonly auditReading: AuditReading;
   readonly exportRows: ExportRows;
   readonly plans: PlanRecords;
+  readonly turnedAway: TurnedAway;
   readonly occurrences: Occurrences;
   readonly counts: Counts;
   readonly looks: Looks;
@@ -63,6 +66,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     auditReading: makeAuditReading(store),
     exportRows: makeExportRows(store),
     plans: makePlanRecords(store),
+    turnedAway: makeTurnedAway(store),
     occurrences: makeOccurrences(store),
     counts: makeCounts(store),
     looks: makeLooks(store),

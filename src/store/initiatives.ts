@@ -1,6 +1,6 @@
 import type { Profile } from '../conversation/command.js';
 import { IMPERSONAL_DETAILS, initiativeDetails } from '../domain/initiative-details.js';
-import { type DraftId, hashToken, type PersonId, randomToken, type UnitId } from '../ids.js';
+import { type DraftId, hashToken, type PersonId, type ReceiptCode, randomToken, type UnitId } from '../ids.js';
 import type { HistoryEntry, InitiativeRecord, Initiatives, NewInitiative } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
@@ -22,11 +22,14 @@ const HANDLING: readonly HistoryEntry['what'][] = ['confirmed', 'returned', 'nom
 export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Initiatives {
   const initiatives = initiativeModel(connection);
 
-  const byDraft: Initiatives['byDraft'] = async (draft) => {
-    const row = await storing(() => initiatives.findOne({ draft: keyOf(draft) }, { code: 1, submittedAt: 1 }).lean());
+  /** What stands under a draft: an initiative, one whose author had it erased, or a press that was refused. */
+  async function standing(draft: DraftId): Promise<Standing | undefined> {
+    const fields = { code: 1, submittedAt: 1, refusedAt: 1 };
+    const row = await storing(() => initiatives.findOne({ draft: keyOf(draft) }, fields).lean<VerdictRow>());
     if (row === null) return undefined;
-    return row.code === undefined ? { erased: true } : { code: row.code, at: row.submittedAt };
-  };
+    if (row.refusedAt !== undefined) return { type: 'refused', id: row._id, at: row.refusedAt };
+    return row.code === undefined ? { type: 'erased' } : { type: 'known', code: row.code, at: row.submittedAt };
+  }
 
   /** What this person did to others' initiatives stays done, by nobody. */
   async function forgetHandler(person: PersonId): Promise<void> {
@@ -43,17 +46,48 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
   }
 
   return {
-    byDraft,
     insert: async (initiative) => {
-      try {
-        // Without mongoose's documents: its shape is fixed by the types, and every member waits for it.
-        await storing(() => initiatives.collection.insertOne(toRow(initiative) as never));
-        return { type: 'stored' };
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        const known = await byDraft(initiative.draft);
-        if (known === undefined) return { type: 'code-taken' };
-        return 'erased' in known ? { type: 'erased' } : { type: 'known', ...known };
+      const rows = initiatives.collection;
+      const row = toRow(initiative);
+      for (;;) {
+        try {
+          // Without mongoose's documents: its shape is fixed by the types, and every member waits for it.
+          await storing(() => rows.insertOne(row as never));
+          return { type: 'stored' };
+        } catch (error) {
+          if (!isDuplicate(error)) throw error;
+        }
+        const stands = await standing(initiative.draft);
+        if (stands === undefined) return { type: 'code-taken' };
+        if (stands.type !== 'refused') return stands;
+        if (stands.at >= initiative.at) return { type: 'refused' };
+        // An earlier press was refused; this one is not.
+        try {
+          const refused = { _id: stands.id as never, refusedAt: stands.at };
+          const result = await storing(() => rows.replaceOne(refused, { ...row, _id: stands.id } as never));
+          if (result.modifiedCount === 1) return { type: 'stored' };
+        } catch (error) {
+          if (!isDuplicate(error)) throw error;
+          return { type: 'code-taken' };
+        }
+      }
+    },
+    refuse: async (draft, at) => {
+      const rows = initiatives.collection;
+      for (;;) {
+        try {
+          await storing(() => rows.insertOne({ _id: randomToken(12) as never, draft: keyOf(draft), refusedAt: at }));
+          return { type: 'refused' };
+        } catch (error) {
+          if (!isDuplicate(error)) throw error;
+        }
+        const stands = await standing(draft);
+        if (stands === undefined) continue;
+        if (stands.type !== 'refused') return stands;
+        if (stands.at >= at) return { type: 'refused' };
+        const refused = { _id: stands.id as never, refusedAt: stands.at };
+        const result = await storing(() => rows.updateOne(refused, { $set: { refusedAt: at } }));
+        if (result.modifiedCount === 1) return { type: 'refused' };
       }
     },
     byCode: async (code) => {
@@ -118,6 +152,14 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
     },
   };
 }
+
+type Standing =
+  | { readonly type: 'known'; readonly code: ReceiptCode; readonly at: Date }
+  | { readonly type: 'erased' }
+  | { readonly type: 'refused'; readonly id: string; readonly at: Date };
+
+/** A refused press keeps the place of its draft and nothing else: no plan, no person, so that it is never counted. */
+type VerdictRow = Pick<InitiativeRow, '_id' | 'code' | 'submittedAt'> & { readonly refusedAt?: Date };
 
 function keyOf(draft: DraftId): string {
   return hashToken(draft);

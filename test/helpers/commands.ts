@@ -24,8 +24,8 @@ export async function commandsOver(
   const plans = makePlans({ records: repositories.plans, clock, library });
   const planOffice = makePlanOffice({ records: repositories.plans, library, plans });
   await plans.add(openPlan);
-  const { parkedEvents, looks, notices } = repositories;
-  const personal = { parkedEvents, looks, notices };
+  const { turnedAway, parkedEvents, looks, notices } = repositories;
+  const personal = { turnedAway, parkedEvents, looks, notices };
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
   const workbench = makeWorkbench({ ...repositories, plans, units: () => units.index(), authority, clock });

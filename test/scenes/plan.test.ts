@@ -227,7 +227,7 @@ describe('an office opens a plan', () => {
       .expects('đang tạm dừng')
       .taps('Nhận trở lại');
     expect(paused.taps('Đồng ý').command).toMatchObject({ payload: { change: { type: 'resume' } } });
-    const longer = atPlan(shown).taps('Gia hạn').expects('hết ngày 30/12/2026').says('24h ngày 15/1/2027');
+    const longer = atPlan(shown).taps('Gia hạn').expects('hết 24h ngày 30/12/2026').says('24h ngày 15/1/2027');
     expect(longer.command).toMatchObject({
       payload: { change: { type: 'extend', closesAt: at('2027-01-16T00:00:00').toISOString() } },
     });

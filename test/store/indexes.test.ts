@@ -94,7 +94,12 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
     at: NOON,
     subUnitRequest,
   });
-  await all.initiatives.byDraft(draft);
+  await all.initiatives.refuse(draft, NOON);
+  await all.turnedAway.add({ plan: openPlan.id, person, at: NOON });
+  await all.turnedAway.untold(openPlan.id, 10);
+  await all.turnedAway.told({ plan: openPlan.id, person, at: NOON }, NOON);
+  await all.turnedAway.tell?.(who);
+  await all.turnedAway.forget(who);
   const record = await all.initiatives.byCode(code);
   await all.initiatives.ofPerson(person, 10);
   await all.initiatives.ofPerson(person, 10, { submittedAt: NOON, id: 'x' });

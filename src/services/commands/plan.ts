@@ -1,5 +1,6 @@
 import type { Command, CommandResults } from '../../conversation/command.js';
-import { hashToken } from '../../ids.js';
+import { hashToken, type UnitId } from '../../ids.js';
+import { tellTurnedAway } from '../tell-turned-away.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload<N extends Command['name']> = Extract<Command, { name: N }>['payload'];
@@ -12,13 +13,15 @@ export async function makePlan(
 ): Promise<CommandResults['make-plan']> {
   if (!(await ports.authority.may(identity, 'plan.change', making.owner))) return { type: 'not-allowed' };
   const outcome = await ports.planOffice.create({ ...making, at });
-  if (outcome.type === 'stored') await note('make-plan', making.key, outcome.plan, { identity, at }, ports);
+  if (outcome.type === 'stored')
+    await note('make-plan', making.key, { subject: outcome.plan, unit: making.owner }, { identity, at }, ports);
   return outcome;
 }
 
 /**
  * Adjusts, opens, pauses, resumes, extends, closes or gives up a plan. Natural key: its own. Never over somebody else's
- * change: a plan that is no longer as it was shown is a conflict, and nothing happens.
+ * change: a plan that is no longer as it was shown is a conflict, and nothing happens. When it takes initiatives again,
+ * those whom it turned away are told.
  */
 export async function changePlan(
   { plan: id, rev, key, change, at: pressed }: Payload<'change-plan'>,
@@ -34,7 +37,9 @@ export async function changePlan(
   const outcome = await ports.planOffice.change(id, rev, key, changing, at);
   if (outcome.type === 'stored') {
     const subject = change.type === 'extend' ? `${id} ${change.closesAt}` : id;
-    await note(`${change.type}-plan`, key, subject, { identity, at }, ports);
+    await note(`${change.type}-plan`, key, { subject, unit: owner }, { identity, at }, ports);
+    if (change.type === 'extend' || change.type === 'resume')
+      await tellTurnedAway(await ports.plans.get(id), at, ports);
   }
   return outcome;
 }
@@ -42,10 +47,10 @@ export async function changePlan(
 async function note(
   what: string,
   key: string,
-  subject: string,
+  about: { readonly subject: string; readonly unit: UnitId },
   { identity, at }: Pick<CommandContext, 'identity' | 'at'>,
   ports: CommandPorts,
 ): Promise<void> {
   const who = await ports.people.ensure(identity, at);
-  await ports.audit.write({ key: hashToken(`plan ${key}`), at, who, what, subject });
+  await ports.audit.write({ key: hashToken(`plan ${key}`), at, who, what, ...about });
 }

@@ -7,6 +7,7 @@ import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
 import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Roles } from '../role-records.js';
+import type { TurnedAway } from '../turned-away-records.js';
 import type { Units } from '../units.js';
 import type { Workbench } from '../workbench.js';
 import type { Looks, Notices, Snapshots } from '../workbench-records.js';
@@ -25,6 +26,7 @@ export interface CommandPorts {
   /** As stored at this moment: what was remembered judges nothing. */
   readonly plans: { get(id: PlanId): Promise<Plan | undefined> };
   readonly planOffice: PlanOffice;
+  readonly turnedAway: TurnedAway;
   /** Every other collection that holds something about people, by the name it has in an export. */
   readonly personal: Readonly<Record<string, Erasable>>;
   readonly auditReading: AuditReading;

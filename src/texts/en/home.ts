@@ -29,11 +29,14 @@ export const homeEn: typeof homeVi = {
       'While answering: “/back” for the previous question, “/skip” for one that is not required, “/sua 3” to change item 3, “/cancel” to stop, “/tiep” to go on. You may pause at any time: every answer you have sent is kept.',
     ].join('\n'),
   'plan.none': () => 'No programme is open at the moment. Your union will let you know when there is one.',
-  'plan.open': ({ plan, until }) =>
-    `The programme “${plan}” takes initiatives until midnight at the end of ${dayInEnglish(until)}.`,
+  'plan.open': ({ plan, words }) => `The programme “${plan}” takes initiatives until ${words}.`,
   'plan.before': ({ plan, opens }) => `The programme “${plan}” takes initiatives from ${momentInEnglish(opens)}.`,
   'plan.closed': ({ plan, until }) =>
     `The programme “${plan}” closed at midnight at the end of ${dayInEnglish(until)}.`,
+  'plan.closedAt': ({ plan, at }) => `The programme “${plan}” closed at ${momentInEnglish(at)}.`,
+  'plan.nextRound': ({ name, words }) => `Next round: ${name}, until ${words}.`,
+  'plan.takesAgain': ({ plan, words }) =>
+    `Good news: the programme “${plan}” takes initiatives again, until ${words}. You could not submit last time; your draft is kept, type “/tiep” to submit it.`,
   'plan.paused': ({ plan }) =>
     `The programme “${plan}” has paused. Your draft is kept; your union will tell you when it takes initiatives again.`,
   'plan.trial': () => '(A trial, for you to get to know it; not an official programme.)',

@@ -33,12 +33,16 @@ export const homeVi = {
       'Khi đang trả lời: “quay lại” về câu trước, “bỏ qua” câu không bắt buộc, “sửa 3” để sửa mục 3, “huỷ” để dừng, “tiếp” để làm tiếp. Nghỉ giữa chừng cũng được: câu trả lời nào gửi rồi là được giữ.',
     ].join('\n'),
   'plan.none': () => 'Hiện chưa có chương trình nào đang mở. Công đoàn của anh/chị sẽ thông báo khi có.',
-  'plan.open': ({ plan, until }: { plan: string; until: Day }) =>
-    `Chương trình “${plan}” đang nhận sáng kiến đến hết 24h ngày ${day(until)}.`,
+  'plan.open': ({ plan, words }: { plan: string; words: string }) =>
+    `Chương trình “${plan}” đang nhận sáng kiến đến ${words}.`,
   'plan.before': ({ plan, opens }: { plan: string; opens: string }) =>
     `Chương trình “${plan}” bắt đầu nhận sáng kiến từ ${moment(opens)}.`,
   'plan.closed': ({ plan, until }: { plan: string; until: Day }) =>
     `Chương trình “${plan}” đã đóng sau 24h ngày ${day(until)}.`,
+  'plan.closedAt': ({ plan, at }: { plan: string; at: string }) => `Chương trình “${plan}” đã đóng lúc ${moment(at)}.`,
+  'plan.nextRound': ({ name, words }: { name: string; words: string }) => `Đợt tiếp theo: ${name}, hạn ${words}.`,
+  'plan.takesAgain': ({ plan, words }: { plan: string; words: string }) =>
+    `Tin vui: chương trình “${plan}” lại nhận sáng kiến, đến ${words}. Lần trước anh/chị chưa nộp được; bản nháp vẫn còn, gõ “tiếp” để nộp.`,
   'plan.paused': ({ plan }: { plan: string }) =>
     `Chương trình “${plan}” đang tạm dừng nhận sáng kiến. Bản nháp của anh/chị được giữ nguyên; công đoàn sẽ báo khi nhận lại.`,
   'plan.trial': () => '(Bản dùng thử: để anh/chị làm quen, không phải chương trình chính thức.)',
