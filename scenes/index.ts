@@ -12,6 +12,7 @@ import { progress } from './progress.js';
 import { setup } from './setup.js';
 import { submit } from './submit.js';
 import { unit } from './unit.js';
+import { unitRequests } from './unit-requests.js';
 
 /** Every conversation there is, by id. */
 export const scenes: SceneBook = new Map(
@@ -30,5 +31,6 @@ export const scenes: SceneBook = new Map(
     plan,
     exportLists,
     audit,
+    unitRequests,
   ].map((scene) => [scene.id, scene]),
 );

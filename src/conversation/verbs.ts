@@ -46,6 +46,7 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['kehoach'], words: ['kế hoạch', 'xem kế hoạch', 'thể lệ'], scene: 'plan' },
   { slash: ['donvi', 'banlamviec'], words: ['bàn làm việc', 'đơn vị tôi phụ trách'], scene: 'unit' },
   { slash: ['tiendo'], words: ['tiến độ', 'xem tiến độ'], scene: 'progress' },
+  { slash: ['donvicho'], words: ['đơn vị chờ', 'ghép đơn vị'], scene: 'unit-requests' },
   { slash: ['menu', 'start', 'batdau'], words: ['menu', 'trang chủ', 'về đầu', 'bắt đầu'], scene: 'home' },
   { slash: ['tatnhac'], words: ['tắt nhắc', 'tắt nhắc việc', 'đừng nhắc nữa'], scene: 'nudges-off' },
   { slash: ['batnhac'], words: ['bật nhắc', 'bật nhắc việc'], scene: 'nudges-on' },

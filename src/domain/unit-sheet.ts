@@ -125,7 +125,7 @@ export function readRow(
   const name = text('name');
   if (name === '') wrong('name-missing');
   else if (name.length > NAME_MAX) wrong('name-too-long', name);
-  else if (isOdd(name)) wrong('name-odd', name);
+  else if (!isFitName(name)) wrong('name-odd', name);
 
   const code = text('code');
   if (code !== '' && !CODE.test(code)) wrong('code-odd', code);
@@ -144,7 +144,7 @@ export function readRow(
   if (from && to && to < from) wrong('dates-reversed', to);
 
   const aliases = [...new Set(text('aliases').split(/\s*[;|]\s*/))].filter((alias) => alias !== '');
-  const odd = aliases.find((alias) => alias.length > NAME_MAX || isOdd(alias));
+  const odd = aliases.find((alias) => !isFitName(alias));
   if (odd !== undefined || aliases.length > ALIASES_MAX) wrong('alias-odd', odd ?? text('aliases'));
 
   if (name === '' || (code !== '' && !CODE.test(code))) return undefined;
@@ -168,8 +168,8 @@ export function shortened(text: string): string {
 }
 
 /** A name has a letter, and does not begin like a formula: lists are opened in spreadsheet programs. */
-function isOdd(name: string): boolean {
-  return !/\p{L}/u.test(name) || /^[=+@-]/.test(name);
+export function isFitName(name: string): boolean {
+  return /\p{L}/u.test(name) && !/^[=+@-]/.test(name) && name.length <= NAME_MAX;
 }
 
 /** undefined: not said; null: not understood. */

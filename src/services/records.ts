@@ -45,9 +45,16 @@ export interface HistoryEntry {
   readonly at: Date;
   /** Natural key of the change. */
   readonly key: string;
-  readonly what: 'submitted' | 'amended' | 'withdrawn' | 'confirmed' | 'returned' | 'nominated';
-  readonly from?: { readonly title?: string; readonly description?: string; readonly status?: InitiativeStatus };
+  readonly what: 'submitted' | 'amended' | 'withdrawn' | 'confirmed' | 'returned' | 'nominated' | 'mapped';
+  readonly from?: {
+    readonly title?: string;
+    readonly description?: string;
+    readonly status?: InitiativeStatus;
+    /** What was typed, and the unit that it is. */
+    readonly subUnit?: string;
+  };
   readonly to?: {
+    readonly subUnit?: string;
     readonly title?: string;
     readonly description?: string;
     readonly status?: InitiativeStatus;

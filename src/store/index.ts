@@ -11,7 +11,7 @@ import type {
 } from '../services/records.js';
 import type { Roles } from '../services/role-records.js';
 import type { TurnedAway } from '../services/turned-away-records.js';
-import type { UnitTrees } from '../services/unit-records.js';
+import type { UnitTrees, WaitingForUnit } from '../services/unit-records.js';
 import type { Counts, Looks, Notices, Snapshots } from '../services/workbench-records.js';
 import { makeAudit } from './audit.js';
 import { makeAuditReading } from './audit-reading.js';
@@ -31,12 +31,14 @@ import { makeSnapshots } from './snapshots.js';
 import { makeTurnedAway } from './turned-away.js';
 import { makeUnitRequests } from './unit-requests.js';
 import { makeUnitTrees } from './unit-trees.js';
+import { makeWaitingForUnit } from './unit-waiting.js';
 
 export interface Repositories {
   readonly people: People;
   readonly initiatives: Initiatives;
   readonly unitRequests: UnitRequests;
   readonly unitTrees: UnitTrees;
+  readonly waitingForUnit: WaitingForUnit;
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
   readonly parkedEvents: ParkedEvents;
@@ -59,6 +61,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     initiatives: makeInitiatives(store),
     unitRequests: makeUnitRequests(store),
     unitTrees: makeUnitTrees(store),
+    waitingForUnit: makeWaitingForUnit(store),
     roles: makeRoles(store),
     setupTokens: makeSetupTokens(store),
     parkedEvents: makeParkedEvents(store),

@@ -7,7 +7,7 @@ import { isDuplicate, storing } from './guard.js';
 import { type InitiativeRow, initiativeModel } from './models/initiative.js';
 
 /** So many changes are kept; each is two texts of 1000 characters, and a document has 16 MB. */
-const HISTORY = 100;
+export const HISTORY = 100;
 
 /** What an erasure takes away beside what only some initiatives have. */
 const PERSONAL = ['code', 'person', 'profile', 'title', 'description', 'subUnitRequest', 'handlers'];

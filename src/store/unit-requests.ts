@@ -42,7 +42,7 @@ export function makeUnitRequests({ connection }: Pick<Store, 'connection'>): Uni
     page: async (limit, after) => {
       const rest = after === undefined ? {} : { _id: { $gt: after } };
       const rows = await storing(() => requests.find(rest).sort({ _id: 1 }).limit(limit).lean());
-      return rows.map(({ _id, ...request }) => ({ key: _id, ...request }));
+      return rows.map(({ _id, unit, name, count }) => ({ key: _id, unit, name, count }));
     },
   };
 }

@@ -10,6 +10,7 @@ import { planEn } from './en/plan.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
+import { unitRequestsEn } from './en/unit-requests.js';
 import { workbenchEn } from './en/workbench.js';
 import type { vi } from './vi.js';
 
@@ -26,6 +27,7 @@ export const en: typeof vi = {
   ...ownEn,
   ...workbenchEn,
   ...setupEn,
+  ...unitRequestsEn,
   ...operationsEn,
   ...exportEn,
 };

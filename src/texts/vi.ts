@@ -10,6 +10,7 @@ import { planVi } from './vi/plan.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
+import { unitRequestsVi } from './vi/unit-requests.js';
 import { workbenchVi } from './vi/workbench.js';
 
 /** Every sentence of the chat, Vietnamese first. One file per area in vi/. */
@@ -25,6 +26,7 @@ export const vi = {
   ...ownVi,
   ...workbenchVi,
   ...setupVi,
+  ...unitRequestsVi,
   ...operationsVi,
   ...exportVi,
 };

@@ -42,6 +42,17 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     command: (_world, unit) => ({ name: 'take-snapshot', payload: { plan: openPlan.id, unit } }),
     allowed: (role, scope) => scope === 'above' || (role !== undefined && scope !== 'beside'),
   },
+  /** Of whatever an office holds; what is told of it is of its own units (test/services/commands/unit-requests.test.ts). */
+  'read-unit-requests': {
+    command: () => ({ name: 'read-unit-requests', payload: {} }),
+    allowed: (role) => role === 'office-admin',
+  },
+  'settle-unit-request': within(['office-admin'], async ({ repositories, fresh }, unit) => {
+    const name = `Tổ ${fresh()}`;
+    const key = repositories.unitRequests.keyOf(unit, { kind: 'typed', name }) ?? '';
+    await repositories.unitRequests.count(key, name);
+    return { name: 'settle-unit-request', payload: { key, meant: { kind: 'new', name, unitKind: 'team' } } };
+  }),
   'set-nudges': own(() => ({ name: 'set-nudges', payload: { on: false } })),
   'make-plan': within(['office-admin'], (world, owner) => makePlan(world, owner)),
   'change-plan': within(['office-admin'], async (world, owner) => {

@@ -127,6 +127,12 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
     const made = await all.unitTrees.publish(base, [[]], NOON);
     await all.unitTrees.chunks(made?.chunks ?? []);
   }
+  await all.waitingForUnit.find(subUnitRequest);
+  await all.waitingForUnit.decide(subUnitRequest, { id: profile.unit.id, name: 'n' });
+  const [waiting] = await all.waitingForUnit.some(subUnitRequest, 10);
+  const mapped = { at: NOON, key: 'k', what: 'mapped', by: person } as const;
+  if (waiting !== undefined) await all.waitingForUnit.follow(waiting, { id: profile.unit.id, name: 'n' }, mapped);
+  await all.waitingForUnit.finish(subUnitRequest);
   await all.unitTrees.current();
   await all.unitRequests.page(10);
   await all.unitRequests.page(10, 'x');

@@ -10,8 +10,10 @@ import { nominate } from './nominate.js';
 import { changePlan, makePlan } from './plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { readAudit } from './read-audit.js';
+import { readUnitRequests } from './read-unit-requests.js';
 import { returnToAuthor } from './return-to-author.js';
 import { setNudges } from './set-nudges.js';
+import { settleUnitRequest } from './settle-unit-request.js';
 import { submit } from './submit.js';
 import { takeSnapshot } from './take-snapshot.js';
 import { withdraw } from './withdraw.js';
@@ -59,6 +61,10 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await nominate(command.payload, context, ports) };
     case 'take-snapshot':
       return { name: command.name, outcome: await takeSnapshot(command.payload, context, ports) };
+    case 'read-unit-requests':
+      return { name: command.name, outcome: await readUnitRequests(command.payload, context, ports) };
+    case 'settle-unit-request':
+      return { name: command.name, outcome: await settleUnitRequest(command.payload, context, ports) };
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }

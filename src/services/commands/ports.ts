@@ -8,6 +8,7 @@ import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Roles } from '../role-records.js';
 import type { TurnedAway } from '../turned-away-records.js';
+import type { WaitingForUnit } from '../unit-records.js';
 import type { Units } from '../units.js';
 import type { Workbench } from '../workbench.js';
 import type { Looks, Notices, Snapshots } from '../workbench-records.js';
@@ -17,6 +18,7 @@ export interface CommandPorts {
   readonly people: People;
   readonly initiatives: Initiatives;
   readonly unitRequests: UnitRequests;
+  readonly waitingForUnit: WaitingForUnit;
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
   readonly audit: Audit;

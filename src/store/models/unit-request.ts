@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { UnitId } from '../../ids.js';
+import type { Decision } from '../../services/unit-records.js';
 import { plain } from './profile.js';
 
 /** A sub-unit somebody typed because the tree does not have it. The id is the unit and the folded name. */
@@ -8,6 +9,8 @@ export interface UnitRequestRow {
   unit: UnitId;
   name: string;
   count: number;
+  /** What it is, while the initiatives that wait for it are being changed. */
+  decided?: Decision;
 }
 
 const schema = new Schema<UnitRequestRow>(
@@ -16,6 +19,7 @@ const schema = new Schema<UnitRequestRow>(
     unit: { type: String, required: true },
     name: { type: String, required: true },
     count: { type: Number, required: true },
+    decided: Schema.Types.Mixed,
   },
   { ...plain, collection: 'unit_requests' },
 );

@@ -63,6 +63,8 @@ const BLANKS: Readonly<Record<string, string>> = {
 const ACTS: Readonly<Record<string, string>> = {
   'become-admin': 'set the office up, became its first administrator',
   erase: 'erased their own personal data',
+  'map-unit': 'mapped a unit that members had typed',
+  'add-unit': 'added a unit that members had typed',
   'make-plan': 'made a plan',
   'edit-plan': 'edited a plan',
   'open-plan': 'opened a plan',

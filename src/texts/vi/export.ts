@@ -66,6 +66,8 @@ const BLANKS: Readonly<Record<string, string>> = {
 const ACTS: Readonly<Record<string, string>> = {
   'become-admin': 'thiết lập văn phòng, trở thành quản trị viên đầu tiên',
   erase: 'xoá dữ liệu cá nhân của mình',
+  'map-unit': 'ghép đơn vị đoàn viên đã gõ',
+  'add-unit': 'thêm đơn vị đoàn viên đã gõ',
   'make-plan': 'lập kế hoạch',
   'edit-plan': 'sửa kế hoạch',
   'open-plan': 'mở kế hoạch',
