@@ -3,13 +3,10 @@ import type { Consent, Group, Profile } from '../src/conversation/command.js';
 import type { Facts, PersonFact } from '../src/conversation/facts.js';
 import { form } from '../src/conversation/form.js';
 import { choiceQuestion } from '../src/conversation/questions/choice.js';
-import { longTextQuestion } from '../src/conversation/questions/long-text.js';
 import { phoneQuestion } from '../src/conversation/questions/phone.js';
 import type { Answers } from '../src/conversation/questions/question.js';
-import { textQuestion } from '../src/conversation/questions/text.js';
 import { NO, YES } from '../src/conversation/yes-no.js';
-import { DESCRIPTION_MAX, GROUPS, TITLE_MAX, titleFromDescription } from '../src/domain/initiative.js';
-import { NAME_MAX } from '../src/domain/name.js';
+import { GROUPS, titleFromDescription } from '../src/domain/initiative.js';
 import { showPhone } from '../src/domain/phone.js';
 import { standOf } from '../src/domain/plan.js';
 import type { Unit } from '../src/domain/units.js';
@@ -18,9 +15,9 @@ import { type Text, t } from '../src/texts/index.js';
 import { CONSENT_VERSION, consent } from './consent.js';
 import { detailsOf } from './details.js';
 import { HOME_OPTIONS, planLines } from './home.js';
+import { DESCRIPTION_QUESTION, GROUP_QUESTION, NAME_QUESTION, TITLE_QUESTION } from './official-questions.js';
 import { BOOK_QUESTIONS, FIELD_QUESTIONS, RULE_QUESTIONS } from './plan-questions.js';
 import { ANSWERS_OF, goesToBook, rulesKey } from './plan-rules.js';
-import { readNameText, readTitleText } from './reading.js';
 import { explain } from './rule-words.js';
 import { answersOf, fitting, ownerOf, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit-questions.js';
 
@@ -68,55 +65,14 @@ export const submit = form({
       ],
       meaning: (value, { answers }) => ({ type: 'value', value, fills: value === 'yes' ? remembered(answers) : {} }),
     }),
-    textQuestion({
-      id: 'fullName',
-      label: t('submit.fullNameLabel'),
-      ask: t('submit.fullName'),
-      help: t('submit.fullNameHelp'),
-      max: NAME_MAX,
-      read: readNameText,
-    }),
+    NAME_QUESTION,
     phoneQuestion({ id: 'phone', label: t('submit.phoneLabel'), ask: t('submit.phone'), help: t('submit.phoneHelp') }),
     ...UNIT_QUESTIONS,
-    choiceQuestion({
-      id: 'group',
-      label: t('submit.groupLabel'),
-      ask: () => [t('submit.group')],
-      help: t('submit.groupHelp'),
-      only: ({ plan }) => (plan?.groups.length === 0 ? undefined : plan?.groups),
-      options: [
-        {
-          value: 'enterprise',
-          label: t('group.enterprise'),
-          also: ['dn', 'cong ty', 'nha may', 'xi nghiep', 'hop tac xa'],
-        },
-        {
-          value: 'public-sector',
-          label: t('group.publicSector'),
-          also: ['co quan', 'hanh chinh su nghiep', 'hcsn', 'nha nuoc', 'truong', 'truong hoc', 'benh vien', 'uy ban'],
-        },
-      ],
-    }),
+    GROUP_QUESTION,
     ...FIELD_QUESTIONS,
-    textQuestion({
-      id: 'title',
-      label: t('submit.titleLabel'),
-      ask: t('submit.initiativeTitle'),
-      help: t('submit.titleHelp'),
-      max: TITLE_MAX,
-      optional: true,
-      unanswered: ({ description }) =>
-        t('submit.titleTaken', { title: titleFromDescription(String(description ?? '')) }),
-      read: readTitleText,
-    }),
+    TITLE_QUESTION,
     ...RULE_QUESTIONS,
-    longTextQuestion({
-      id: 'description',
-      label: t('submit.descriptionLabel'),
-      ask: t('submit.description', { max: DESCRIPTION_MAX }),
-      help: t('submit.descriptionHelp'),
-      max: DESCRIPTION_MAX,
-    }),
+    DESCRIPTION_QUESTION,
     ...BOOK_QUESTIONS,
   ],
   rules: rulesKey,

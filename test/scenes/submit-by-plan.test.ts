@@ -218,7 +218,11 @@ describe('004, Công đoàn ngành Giáo dục Long An', () => {
     const person = toMonth(planOf('004')).expects('năm nào');
     expect(person.labels().slice(0, 2)).toEqual(['2020', '2021']);
     person.says('2019').expects('của năm 2020 hoặc 2021', 'Công văn liên tịch số 830/LT.SGDĐT-CDN, ngày 6/4/2021');
-    person.says('năm học 2019-2020').expects('Mô tả').says('Mô tả.').expects('7. Năm của sáng kiến: 2020');
+    person
+      .says('năm học 2019-2020')
+      .expects('Mô tả', 'Phần tóm tắt kết quả phải toát lên được hiệu quả')
+      .says('Mô tả.')
+      .expects('7. Năm của sáng kiến: 2020');
     expect(submitted(person)).toEqual({ year: 2020 });
   });
 });
@@ -402,4 +406,48 @@ describe('unit questions begin below the plan’s owner', () => {
 
 test('a plan without rules asks what the official form asks', () => {
   toGroup(madePlan({})).expects('Bước 6/9').taps('Khối cơ quan').says('Giá đỡ').expects('Mô tả');
+});
+
+describe('at the edges of time', () => {
+  const plan = planOf('000', { closesAt: new Date('2026-11-25T17:00:00Z') });
+  const at = (instant: string) => {
+    const person = talk({}, { plan });
+    person.now = new Date(instant);
+    return person;
+  };
+
+  test('the last instant is open, the next one is closed', () => {
+    at('2026-11-25T16:59:59.999Z').says('nộp').expects('Bước 1/11');
+    const late = at('2026-11-25T17:00:00.000Z').says('nộp').expects('24h ngày 25/11/2026');
+    expect(late.dialogue.position.scene).toBe('home');
+  });
+
+  const book = madePlan({ eligibility: { appliedFrom: { on: '2024-02-29' }, appliedTo: { on: '2026-12' } } });
+  function asked(instant: string, words: string): string {
+    const known = { plan: { ...book, closesAt: new Date('2027-02-01') } };
+    const person = talk({}, known);
+    person.now = new Date(instant);
+    person.says('nộp').taps('Tôi đồng ý').says('Lê Văn A').says('0912 345 678').says('thanh hoa').says('Trường B');
+    return person.says('2').says('Giá đỡ').says(words).words();
+  }
+
+  test.each([
+    ['2026-11-30T16:59:59.999Z', 'tháng này', 'tháng 11/2026'],
+    ['2026-11-30T17:00:00.000Z', 'tháng này', 'tháng 12/2026'],
+    ['2026-12-31T17:00:00.000Z', 'tháng trước', 'tháng 12/2026'],
+    ['2026-11-30T16:59:59.999Z', '12/2026', 'chưa tới'],
+    ['2026-11-30T17:00:00.000Z', '12/2026', 'Máy hiểu là: tháng 12/2026'],
+    ['2026-12-31T17:00:00.000Z', 'tháng này', 'đến hết tháng 12/2026'],
+  ])('at %s “%s” is the month it is in Viet Nam: %s', (instant, words, expected) => {
+    expect(asked(instant, words)).toContain(expected);
+  });
+
+  test.each([
+    ['28/2/2024', 'từ ngày 29/2/2024'],
+    ['29/2/2024', 'Mô tả'],
+    ['2/2024', 'một phần của tháng 2/2024'],
+    ['29/2/2025', 'Chưa rõ là tháng nào'],
+  ])('the leap day: “%s” %s', (words, expected) => {
+    expect(asked(START.toISOString(), words)).toContain(expected);
+  });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDescription } from '../../domain/initiative.js';
 import { splitAtGrapheme } from '../../domain/text.js';
 import { type Text, t } from '../../texts/index.js';
+import type { Facts } from '../facts.js';
 import { quoted } from '../quote.js';
 import { base, type Question, type QuestionBase, verbatim } from './question.js';
 
@@ -14,13 +15,16 @@ const MOST_HELD = 8_000;
  * A text with a limit in graphemes. One that is too long is kept, its overrun is shown, and the person decides:
  * nothing is ever cut in silence.
  */
-export function longTextQuestion(definition: QuestionBase & { readonly ask: Text; readonly max: number }): Question {
+export function longTextQuestion(
+  definition: QuestionBase & { readonly ask: Text | ((facts: Facts) => readonly Text[]); readonly max: number },
+): Question {
   const { ask, max } = definition;
   return {
     ...base(definition),
-    ask({ held }) {
+    ask({ held, facts }) {
       const over = heldSchema.safeParse(held);
-      if (!over.success) return { blocks: [ask], hint: { kind: 'longText', max }, expects: 'free' };
+      const blocks = typeof ask === 'function' ? ask(facts) : [ask];
+      if (!over.success) return { blocks, hint: { kind: 'longText', max }, expects: 'free' };
       return {
         blocks: [t('form.shorten', { max })],
         options: [[{ label: t('form.takeBeginning', { max }), value: TAKE_BEGINNING }]],

@@ -14,7 +14,7 @@ export interface Item {
 
 const PAGE = 8;
 const LONGEST_LABEL = 60;
-const LONGEST_DETAIL = 160;
+const LONGEST_DETAIL = 300;
 const valueSchema = z.object({ id: z.string(), name: z.string() });
 const heldSchema = z.object({ page: z.number().int().min(0) });
 

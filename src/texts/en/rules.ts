@@ -5,6 +5,7 @@ export const rulesEn: typeof rulesVi = {
   'rules.fieldLabel': () => 'Field',
   'rules.field': () => 'Which field of the plan does your initiative belong to?',
   'rules.fieldHelp': () => 'Choose the nearest one. If none fits, press “Skip”.',
+  'rules.description': ({ rule }) => `The plan asks: ${rule}.`,
   'pick.line': ({ name }) => `• ${name}`,
   'pick.lineWithDetail': ({ name, detail }) => `• ${name}: ${detail}`,
   'rules.appliedLabel': () => 'First applied',

@@ -5,6 +5,7 @@ export const rulesVi = {
   'rules.fieldLabel': () => 'Lĩnh vực',
   'rules.field': () => 'Sáng kiến thuộc lĩnh vực nào của kế hoạch?',
   'rules.fieldHelp': () => 'Anh/chị chọn lĩnh vực gần nhất. Nếu không lĩnh vực nào hợp thì bấm “Bỏ qua”.',
+  'rules.description': ({ rule }: { rule: string }) => `Kế hoạch yêu cầu: ${rule}.`,
   'pick.line': ({ name }: { name: string }) => `• ${name}`,
   'pick.lineWithDetail': ({ name, detail }: { name: string; detail: string }) => `• ${name}: ${detail}`,
   'rules.appliedLabel': () => 'Bắt đầu áp dụng',

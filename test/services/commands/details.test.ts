@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Submission } from '../../../src/conversation/command.js';
 import type { InitiativeDetails } from '../../../src/domain/initiative-details.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, submissionOf } from '../../helpers/people.js';
@@ -72,5 +73,16 @@ describe('what a plan asks beside the official form', () => {
         (await opened.repositories.people.idOf(contextOf('binh').identity)) ?? ('' as never),
       ),
     ).toBe(0);
+  });
+
+  test('corrected, the same draft is stored with its next press', async () => {
+    const run = await commandsOver(opened.repositories, { plans });
+    const wrong = submissionOf({ plan: plan.id, details: { ...details, firstApplied: '2021-08' } });
+    const press = async (payload: Submission) => (await run({ name: 'submit', payload }, contextOf('chi'))).outcome;
+    expect(await press(wrong)).toMatchObject({ type: 'ineligible' });
+    expect(await press(wrong)).toMatchObject({ type: 'ineligible' });
+    const right = { ...wrong, details, at: new Date(Date.parse(wrong.at) + 5_000).toISOString() };
+    expect(await press(right)).toMatchObject({ type: 'stored' });
+    expect(await press(right)).toMatchObject({ type: 'stored' });
   });
 });
