@@ -1,15 +1,21 @@
 import type { SceneBook } from '../src/conversation/engine.js';
 import { audit } from './audit.js';
+import { correct } from './correct.js';
 import { data } from './data.js';
 import { exportLists } from './export.js';
 import { follow } from './follow.js';
 import { home } from './home.js';
+import { decline, invitation } from './invitation.js';
+import { invite } from './invite.js';
+import { link } from './link.js';
 import { mine } from './mine.js';
 import { nominate } from './nominate.js';
 import { nudgesOff, nudgesOn } from './nudges.js';
 import { plan } from './plan.js';
 import { progress } from './progress.js';
+import { roles } from './roles.js';
 import { setup } from './setup.js';
+import { signIn } from './sign-in.js';
 import { submit } from './submit.js';
 import { unit } from './unit.js';
 import { unitRequests } from './unit-requests.js';
@@ -24,6 +30,13 @@ export const scenes: SceneBook = new Map(
     data,
     nudgesOff,
     nudgesOn,
+    roles,
+    invite,
+    invitation,
+    decline,
+    link,
+    correct,
+    signIn,
     setup,
     unit,
     progress,

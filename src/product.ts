@@ -12,6 +12,7 @@ import { drawChart } from './documents/chart.js';
 import { writeList } from './documents/initiative-lists.js';
 import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
+import { makeLinks } from './http/links.js';
 import { listen } from './http/server.js';
 import { type ChannelId, randomToken } from './ids.js';
 import { type Close, type Part, startInOrder } from './lifecycle.js';
@@ -36,6 +37,7 @@ import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
 import { repeat } from './services/repeat.js';
+import { makeRoleFacts } from './services/role-facts.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
@@ -96,6 +98,7 @@ export async function openProduct(
   const authority = makeAuthority({ ...repositories, units: units.index, clock });
   const library = readPlanLibrary();
   const { people, plans: records, parkedEvents, looks, notices, snapshots } = repositories;
+  const { invitations, linkCodes, sessions } = repositories;
   const planning = makePlanning({ records, people, library, units: units.index, authority, clock, log });
   await planning.plans.ensureTrial();
   const { plans } = planning;
@@ -103,6 +106,10 @@ export async function openProduct(
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
   const channels = new Map<ChannelId, Channel>([['web', webChat]]);
+  const links = makeLinks({
+    address: config.publicUrl ?? lanUrl ?? address,
+    deepLink: (channel, payload, from) => channels.get(channel)?.deepLink?.(payload, from),
+  });
   const owner = randomToken(9);
   const closing = new AbortController();
 
@@ -110,7 +117,12 @@ export async function openProduct(
     conversations,
     surroundings: {
       scenes,
-      loadFact: makeLoadFact(repositories, planning.planFacts, makeWorkbenchFacts(workbench, repositories.snapshots)),
+      loadFact: makeLoadFact(
+        repositories,
+        planning.planFacts,
+        makeWorkbenchFacts(workbench, repositories.snapshots),
+        makeRoleFacts({ ...repositories, units: units.index }),
+      ),
       plan: planning.planFor,
       office: makeOffice({ roles: repositories.roles, clock }),
       units: units.index,
@@ -124,8 +136,20 @@ export async function openProduct(
       ...planning,
       workbench,
       drawChart,
-      personal: { conversations, chatLog, chatDoors, chatFiles, parkedEvents, looks, notices },
+      personal: {
+        conversations,
+        chatLog,
+        chatDoors,
+        chatFiles,
+        parkedEvents,
+        looks,
+        notices,
+        invitations,
+        linkCodes,
+        sessions,
+      },
       writeList,
+      links,
       random: randomBytes,
       log,
     }),
@@ -159,7 +183,11 @@ export async function openProduct(
       tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
       clock,
     }),
-    expire: () => expireAll([repositories.setupTokens, parkedEvents, chatDoors, snapshots], clock.now()),
+    expire: () =>
+      expireAll(
+        [repositories.setupTokens, invitations, linkCodes, sessions, parkedEvents, chatDoors, snapshots],
+        clock.now(),
+      ),
   };
 
   const parts: Part[] = [

@@ -4,6 +4,7 @@ import type { Breach } from '../domain/plans/eligibility.js';
 import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
+import type { RoleCommand, RoleResults } from './role-command.js';
 import type { UnitRequestCommand, UnitRequestResults } from './unit-request.js';
 import type { WorkbenchCommand, WorkbenchResults } from './workbench.js';
 
@@ -37,6 +38,7 @@ export type Command =
   | { readonly name: 'read-audit'; readonly payload: { readonly before?: AuditMark } }
   | WorkbenchCommand
   | UnitRequestCommand
+  | RoleCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */
@@ -172,7 +174,7 @@ type Refusal =
 export type PlanRefusal = 'gone' | 'state' | 'errors' | 'window-missing' | 'past' | 'not-later' | 'no-plan';
 
 /** What came of a command, by its name. */
-export interface CommandResults extends UnitRequestResults, WorkbenchResults {
+export interface CommandResults extends RoleResults, UnitRequestResults, WorkbenchResults {
   readonly submit:
     | { readonly type: 'stored'; readonly code: ReceiptCode; readonly at: string }
     /** Against the plan's rules, each with its source. */

@@ -114,6 +114,7 @@ class Listener {
     const { moves } = this;
     const [kind, rest] = splitPayload(payload);
     if (kind === 'setup') return moves.open('setup', { token: rest });
+    if (kind === 'r') return moves.open('invitation', { token: rest });
     if (kind === 'u') return moves.open('submit', { unit: rest });
     const here = moves.dialogue.position.scene;
     const intent = readCommandValue(kind)?.intent;
@@ -229,7 +230,7 @@ function isDoubleTap(moves: Moves, { input, at, messageRef }: Inbound): boolean 
   return intent?.type === 'open' ? intent.scene === position.scene : since < DOUBLE_VERB_MS;
 }
 
-/** `setup-<token>`, `u-<unit>` or a command's word; anything else means nothing. */
+/** `setup-<token>`, `r-<token>` of an invitation, `u-<unit>` or a command's word; anything else means nothing. */
 function splitPayload(payload: string): readonly [kind: string, rest: string] {
   if (payload.length > LONGEST_PAYLOAD) return ['', ''];
   const dash = payload.indexOf('-');

@@ -6,10 +6,12 @@ import type { ResolvedPlan } from '../domain/plans/resolve.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { Consent, Profile } from './command.js';
+import { type LoadedRoleFact, type RoleFacts, type RoleNeed, roleNeedKey } from './role-facts.js';
 import type { Asked, WorkbenchFact, WorkbenchNeed } from './workbench.js';
 
 /** Something a scene asked for that has to be read from the database first. */
 export type Need =
+  | RoleNeed
   | { readonly fact: 'person' }
   | { readonly fact: 'mine' }
   | { readonly fact: 'grants' }
@@ -120,7 +122,7 @@ export interface KnownFacts {
  * The facts a scene may use. A read fact is a function: when it is not loaded yet the engine stops the turn, has it
  * loaded and runs the turn again from the start, which is harmless because a turn is pure.
  */
-export interface Facts extends KnownFacts {
+export interface Facts extends KnownFacts, RoleFacts {
   person(): PersonFact | null;
   mine(): readonly OwnInitiative[];
   initiative(code: ReceiptCode): FollowedInitiative | null;
@@ -151,7 +153,7 @@ export class NeedFact extends Error {
 /** Loaded facts by {@link needKey}. */
 export type Loaded = ReadonlyMap<string, unknown>;
 
-export interface LoadedFact extends WorkbenchFact {
+export interface LoadedFact extends LoadedRoleFact, WorkbenchFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
@@ -169,6 +171,11 @@ export function needKey(need: Need): string {
       return `initiative ${need.code}`;
     case 'setup':
       return `setup ${need.token}`;
+    case 'posts':
+    case 'roster':
+    case 'invitation':
+    case 'identities':
+      return roleNeedKey(need);
     case 'standing':
     case 'submissions':
     case 'submission':
@@ -197,6 +204,11 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     templates: () => read({ fact: 'templates' }),
     planView: (plan) => read({ fact: 'plan-view', plan }),
     setup: (token) => read({ fact: 'setup', token }),
+    posts: () => read({ fact: 'posts' }),
+    roster: (post, list, after) =>
+      read({ fact: 'roster', post, list, ...(after === undefined ? {} : { after }) }),
+    invitation: (token) => read({ fact: 'invitation', token }),
+    identities: () => read({ fact: 'identities' }),
     standing: (asked) => read({ fact: 'standing', ...asked }),
     submissions: (asked) => read({ fact: 'submissions', ...asked }),
     submission: (code) => read({ fact: 'submission', code }),

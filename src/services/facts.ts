@@ -4,6 +4,7 @@ import { hashToken, type IdentityId, type PersonId } from '../ids.js';
 import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { PlanRecords } from './plan-records.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
+import { type LoadRoleFact, NO_ROLES } from './role-facts.js';
 import type { Roles } from './role-records.js';
 import { NO_WORKBENCH, type WorkbenchFacts } from './workbench-facts.js';
 
@@ -28,6 +29,7 @@ export function makeLoadFact(
   ports: FactPorts,
   plans: PlanFacts = NO_PLANS,
   workbench: WorkbenchFacts = NO_WORKBENCH,
+  roleFact: LoadRoleFact = NO_ROLES,
 ): LoadFact {
   return async (need, { identity, at }) => {
     switch (need.fact) {
@@ -39,6 +41,11 @@ export function makeLoadFact(
         return grants(await ports.people.idOf(identity), at, ports);
       case 'setup':
         return setup(need.token, await ports.people.idOf(identity), at, ports);
+      case 'posts':
+      case 'roster':
+      case 'invitation':
+      case 'identities':
+        return roleFact(need, { identity, at });
       case 'initiative':
         return followed(need.code, await ports.people.idOf(identity), ports);
       case 'plans':

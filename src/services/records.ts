@@ -19,6 +19,14 @@ export interface PersonRecord {
   readonly consents: readonly ConsentRecord[];
   readonly nudges: boolean;
   readonly createdAt: Date;
+  /** What was corrected, oldest first. */
+  readonly corrections?: readonly {
+    readonly key: string;
+    readonly at: Date;
+    readonly by: PersonId;
+    readonly from: ProfileChange;
+    readonly to: ProfileChange;
+  }[];
 }
 
 export interface People extends Erasable {
@@ -39,7 +47,15 @@ export interface People extends Erasable {
   setBlocked(identity: IdentityId, at: Date | null): Promise<void>;
   /** Notes that the erasure of so many initiatives begins; the number of the first time, when it was begun before. */
   beginErasing(person: PersonId, initiatives: number): Promise<number>;
+  /** Every identity of a person, the first one first. */
+  identities(person: PersonId): Promise<{ readonly id: IdentityId; readonly since: Date }[]>;
+  /** From now on this identity is nobody yet. False: it was not this person's. */
+  unlink(identity: IdentityId, person: PersonId): Promise<boolean>;
+  /** Puts the profile right, where there is one, and keeps what was said before; once by the correction's key. */
+  correct(person: PersonId, key: string, change: ProfileChange, by: PersonId, at: Date): Promise<void>;
 }
+
+export type ProfileChange = Partial<Pick<Profile, 'fullName' | 'phone' | 'unit' | 'subUnit'>>;
 
 export interface HistoryEntry {
   readonly at: Date;
@@ -103,7 +119,7 @@ export type DraftVerdict =
   | { readonly type: 'known'; readonly code: ReceiptCode; readonly at: Date }
   | { readonly type: 'erased' | 'refused' };
 
-export interface Initiatives extends Pick<Erasable, 'tell'> {
+export interface Initiatives extends Pick<Erasable, 'tell' | 'join'> {
   /**
    * `known`: this draft is stored already, under that code. `erased`: it was, and its author had it erased.
    * `refused`: this press, or a later one, was refused. `code-taken`: draw another code.
@@ -128,6 +144,8 @@ export interface Initiatives extends Pick<Erasable, 'tell'> {
   /** Takes the author out of their initiatives; only what is counted stays. The sub-unit requests they had asked for. */
   anonymise(person: PersonId): Promise<{ readonly count: number; readonly subUnitRequests: readonly string[] }>;
   countOf(person: PersonId): Promise<number>;
+  /** The author's name and phone, as they are to be read from now on. */
+  rename(person: PersonId, change: Pick<ProfileChange, 'fullName' | 'phone'>): Promise<void>;
 }
 
 /** Typed sub-units waiting for somebody to map them to the tree. */
@@ -221,6 +239,8 @@ export interface Erasable {
   forget(who: Who): Promise<unknown>;
   /** Everything it holds about them, as plain JSON, or undefined. */
   tell?(who: Who): Promise<unknown>;
+  /** What it holds about one person is about another from now on: they are the same. Harmless when repeated. */
+  join?(from: PersonId, into: PersonId): Promise<unknown>;
 }
 
 /** A collection whose rows do not live for ever. Expiry is done in code, not by the database. */

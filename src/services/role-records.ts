@@ -1,6 +1,6 @@
 import type { Grant, Role } from '../domain/access.js';
 import type { Leave } from '../domain/leave.js';
-import type { ConversationId, PersonId, UnitId } from '../ids.js';
+import type { ConversationId, IdentityId, PersonId, UnitId } from '../ids.js';
 import type { Erasable } from './records.js';
 
 /** Who somebody is when they act for the union. `phone` is E.164. */
@@ -55,6 +55,8 @@ export interface Roles extends Erasable {
   /** Takes a role away. False: nobody holds it any more. */
   end(id: string): Promise<boolean>;
   setLeave(id: string, leave: Leave | null): Promise<boolean>;
+  /** What was to be told where this identity talks is told here from now on. */
+  moveHome(person: PersonId, away: IdentityId, to: ConversationId): Promise<void>;
   /** The name and phone under which a person holds their roles. */
   rename(person: PersonId, holder: Partial<Holder>): Promise<void>;
 }

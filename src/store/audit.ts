@@ -15,6 +15,9 @@ export function makeAudit({ connection }: Pick<Store, 'connection'>): Audit {
       const rows = await storing(() => lines.find(earlier).sort({ at: -1, _id: -1 }).limit(limit).lean());
       return rows.map(({ _id, ...line }) => ({ key: _id, ...line }));
     },
+    join: async (from, into) => {
+      await storing(() => lines.updateMany({ who: from }, { $set: { who: into } }));
+    },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => lines.updateMany({ who: person }, { $set: { who: 'erased' } }));
     },

@@ -1,4 +1,5 @@
 import type { AuditReading, ExportRows } from '../services/export-records.js';
+import type { Invitations } from '../services/invitation-records.js';
 import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
@@ -10,15 +11,19 @@ import type {
   UnitRequests,
 } from '../services/records.js';
 import type { Roles } from '../services/role-records.js';
+import type { LinkCodes, Sessions } from '../services/session-records.js';
 import type { TurnedAway } from '../services/turned-away-records.js';
 import type { UnitTrees, WaitingForUnit } from '../services/unit-records.js';
 import type { Counts, Looks, Notices, Snapshots } from '../services/workbench-records.js';
 import { makeAudit } from './audit.js';
 import { makeAuditReading } from './audit-reading.js';
 import type { Store } from './connect.js';
+import { makeConsoleSessions } from './console-sessions.js';
 import { makeCounts } from './counts.js';
 import { makeExportRows } from './export-rows.js';
 import { makeInitiatives } from './initiatives.js';
+import { makeInvitations } from './invitations.js';
+import { makeLinkCodes } from './link-codes.js';
 import { makeLooks } from './looks.js';
 import { makeNotices } from './notices.js';
 import { makeOccurrences } from './occurrences.js';
@@ -41,6 +46,9 @@ export interface Repositories {
   readonly waitingForUnit: WaitingForUnit;
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
+  readonly invitations: Invitations;
+  readonly linkCodes: LinkCodes;
+  readonly sessions: Sessions;
   readonly parkedEvents: ParkedEvents;
   readonly audit: Audit;
   readonly auditReading: AuditReading;
@@ -64,6 +72,9 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     waitingForUnit: makeWaitingForUnit(store),
     roles: makeRoles(store),
     setupTokens: makeSetupTokens(store),
+    invitations: makeInvitations(store),
+    linkCodes: makeLinkCodes(store),
+    sessions: makeConsoleSessions(store),
     parkedEvents: makeParkedEvents(store),
     audit: makeAudit(store),
     auditReading: makeAuditReading(store),

@@ -127,6 +127,26 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
       );
       return result.modifiedCount === 1;
     },
+    rename: async (person, { fullName, phone }) => {
+      const set = {
+        ...(fullName === undefined ? {} : { 'profile.fullName': fullName }),
+        ...(phone === undefined ? {} : { 'profile.phone': phone }),
+      };
+      if (Object.keys(set).length > 0) await storing(() => initiatives.updateMany({ person }, { $set: set }));
+    },
+    join: async (from, into) => {
+      const rows = initiatives.collection;
+      const theirs = { arrayFilters: [{ 'theirs.by': from }] };
+      const by = { $set: { 'history.$[theirs].by': into } };
+      await storing(() => rows.updateMany({ person: from }, { $set: { person: into, ...by.$set } }, theirs));
+      await storing(() =>
+        rows.updateMany({ handlers: from, 'filedBy.person': from }, { $set: { 'filedBy.person': into } }),
+      );
+      await storing(() =>
+        rows.updateMany({ handlers: from }, { ...by, $addToSet: { handlers: into } as never }, theirs),
+      );
+      await storing(() => rows.updateMany({ handlers: from }, { $pull: { handlers: from } as never }));
+    },
     countOf: (person) => storing(() => initiatives.countDocuments({ person })),
     anonymise: async (person) => {
       const requests = await storing(() =>

@@ -27,6 +27,9 @@ export function makeLooks({ connection }: Pick<Store, 'connection'>): Looks {
 
   return {
     look,
+    join: async (from) => {
+      await storing(() => looks.deleteMany({ person: from }));
+    },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => looks.deleteMany({ person }));
     },

@@ -23,6 +23,9 @@ export function makeNotices({ connection }: Pick<Store, 'connection'>): Notices 
     done: async (key) => {
       await storing(() => notices.deleteOne({ _id: key }));
     },
+    join: async (from, into) => {
+      await storing(() => notices.updateMany({ person: from }, { $set: { person: into } }));
+    },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => notices.deleteMany({ person }));
     },

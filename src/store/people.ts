@@ -1,10 +1,13 @@
 import type { mongo } from 'mongoose';
 import { channelOf, type IdentityId, type PersonId, randomToken } from '../ids.js';
-import type { People, PersonRecord, Who } from '../services/records.js';
+import type { People, PersonRecord, ProfileChange, Who } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { identityModel } from './models/identity.js';
 import { type PersonRow, personModel } from './models/person.js';
+
+/** More than anybody needs; each is a few words. */
+const CORRECTIONS = 100;
 
 /** People and the identities that lead to them. */
 export function makePeople({ connection }: Pick<Store, 'connection'>): People {
@@ -67,6 +70,60 @@ export function makePeople({ connection }: Pick<Store, 'connection'>): People {
       const change = at === null ? { $unset: { blockedAt: true as const } } : { $set: { blockedAt: at } };
       await storing(() => identities.updateOne({ _id: identity }, change));
     },
+    identities: async (person) => {
+      const rows = await storing(() => identities.find({ person }, { createdAt: 1 }).lean());
+      return rows
+        .map(({ _id: id, createdAt: since }) => ({ id, since }))
+        .sort((a, b) => a.since.getTime() - b.since.getTime());
+    },
+    unlink: async (identity, person) =>
+      (await storing(() => identities.deleteOne({ _id: identity, person }))).deletedCount === 1,
+    correct: async (person, key, change, by, at) => {
+      const row = await storing(() => people.findById(person, { profile: 1, corrections: 1 }).lean());
+      if (row?.corrections?.some((done) => done.key === key)) return;
+      const fields = Object.keys(change) as (keyof ProfileChange)[];
+      const from = Object.fromEntries(fields.map((field) => [field, row?.profile?.[field] ?? null]));
+      const set = Object.fromEntries(fields.map((field) => [`profile.${field}`, change[field]]));
+      const correction = { key, at, by, from, to: change };
+      await upsert(person, { $setOnInsert: { createdAt: at, nudges: true } });
+      await storing(() =>
+        people.collection.updateOne(
+          { _id: person as never, 'corrections.key': { $ne: key } },
+          {
+            $push: { corrections: { $each: [correction], $slice: -CORRECTIONS } } as never,
+            ...(row?.profile === undefined ? {} : { $set: set }),
+          },
+        ),
+      );
+    },
+    join: async (from, into) => {
+      // The way from the identities goes first: whatever comes in meanwhile belongs to the one they are now.
+      await storing(() => identities.updateMany({ person: from }, { $set: { person: into } }));
+      const other = await storing(() => people.findById(from).lean());
+      if (other !== null) {
+        const { profile, consents = [], nudges, createdAt, corrections = [] } = other;
+        await upsert(into, { $setOnInsert: { createdAt, nudges }, $addToSet: { consents: { $each: consents } } });
+        if (!nudges) await storing(() => people.updateOne({ _id: into }, { $set: { nudges } }));
+        if (profile !== undefined)
+          await storing(() => people.updateOne({ _id: into, profile: { $exists: false } }, { $set: { profile } }));
+        if (corrections.length > 0)
+          await storing(() =>
+            people.collection.updateOne(
+              { _id: into as never },
+              { $addToSet: { corrections: { $each: corrections } } as never },
+            ),
+          );
+        await storing(() => people.deleteOne({ _id: from }));
+      }
+      const touched = { 'corrections.by': from };
+      await storing(() =>
+        people.collection.updateMany(
+          touched,
+          { $set: { 'corrections.$[theirs].by': into } },
+          { arrayFilters: [{ 'theirs.by': from }] },
+        ),
+      );
+    },
     beginErasing: async (person, initiatives) => {
       await storing(() =>
         identities.updateMany({ person, erasing: { $exists: false } }, { $set: { erasing: initiatives } }),
@@ -75,7 +132,16 @@ export function makePeople({ connection }: Pick<Store, 'connection'>): People {
       return row?.erasing ?? initiatives;
     },
     forget: async ({ person, identities: ids }: Who) => {
-      if (person !== null) await storing(() => people.deleteOne({ _id: person }));
+      if (person !== null) {
+        await storing(() => people.deleteOne({ _id: person }));
+        await storing(() =>
+          people.collection.updateMany(
+            { 'corrections.by': person },
+            { $set: { 'corrections.$[theirs].by': 'erased' } },
+            { arrayFilters: [{ 'theirs.by': person }] },
+          ),
+        );
+      }
       await storing(() => identities.deleteMany({ _id: { $in: [...ids] } }));
     },
     tell: async ({ person, identities: ids }: Who) => ({

@@ -1,8 +1,8 @@
 import { isoDay, vietnamDay } from '../domain/days.js';
 import type { Post } from '../domain/leave.js';
 import { grantsOn } from '../domain/leave.js';
-import { hashToken, type PersonId, type UnitId } from '../ids.js';
-import type { RoleRecord, Roles, RootOffice } from '../services/role-records.js';
+import { channelOf, hashToken, type PersonId, partsOf, type UnitId } from '../ids.js';
+import type { NewRole, RoleRecord, Roles, RootOffice } from '../services/role-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { officeModel } from './models/office.js';
@@ -44,6 +44,17 @@ export function makeRoles({ connection }: Pick<Store, 'connection'>): Roles {
     return storing(() => roles.find(filter, { role: 1, unit: 1, leave: 1 }).lean());
   }
 
+  async function give({ person, role, unit, ...rest }: NewRole): Promise<void> {
+    const _id = idOf(person, role, unit);
+    try {
+      await storing(() =>
+        roles.updateOne({ _id }, { $setOnInsert: { person, role, unit, ...rest } }, { upsert: true }),
+      );
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+
   return {
     root,
     admins,
@@ -67,16 +78,7 @@ export function makeRoles({ connection }: Pick<Store, 'connection'>): Roles {
       const led = own.filter(({ role, leave }) => role === 'deputy' || (role === 'chair' && leave !== undefined));
       return grantsOn(isoDay(vietnamDay(at)), own, await leadersAt([...new Set(led.map(({ unit }) => unit))]));
     },
-    give: async ({ person, role, unit, ...rest }) => {
-      const _id = idOf(person, role, unit);
-      try {
-        await storing(() =>
-          roles.updateOne({ _id }, { $setOnInsert: { person, role, unit, ...rest } }, { upsert: true }),
-        );
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-      }
-    },
+    give,
     find: async (id) => {
       const row = await storing(() => roles.findById(id).lean());
       return row === null ? null : toRecord(row);
@@ -95,9 +97,22 @@ export function makeRoles({ connection }: Pick<Store, 'connection'>): Roles {
       const change = leave === null ? { $unset: { leave: true as const } } : { $set: { leave } };
       return (await storing(() => roles.updateOne({ _id: id }, change))).matchedCount === 1;
     },
+    moveHome: async (person, away, to) => {
+      for (const { id, conversation } of await ofPerson(person))
+        if (conversation.startsWith(`${channelOf(away)}:`) && partsOf(conversation).at(-1) === partsOf(away).at(-1))
+          await storing(() => roles.updateOne({ _id: id }, { $set: { conversation: to } }));
+    },
     rename: async (person, holder) => {
       const named = Object.fromEntries(Object.entries(holder).map(([field, value]) => [`holder.${field}`, value]));
       if (Object.keys(named).length > 0) await storing(() => roles.updateMany({ person }, { $set: named }));
+    },
+    join: async (from, into) => {
+      for (const { id, leave, ...role } of await ofPerson(from)) {
+        await give({ ...role, person: into });
+        if (leave !== undefined)
+          await storing(() => roles.updateOne({ _id: idOf(into, role.role, role.unit) }, { $set: { leave } }));
+        await storing(() => roles.deleteOne({ _id: id }));
+      }
     },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => roles.deleteMany({ person }));

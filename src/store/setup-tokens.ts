@@ -35,6 +35,9 @@ export function makeSetupTokens({ connection }: Pick<Store, 'connection'>): Setu
       const result = await storing(() => tokens.deleteMany({ expiresAt: { $lt: new Date(now.getTime() - KEPT_MS) } }));
       return result.deletedCount;
     },
+    join: async (from, into) => {
+      await storing(() => tokens.updateMany({ usedBy: from }, { $set: { usedBy: into } }));
+    },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => tokens.deleteMany({ usedBy: person }));
     },

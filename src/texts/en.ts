@@ -6,6 +6,7 @@ import { formEn } from './en/form.js';
 import { homeEn } from './en/home.js';
 import { operationsEn } from './en/operations.js';
 import { ownEn } from './en/own.js';
+import { peopleEn } from './en/people.js';
 import { planEn } from './en/plan.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
@@ -25,6 +26,7 @@ export const en: typeof vi = {
   ...submitEn,
   ...rulesEn,
   ...ownEn,
+  ...peopleEn,
   ...workbenchEn,
   ...setupEn,
   ...unitRequestsEn,

@@ -6,6 +6,7 @@ import { formVi } from './vi/form.js';
 import { homeVi } from './vi/home.js';
 import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
+import { peopleVi } from './vi/people.js';
 import { planVi } from './vi/plan.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
@@ -24,6 +25,7 @@ export const vi = {
   ...submitVi,
   ...rulesVi,
   ...ownVi,
+  ...peopleVi,
   ...workbenchVi,
   ...setupVi,
   ...unitRequestsVi,

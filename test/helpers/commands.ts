@@ -11,6 +11,7 @@ import { makePlans } from '../../src/services/plans.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
 import type { Repositories } from '../../src/store/index.js';
 import { readPlanLibrary } from '../../src/store/plan-library.js';
+import { testLinks } from './links.js';
 import { NOON, openPlan } from './people.js';
 import { unitsInMemory } from './units.js';
 
@@ -24,11 +25,11 @@ export async function commandsOver(
   const plans = makePlans({ records: repositories.plans, clock, library });
   const planOffice = makePlanOffice({ records: repositories.plans, library, plans });
   await plans.add(openPlan);
-  const { turnedAway, parkedEvents, looks, notices } = repositories;
-  const personal = { turnedAway, parkedEvents, looks, notices };
+  const { turnedAway, parkedEvents, looks, notices, invitations, linkCodes, sessions } = repositories;
+  const personal = { turnedAway, parkedEvents, looks, notices, invitations, linkCodes, sessions };
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
   const workbench = makeWorkbench({ ...repositories, plans, units: () => units.index(), authority, clock });
-  const rest = { workbench, drawChart, writeList, random: randomBytes, log: silentLog, ...change };
+  const rest = { links: testLinks, workbench, drawChart, writeList, random: randomBytes, log: silentLog, ...change };
   return makeCommands({ ...repositories, authority, units, plans, planOffice, personal, ...rest });
 }

@@ -20,6 +20,7 @@ import { makeWorkbenchFacts } from '../../src/services/workbench-facts.js';
 import type { Store } from '../../src/store/connect.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import type { Repositories } from '../../src/store/index.js';
+import { testLinks } from './links.js';
 import { openPlan } from './people.js';
 import { foundingUnits, unitsInMemory } from './units.js';
 
@@ -102,6 +103,7 @@ export function openExchange(
       }),
       personal: { conversations, parkedEvents: repositories.parkedEvents },
       writeList,
+      links: testLinks,
       random: randomBytes,
       log: silentLog,
     }),

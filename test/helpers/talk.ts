@@ -18,6 +18,7 @@ import {
 } from '../../src/conversation/facts.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
 import type { Asked, ReadSubmission, SubmissionPage, UnitStanding } from '../../src/conversation/workbench.js';
+import type { IdentityFact, InvitationFact, PostFact, RosterFact } from '../../src/conversation/role-facts.js';
 import type { Grant } from '../../src/domain/access.js';
 import { trialPlan } from '../../src/domain/plan.js';
 import type { Snapshot } from '../../src/domain/snapshot.js';
@@ -40,6 +41,10 @@ export interface World {
   templates?: readonly TemplateFact[];
   planViews?: Readonly<Record<string, PlanView>>;
   setup?: SetupState;
+  posts?: readonly PostFact[];
+  roster?: RosterFact;
+  invitation?: InvitationFact;
+  identities?: readonly IdentityFact[];
 }
 
 export const START = new Date('2026-11-21T02:00:00Z');
@@ -155,6 +160,10 @@ export class Talk {
         templates: () => this.world.templates ?? [],
         'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         setup: () => this.world.setup ?? 'open',
+        posts: () => this.world.posts ?? [],
+        roster: () => this.world.roster ?? { posts: [], invitations: [] },
+        invitation: () => this.world.invitation ?? { state: 'unknown' as const },
+        identities: () => this.world.identities ?? [],
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),
       }[need.fact]();
       loaded.set(needKey(need), found);

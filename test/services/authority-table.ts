@@ -1,6 +1,6 @@
 import type { Command, CommandName, CommandResult } from '../../src/conversation/command.js';
 import { ROLES, type Role } from '../../src/domain/access.js';
-import { hashToken, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
+import { hashToken, type IdentityId, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
 import type { Repositories } from '../../src/store/index.js';
 import { HAI_DUONG, NOON, openPlan, submissionOf } from '../helpers/people.js';
 
@@ -82,6 +82,41 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     command: () => ({ name: 'read-audit', payload: {} }),
     allowed: (role) => role === 'office-admin',
   },
+  /** A chair gives the deputy of the own unit and nothing else; see the tests of invitations. */
+  invite: within(['office-admin'], (world, unit) => ({
+    name: 'invite',
+    payload: { key: world.fresh(), role: 'chair', unit },
+  })),
+  'revoke-invitation': within(['office-admin'], async (world, unit) => ({
+    name: 'revoke-invitation',
+    payload: { invitation: await world.invitation(unit) },
+  })),
+  'end-role': within(['office-admin'], async (world, unit) => ({
+    name: 'end-role',
+    payload: { role: await world.holder('council-member', unit) },
+  })),
+  'set-leave': within(['office-admin'], async (world, unit) => {
+    const role = await world.holder('chair', unit);
+    return { name: 'set-leave', payload: { role, leave: { from: '2026-12-01', to: '2026-12-02' } } };
+  }),
+  'correct-person': within(['office-admin'], async (world, unit) => {
+    const of = { kind: 'author', code: await world.initiative(unit) } as const;
+    return { name: 'correct-person', payload: { key: world.fresh(), of, fullName: 'Tên khác' } };
+  }),
+  /** The token is the permission; one that is made up gives nothing. */
+  'answer-invitation': nobody((world) => {
+    const { consent, profile } = submissionOf();
+    const { fullName, phone } = profile;
+    return {
+      name: 'answer-invitation',
+      payload: { token: world.fresh(), accept: true, fullName, phone, consent },
+    };
+  }),
+  'link-code': own(() => ({ name: 'link-code', payload: {} })),
+  link: nobody((world) => ({ name: 'link', payload: { code: world.fresh() } })),
+  unlink: nobody(async (world, unit) => ({ name: 'unlink', payload: { identity: await world.stranger(unit) } })),
+  /** Into the console with any role: what is behind it asks for itself. */
+  'sign-in': { ...own(() => ({ name: 'sign-in', payload: {} })), allowed: (role) => role !== undefined },
   /** Only a setup link makes an admin, and none where there is one. */
   'become-admin': nobody(
     async (world) => {
@@ -128,6 +163,10 @@ export interface World {
   initiative(unit: UnitId): Promise<ReceiptCode>;
   /** What the office above everything gets for a command. */
   asOffice(command: Command): Promise<CommandResult['outcome']>;
+  /** The id of an open invitation by somebody else to a role at that unit. */
+  invitation(unit: UnitId): Promise<string>;
+  /** The messenger's user of somebody else who holds a role there. */
+  stranger(unit: UnitId): Promise<IdentityId>;
   /** Somebody else, who has that role there: the id of the role record. */
   holder(role: Role, unit: UnitId): Promise<string>;
 }

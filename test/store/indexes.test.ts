@@ -165,6 +165,38 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.setupTokens.take('t', person, new Date(0));
   await all.setupTokens.take('t', 'other' as PersonId, NOON);
   await all.setupTokens.look('t', person, NOON);
+  const other = 'other' as PersonId;
+  const invited = { role: 'chair', unit: profile.unit.id, byName: 'A', at: NOON, expiresAt: new Date(NOON.getTime() + 1) } as const;
+  await all.invitations.make({ ...invited, id: 'i', hash: 'h', by: person });
+  await all.invitations.byHash('h');
+  for (const units of [undefined, [profile.unit.id]]) {
+    await all.invitations.page(units, NOON, 5);
+    await all.invitations.page(units, NOON, 5, { unit: profile.unit.id, id: 'i' });
+  }
+  await all.invitations.take('i', person, NOON);
+  await all.invitations.settle('i', 'accepted');
+  await all.invitations.revoke('i');
+  await all.invitations.revokeOf(person);
+  await all.sessions.add({ hash: 'l', kind: 'link', person, at: NOON, expiresAt: NOON });
+  await all.sessions.takeLink('l', new Date(0));
+  await all.sessions.personOf('l', NOON);
+  await all.sessions.end('l');
+  await all.linkCodes.make({ hash: 'c', person, at: NOON, expiresAt: NOON });
+  await all.linkCodes.take('c', identity, person, NOON);
+  await all.linkCodes.wrong(identity, NOON, NOON);
+  await all.linkCodes.wrongOf(identity, NOON);
+  await all.people.identities(person);
+  await all.people.correct(person, 'k', { fullName: 'B' }, person, NOON);
+  await all.people.unlink('telegram:x' as typeof identity, person);
+  await all.initiatives.rename(person, { fullName: 'B' });
+  await all.roles.moveHome(person, identity, conversation);
+  for (const one of [all.people, all.initiatives, all.roles, all.setupTokens, all.audit, all.invitations, all.sessions, all.looks, all.notices])
+    await one.join?.(other, person);
+  for (const one of [all.invitations, all.sessions, all.linkCodes]) {
+    await one.tell?.(who);
+    await one.expire(NOON);
+    await one.forget(who);
+  }
   await all.setupTokens.expire(NOON);
   const event = { at: NOON, conversation, identity, eventId: '1', channel: 'web', reason: 'r', inbound: '{}' } as const;
   await all.parkedEvents.park(event);

@@ -99,7 +99,7 @@ async function open(wait) {
   older.hidden = !history.body.more;
   log.reveal();
   log.announce();
-  greet(link.setupToken);
+  greet(link.payload);
   outbox.start();
   stream.start();
   composer.focus();
@@ -131,9 +131,9 @@ async function openFromLink(token, history) {
   return get('/api/chat/history?limit=60');
 }
 
-/** Opening is an event of its own: a deep link's payload, a setup link, or the first visit. */
-function greet(setupToken) {
-  const payload = setupToken === undefined ? new URLSearchParams(location.search).get('start') : `setup-${setupToken}`;
+/** Opening is an event of its own: a deep link's payload, a setup link, an invitation, or the first visit. */
+function greet(linked) {
+  const payload = linked === undefined ? new URLSearchParams(location.search).get('start') : linked;
   const isPayload = payload !== null && /^[A-Za-z0-9_-]{1,64}$/.test(payload);
   if (isPayload) {
     // Into the outbox first: once the address is clean, this is the only place that knows.
@@ -148,9 +148,11 @@ function greet(setupToken) {
 }
 
 function linkIn(hash) {
-  const found = /^#([rs])=([A-Za-z0-9_-]{10,100})$/.exec(hash);
+  const found = /^#([rsi])=([A-Za-z0-9_-]{10,100})$/.exec(hash);
   if (found === null) return {};
-  return found[1] === 'r' ? { returnToken: found[2] } : { setupToken: found[2] };
+  const [, kind, token] = found;
+  if (kind === 'r') return { returnToken: token };
+  return { payload: `${kind === 's' ? 'setup' : 'r'}-${token}` };
 }
 
 function cleanAddress() {

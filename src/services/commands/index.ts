@@ -8,6 +8,7 @@ import { exportList } from './export-list.js';
 import { look } from './look.js';
 import { nominate } from './nominate.js';
 import { changePlan, makePlan } from './plan.js';
+import { runRoleCommand } from './people.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { readAudit } from './read-audit.js';
 import { readUnitRequests } from './read-unit-requests.js';
@@ -65,6 +66,17 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await readUnitRequests(command.payload, context, ports) };
     case 'settle-unit-request':
       return { name: command.name, outcome: await settleUnitRequest(command.payload, context, ports) };
+    case 'invite':
+    case 'answer-invitation':
+    case 'revoke-invitation':
+    case 'end-role':
+    case 'set-leave':
+    case 'correct-person':
+    case 'link-code':
+    case 'link':
+    case 'unlink':
+    case 'sign-in':
+      return runRoleCommand(command, context, ports);
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }

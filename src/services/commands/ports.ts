@@ -4,11 +4,14 @@ import type { Log } from '../../log.js';
 import type { Authority } from '../authority.js';
 import type { DrawChart } from '../chart-ports.js';
 import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
+import type { Invitations } from '../invitation-records.js';
+import type { Links } from '../links.js';
 import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Roles } from '../role-records.js';
 import type { TurnedAway } from '../turned-away-records.js';
 import type { WaitingForUnit } from '../unit-records.js';
+import type { LinkCodes, Sessions } from '../session-records.js';
 import type { Units } from '../units.js';
 import type { Workbench } from '../workbench.js';
 import type { Looks, Notices, Snapshots } from '../workbench-records.js';
@@ -21,6 +24,10 @@ export interface CommandPorts {
   readonly waitingForUnit: WaitingForUnit;
   readonly roles: Roles;
   readonly setupTokens: SetupTokens;
+  readonly invitations: Invitations;
+  readonly linkCodes: LinkCodes;
+  readonly sessions: Sessions;
+  readonly links: Links;
   readonly audit: Audit;
   readonly units: Pick<Units, 'index' | 'change'>;
   /** Asked before anything is done that needs a role. */
