@@ -61,11 +61,11 @@ function readStrings(parts: Package, path: string): string[] {
       if (name === 'rPh') phonetic++;
     },
     text(within, words) {
-      if (within === 't' && phonetic === 0) text += words;
+      if (within === 't' && phonetic === 0) text = longer(text, words, path);
     },
     close(name) {
       if (name === 'rPh') phonetic--;
-      if (name === 'si') strings.push(text);
+      if (name === 'si') strings.push(unescaped(text));
     },
   });
   return strings;
@@ -99,7 +99,7 @@ function readSheet(parts: Package, path: string, strings: readonly string[], lim
       }
     },
     text(within, words) {
-      if (within === 'v' || within === 't') value += words;
+      if (within === 'v' || within === 't') value = longer(value, words, path);
     },
     close(name) {
       if (name === 'c' && column >= 0 && column < COLUMNS) {
@@ -117,8 +117,23 @@ function readSheet(parts: Package, path: string, strings: readonly string[], lim
 function cellOf(type: string, value: string, strings: readonly string[]): Cell | undefined {
   if (type === 's') return strings[Number(value)]?.trim() || undefined;
   if (type === 'b') return value === '1';
-  if (type !== 'n') return value.trim() || undefined;
+  // What could not be computed says nothing.
+  if (type === 'e') return undefined;
+  if (type !== 'n') return unescaped(value).trim() || undefined;
   return value.trim() === '' || !Number.isFinite(Number(value)) ? undefined : Number(value);
+}
+
+/** What a cell of Excel can hold, and half as much again for those who count otherwise. */
+const LONGEST = 50_000;
+
+function longer(text: string, more: string, path: string): string {
+  if (text.length + more.length > LONGEST) throw new AppError('TABLE_DAMAGED', { got: path });
+  return text + more;
+}
+
+/** `_x000D_` in a workbook's text is the sign with that number; `_x005F_` is how it writes the underscore before it. */
+function unescaped(text: string): string {
+  return text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 function columnOf(ref: string): number {
