@@ -1,5 +1,6 @@
 import { untilText } from '../src/conversation/until.js';
 import { type Deadline, deadlinesOf, type GivenWindow } from '../src/domain/plans/deadlines.js';
+import type { Phase } from '../src/domain/plans/document.js';
 import type { Target } from '../src/domain/plans/document-figures.js';
 import { declarationsOf, recognitionOrder } from '../src/domain/plans/eligibility.js';
 import type { ResolvedPlan } from '../src/domain/plans/resolve.js';
@@ -13,7 +14,7 @@ export function rulesInWords(rules: ResolvedPlan): readonly Text[] {
   const { appliedFrom, appliedTo, years } = eligibility;
   return [
     t('plan.paper', { issuer: document.issuer, lines: paperParts(rules) }),
-    ...(phases.length === 0 ? [] : [t('plan.phases', { lines: phases.map(({ name }) => name) })]),
+    ...(phases.length === 0 ? [] : [t('plan.phases', { lines: phases.map((phase) => phaseText(rules, phase)) })]),
     ...(fields.length === 0 ? [] : [t('plan.fields', { lines: fields.map(({ name }) => name) })]),
     ...(appliedFrom || appliedTo ? [t('plan.applied', { words: spanText(appliedFrom?.on, appliedTo?.on) })] : []),
     ...(years === undefined ? [] : [t('plan.years', { lines: years.any.map(String) })]),
@@ -23,12 +24,18 @@ export function rulesInWords(rules: ResolvedPlan): readonly Text[] {
   ];
 }
 
+/** A phase by its name; where its dates were moved, by them, because the name still says the old ones. */
+function phaseText({ basedOn }: ResolvedPlan, { name, from, to }: Phase): Text {
+  return basedOn === undefined ? t('chat.verbatim', { words: name }) : spanText(from?.on, to?.on);
+}
+
 /** What is owed, for the office that sets it. */
-export function targetsInWords({ targets = [], phases = [] }: ResolvedPlan): readonly Text[] {
+export function targetsInWords(rules: ResolvedPlan): readonly Text[] {
+  const { targets = [], phases = [] } = rules;
   return targets.map((target) => {
-    const phase = phases.find(({ id }) => id === target.phase)?.name;
+    const phase = phases.find(({ id }) => id === target.phase);
     const amount = amountText(target);
-    return phase === undefined ? amount : t('plan.targetOfPhase', { words: amount, name: phase });
+    return phase === undefined ? amount : t('plan.targetOfPhase', { words: amount, name: phaseText(rules, phase) });
   });
 }
 
@@ -54,10 +61,15 @@ function deadlineText(deadline: Deadline, rules: ResolvedPlan): Text {
     entry: () => t('plan.dueEntry'),
     dossier: () => t('plan.dueDossier', { name: deadline.name ?? '' }),
     report: () => t('plan.dueReport'),
-    phase: () => t('plan.duePhase', { name: deadline.name ?? '' }),
+    phase: () => t('plan.duePhase', { name: phaseNamed(rules, deadline.id) }),
     target: () => t('plan.dueTarget', { words: targetText(rules, deadline.id) }),
   }[deadline.kind]();
   return t('plan.deadline', { words: untilText(deadline.at), what });
+}
+
+function phaseNamed(rules: ResolvedPlan, id: string): Text {
+  const phase = rules.phases?.find((each) => each.id === id);
+  return phase === undefined ? t('chat.verbatim', { words: id }) : phaseText(rules, phase);
 }
 
 function targetText({ targets = [] }: ResolvedPlan, id: string): Text {

@@ -74,7 +74,7 @@ export const plan = defineScene<PlanStep, PlanState>({
       ask(state, facts) {
         const view = viewed(state, facts);
         if (view === null) return { blocks: [t('plan.gone')], options: [[BACK]], expects: 'choice' };
-        const issues = view.issues.map((issue) => finding(issue, view.rules));
+        const issues = findings(view);
         return {
           blocks: [
             t('form.lines', {
@@ -145,6 +145,13 @@ const SURE: Readonly<Record<Act, (name: string) => Text>> = {
   close: (name) => t('plan.sureClose', { name }),
   discard: (name) => t('plan.sureDiscard', { name }),
 };
+
+/** Each sentence once: several places may name the same old year. */
+function findings({ issues, rules }: PlanView): readonly Text[] {
+  const said = issues.map((issue) => finding(issue, rules));
+  const words = said.map((text) => JSON.stringify(text));
+  return said.filter((_text, at) => words.indexOf(words[at] ?? '') === at);
+}
 
 function viewed({ plan: id }: PlanState, facts: Facts): PlanView | null {
   return id === null ? null : facts.planView(id);

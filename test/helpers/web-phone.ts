@@ -96,7 +96,7 @@ export async function webPhone(address: () => string): Promise<WebPhone> {
     numbers,
     refusals,
     close: () => closing.abort(),
-    says: (text) => post(text === '/start' ? { start: '' } : { text }),
+    says: (text) => post(/^\/start(?: |$)/.test(text) ? { start: text.slice('/start '.length) } : { text }),
     async next(timeoutMs): Promise<Shown> {
       const view = await new Promise<View>((resolve, reject) => {
         const look = (): void => {
