@@ -3,6 +3,7 @@ import { audit } from './audit.js';
 import { correct } from './correct.js';
 import { data } from './data.js';
 import { exportLists } from './export.js';
+import { fileFor } from './file-for.js';
 import { follow } from './follow.js';
 import { home } from './home.js';
 import { decline, invitation } from './invitation.js';
@@ -41,6 +42,7 @@ export const scenes: SceneBook = new Map(
     unit,
     progress,
     nominate,
+    fileFor,
     plan,
     exportLists,
     audit,

@@ -4,7 +4,6 @@ import { longTextQuestion } from '../src/conversation/questions/long-text.js';
 import { pickQuestion } from '../src/conversation/questions/pick.js';
 import type { Answers } from '../src/conversation/questions/question.js';
 import { type ReadText, textQuestion } from '../src/conversation/questions/text.js';
-import type { Option } from '../src/conversation/scene.js';
 import type { ReadSubmission } from '../src/conversation/workbench.js';
 import { NOMINATION_BLANKS, nomination } from '../src/domain/initiative-details.js';
 import { cleanText, graphemesUpTo } from '../src/domain/text.js';
@@ -12,12 +11,11 @@ import { receiptCode } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
 import { STATUS } from './status.js';
-import { canNominate } from './unit-view.js';
+import { canNominate, DESK } from './unit-view.js';
 
 const LINE_MAX = 300;
 const EFFECT_MAX = 1000;
 const which = z.object({ code: receiptCode, rev: z.number(), round: z.object({ id: z.string(), name: z.string() }) });
-const DESK: readonly (readonly Option[])[] = [[{ label: t('nominate.desk'), value: 'donvi', command: true }]];
 
 /** What the columns of the summary table (document 000, line 134) still lack; whatever is not known is left blank. */
 export const nominate = form({

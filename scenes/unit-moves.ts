@@ -29,7 +29,7 @@ export const unitState = z.object({
   rev: z.number(),
 });
 export type State = z.infer<typeof unitState>;
-export type Step = 'which' | 'opening' | 'overview' | 'list' | 'one' | 'reason' | 'working';
+export type Step = 'which' | 'opening' | 'overview' | 'list' | 'one' | 'reason' | 'mend' | 'working';
 export type Go = Outcome<Step, State>;
 
 export const BACK: Option = { label: t('chat.back'), value: 'quaylai', role: 'navigation', command: true };

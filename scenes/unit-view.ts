@@ -1,4 +1,5 @@
 import type { Facts } from '../src/conversation/facts.js';
+import type { Option } from '../src/conversation/scene.js';
 import type { ReadSubmission, SubmissionLine, UnitStanding } from '../src/conversation/workbench.js';
 import type { Plan } from '../src/domain/plan.js';
 import type { Standing } from '../src/domain/standing.js';
@@ -7,6 +8,9 @@ import { STATUS } from './status.js';
 import { GROUP_LABELS } from './submit.js';
 
 /** What the chair's workbench says. */
+
+/** The way back to it. */
+export const DESK: readonly (readonly Option[])[] = [[{ label: t('nominate.desk'), value: 'donvi', command: true }]];
 
 /** A unit's number against its target, the pace that is needed, and how its submissions stand. */
 export function standingLines({ own }: UnitStanding, plan: Plan, since: string | null): readonly Text[] {
@@ -48,12 +52,14 @@ export function submissionLine({ code, title, author, unit, status, at }: Submis
 
 /** One submission with everything that its unit has to know of it. */
 export function submissionBlocks(submission: ReadSubmission): readonly Text[] {
-  const { code, title, status, at, author, unit, subUnit, phone, group, field, nomination, reason } = submission;
+  const { code, title, status, at, author, unit, subUnit, phone, group, field, nomination, reason, filedBy } =
+    submission;
   const lines = [
     t('desk.author', { name: author, unit, subUnit }),
     ...(phone === undefined ? [] : [t('desk.phone', { phone })]),
     t('desk.group', { group: GROUP_LABELS[group] }),
     ...(field === undefined ? [] : [t('desk.field', { field: field.name })]),
+    ...(filedBy === undefined ? [] : [t('desk.filed', { consent: filedBy.consent })]),
     ...(submission.localBook ? [t('desk.localBook')] : []),
     ...(nomination === undefined ? [] : [t('desk.nominated', { round: nomination.round.name })]),
     ...(reason === undefined ? [] : [t('desk.reason', { reason })]),
@@ -69,4 +75,10 @@ export function submissionBlocks(submission: ReadSubmission): readonly Text[] {
 export function canNominate({ status, plan, localBook }: ReadSubmission, facts: Facts): boolean {
   const rounds = facts.plan?.id === plan ? (facts.plan.rules?.rounds ?? []) : [];
   return rounds.length > 0 && !localBook && (status === 'submitted' || status === 'accepted');
+}
+
+/** Whoever filed it for its author puts it right for them as well. */
+export function canMend({ status, filedBy }: ReadSubmission, facts: Facts): boolean {
+  if (filedBy === undefined || (status !== 'submitted' && status !== 'returned')) return false;
+  return filedBy.person === facts.person()?.id;
 }

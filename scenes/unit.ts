@@ -6,6 +6,7 @@ import { cleanText, graphemesUpTo } from '../src/domain/text.js';
 import { unitId } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
 import { HOME_OPTIONS, planLines } from './home.js';
+import { DESCRIPTION_QUESTION } from './official-questions.js';
 import {
   BACK,
   EMPTY,
@@ -29,7 +30,7 @@ import {
   unitState,
   which,
 } from './unit-moves.js';
-import { canNominate, standingLines, submissionBlocks, submissionLine } from './unit-view.js';
+import { canMend, canNominate, standingLines, submissionBlocks, submissionLine } from './unit-view.js';
 
 const REASON_MAX = 500;
 
@@ -83,6 +84,7 @@ export const unit = defineScene<Step, State>({
           options: [
             [{ label: t('desk.waiting', { count: standing.own.tally.waiting }), value: 'waiting', role: 'primary' }],
             [{ label: t('desk.all'), value: 'all' }],
+            [{ label: t('desk.file'), value: 'file' }],
             ...(standing.below.length > 0 ? [[{ label: t('desk.progress'), value: 'progress' }]] : []),
             ...(several ? [[{ label: t('desk.other'), value: 'other' }]] : []),
             [MENU],
@@ -98,6 +100,8 @@ export const unit = defineScene<Step, State>({
         if (chosen === 'other') return which(EMPTY);
         if (chosen === 'progress' && state.unit !== null)
           return { type: 'leave', blocks: [], opens: { scene: 'progress', params: { unit: state.unit } } };
+        if (chosen === 'file' && state.unit !== null)
+          return { type: 'leave', blocks: [], opens: { scene: 'file', params: { unit: state.unit } } };
         if (answer.kind === 'text') return search(state, answer.text, facts);
         return stopped(answer) ?? overview(state, [t('desk.overviewHelp')]);
       },
@@ -148,6 +152,7 @@ export const unit = defineScene<Step, State>({
             ? []
             : [{ label: t('desk.confirm'), value: 'confirm', role: 'primary' as const }]),
           ...(decided || status === 'returned' ? [] : [{ label: t('desk.return'), value: 'return' }]),
+          ...(canMend(submission, facts) ? [{ label: t('desk.mend'), value: 'mend' }] : []),
           ...(canNominate(submission, facts) ? [{ label: t('desk.nominate'), value: 'nominate' }] : []),
         ];
         return {
@@ -165,6 +170,8 @@ export const unit = defineScene<Step, State>({
             return run(state, { name: 'confirm', payload: { code, rev, key: facts.fresh } });
           case 'return':
             return { type: 'ask', step: 'reason', state };
+          case 'mend':
+            return { type: 'ask', step: 'mend', state };
           case 'nominate':
             return { type: 'leave', blocks: [], opens: { scene: 'nominate', params: { code } } };
           default:
@@ -193,6 +200,21 @@ export const unit = defineScene<Step, State>({
         return run(state, { name: 'return', payload: { code, rev, key: facts.fresh, reason } });
       },
     },
+    mend: {
+      ask(_state, facts) {
+        const asked = DESCRIPTION_QUESTION.ask({ answers: {}, facts, held: null });
+        return { ...asked, options: [[BACK]] };
+      },
+      answer(state, answer, facts) {
+        const { code } = state;
+        if (code === null || (answer.kind === 'verb' && answer.verb !== 'help')) return one(state, facts);
+        const reply = DESCRIPTION_QUESTION.answer(answer, { answers: {}, facts, held: null });
+        const before = reply?.type === 'again' ? reply.before : [DESCRIPTION_QUESTION.help];
+        if (reply?.type !== 'value') return { type: 'ask', step: 'mend', state, before };
+        const payload = { code, key: facts.fresh, description: String(reply.value), at: facts.at.toISOString() };
+        return run(state, { name: 'amend', payload });
+      },
+    },
     working: {
       waits: true,
       ask: () => SUBMITTING,
@@ -200,6 +222,8 @@ export const unit = defineScene<Step, State>({
         const result = answer.kind === 'result' ? answer.result : undefined;
         if (result?.name === 'confirm') return handled(state, result.outcome, 'desk.confirmed', facts);
         if (result?.name === 'return') return handled(state, result.outcome, 'desk.returned', facts);
+        if (result?.name === 'amend')
+          return one(state, facts, [result.outcome.type === 'stored' ? t('desk.mended') : t('mine.locked')]);
         return { type: 'ask', step: 'working', state };
       },
     },

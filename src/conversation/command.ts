@@ -173,15 +173,18 @@ type Refusal =
 /** Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. */
 export type PlanRefusal = 'gone' | 'state' | 'errors' | 'window-missing' | 'past' | 'not-later' | 'no-plan';
 
+/** What came of a submission, whoever gave it in. */
+export type Submitted =
+  | { readonly type: 'stored'; readonly code: ReceiptCode; readonly at: string }
+  /** Against the plan's rules, each with its source. */
+  | { readonly type: 'ineligible'; readonly breaches: readonly Breach[] }
+  /** It does not answer what the plan asks by now. */
+  | { readonly type: 'changed' }
+  | Extract<Refusal, { type: 'not-open' }>;
+
 /** What came of a command, by its name. */
 export interface CommandResults extends RoleResults, UnitRequestResults, WorkbenchResults {
-  readonly submit:
-    | { readonly type: 'stored'; readonly code: ReceiptCode; readonly at: string }
-    /** Against the plan's rules, each with its source. */
-    | { readonly type: 'ineligible'; readonly breaches: readonly Breach[] }
-    /** It does not answer what the plan asks by now. */
-    | { readonly type: 'changed' }
-    | Extract<Refusal, { type: 'not-open' }>;
+  readonly submit: Submitted;
   readonly amend: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
   readonly withdraw: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
   readonly erase: { readonly type: 'erased'; readonly initiatives: number };

@@ -45,6 +45,7 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['nhatky', 'audit'], words: ['nhật ký', 'xem nhật ký'], scene: 'audit' },
   { slash: ['kehoach'], words: ['kế hoạch', 'xem kế hoạch', 'thể lệ'], scene: 'plan' },
   { slash: ['donvi', 'banlamviec'], words: ['bàn làm việc', 'đơn vị tôi phụ trách'], scene: 'unit' },
+  { slash: ['nopthay'], words: ['nộp thay', 'nộp thay đoàn viên'], scene: 'file' },
   { slash: ['tiendo'], words: ['tiến độ', 'xem tiến độ'], scene: 'progress' },
   { slash: ['donvicho'], words: ['đơn vị chờ', 'ghép đơn vị'], scene: 'unit-requests' },
   { slash: ['vaitro', 'roles'], words: ['vai trò', 'vai trò của tôi', 'phân quyền'], scene: 'roles' },

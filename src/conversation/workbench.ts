@@ -3,6 +3,7 @@ import type { InitiativeDetails, Nomination } from '../domain/initiative-details
 import type { Snapshot } from '../domain/snapshot.js';
 import type { Standing } from '../domain/standing.js';
 import type { PlanId, ReceiptCode, UnitId } from '../ids.js';
+import type { Submission, Submitted } from './command.js';
 
 /** What the chair's workbench asks to be done, and what it shows. */
 
@@ -19,6 +20,8 @@ export type WorkbenchCommand =
   | { readonly name: 'confirm'; readonly payload: Handling }
   | { readonly name: 'return'; readonly payload: Handling & { readonly reason: string } }
   | { readonly name: 'nominate'; readonly payload: Handling & { readonly nomination: Nomination } }
+  /** Submits for a member without a phone (an empty one); `how` says how the member consented. */
+  | { readonly name: 'file'; readonly payload: Submission & { readonly how: string } }
   /** Numbers of this moment, stored, with a picture of them. */
   | { readonly name: 'take-snapshot'; readonly payload: { readonly plan: PlanId; readonly unit: UnitId } };
 
@@ -40,6 +43,7 @@ export interface WorkbenchResults {
   readonly confirm: Handled;
   readonly return: Handled;
   readonly nominate: Handled | { readonly type: 'no-such-round' };
+  readonly file: Submitted | NotAllowed;
   readonly 'take-snapshot':
     | { readonly type: 'taken'; readonly snapshot: string; readonly png: string }
     | { readonly type: 'no-plan' }

@@ -27,7 +27,7 @@ export function snapshotLine({ unit, name, tally, target }: Standing): SnapshotL
 /** In whole percent of the target, rounded down; undefined where there is none. */
 export function percentOf({ count, target }: Pick<SnapshotLine, 'count' | 'target'>): number | undefined {
   if (target === undefined) return undefined;
-  return target <= 0 ? 100 : Math.floor((count / target) * 100);
+  return target <= 0 ? 100 : Math.floor((count * 100) / target);
 }
 
 /** The furthest towards its target first, then by number; equals stay as they are. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Plan } from '../../src/domain/plan.js';
+import { progress } from '../../src/domain/plans/progress.js';
 import { standings } from '../../src/domain/standing.js';
 import { type CountRow, rollUp, stretches } from '../../src/domain/tally.js';
 import { makeUnitIndex } from '../../src/domain/unit-search.js';
@@ -131,4 +132,12 @@ describe('standing against the target', () => {
     expect(below.filter(({ tally }) => tally.counted > 0).map(({ name }) => name)).toEqual(['Long An']);
     expect(below).toHaveLength(34 + 19 + 1);
   });
+});
+
+test('percent is rounded down from the true share, not from a fraction a computer cannot hold', () => {
+  const percent = (count: number, target: number) => progress({ count, target, at }).percent;
+  const at = new Date('2021-04-14T08:00:00+07:00');
+  expect([percent(23, 20), percent(29, 50), percent(57, 100), percent(2, 3), percent(0, 0)]).toEqual([
+    115, 58, 57, 66, 100,
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Command, CommandName, CommandResult } from '../../src/conversation/command.js';
 import { ROLES, type Role } from '../../src/domain/access.js';
-import { hashToken, type IdentityId, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
+import { draftId, hashToken, type IdentityId, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
 import type { Repositories } from '../../src/store/index.js';
 import { HAI_DUONG, NOON, openPlan, submissionOf } from '../helpers/people.js';
 
@@ -37,6 +37,12 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     name: 'nominate',
     payload: { ...(await decided(world, unit)), nomination: { round: { id: 'dot-1', name: 'Đợt 1' } } },
   })),
+  file: within(LEADERS, (world, unit) => {
+    const at = { id: unit, name: 'Đơn vị' };
+    const profile = { ...submissionOf().profile, phone: '', unit: at, subUnit: { kind: 'unit', ...at } as const };
+    const payload = { ...submissionOf({ profile }), draft: draftId.parse(world.fresh()), how: 'Có giấy đồng ý' };
+    return { name: 'file', payload };
+  }),
   /** The root, where a plan has no owner of its own, is for everybody. */
   'take-snapshot': {
     command: (_world, unit) => ({ name: 'take-snapshot', payload: { plan: openPlan.id, unit } }),

@@ -37,7 +37,7 @@ export function progress({ count, target, from, to, at }: ProgressFigures): Prog
     count,
     target,
     missing,
-    percent: target <= 0 ? 100 : Math.floor((count / target) * 100),
+    percent: target <= 0 ? 100 : Math.floor((count * 100) / target),
     state: missing === 0 ? 'reached' : over ? 'missed' : begun ? 'running' : 'not-begun',
     ...(daysLeft === undefined ? {} : { daysLeft }),
     ...(daysLeft === undefined || daysLeft === 0 || missing === 0

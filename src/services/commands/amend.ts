@@ -15,7 +15,9 @@ export async function amend(
   const person = await ports.people.idOf(identity);
   for (;;) {
     const initiative = await ports.initiatives.byCode(code);
-    if (initiative === null || initiative.person !== person) return { type: 'not-yours' };
+    // Whoever filed it for its author puts it right for them too.
+    const theirs = [initiative?.person, initiative?.filedBy?.person];
+    if (initiative === null || person === null || !theirs.includes(person)) return { type: 'not-yours' };
     if (initiative.history.some((entry) => entry.key === key)) return { type: 'stored', code };
     const { status } = initiative;
     if (status === 'withdrawn') return { type: 'withdrawn' };

@@ -5,10 +5,11 @@ import { confirm } from './confirm.js';
 import { erase } from './erase.js';
 import { exportData } from './export-data.js';
 import { exportList } from './export-list.js';
+import { file } from './file.js';
 import { look } from './look.js';
 import { nominate } from './nominate.js';
-import { changePlan, makePlan } from './plan.js';
 import { runRoleCommand } from './people.js';
+import { changePlan, makePlan } from './plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { readAudit } from './read-audit.js';
 import { readUnitRequests } from './read-unit-requests.js';
@@ -60,6 +61,8 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await returnToAuthor(command.payload, context, ports) };
     case 'nominate':
       return { name: command.name, outcome: await nominate(command.payload, context, ports) };
+    case 'file':
+      return { name: command.name, outcome: await file(command.payload, context, ports) };
     case 'take-snapshot':
       return { name: command.name, outcome: await takeSnapshot(command.payload, context, ports) };
     case 'read-unit-requests':

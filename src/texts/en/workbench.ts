@@ -88,6 +88,29 @@ export const workbenchEn: typeof workbenchVi = {
   'nominate.changed': () =>
     'The entry has just changed, so it was not nominated. Please open it again, read the new version, and nominate it then.',
   'nominate.noRound': () => 'The plan no longer has this round. Please open the entry again and choose another.',
+  'file.title': () => 'an initiative for somebody else',
+  'file.begin': () =>
+    'For a member without a phone: please give the author’s details, not your own. The receipt code comes to you.',
+  'file.submit': () => 'Submit for them',
+  'file.dropped': () => 'The draft is deleted. To begin again, type “/nopthay”.',
+  'file.howLabel': () => 'How the author consented',
+  'file.how': ({ office }) =>
+    `The author has been told that ${office} keeps their name, unit and initiative in order to examine it, and that this can be withdrawn at any time. How did the author consent?`,
+  'file.office': () => 'the union',
+  'file.howHelp': () => 'Submit for somebody only when they have consented. How they did is kept with the entry.',
+  'file.signed': () => 'Signed on paper',
+  'file.spoken': () => 'Told me in person',
+  'file.called': () => 'Agreed on somebody else’s phone',
+  'file.none': () => 'Has not consented',
+  'file.needsConsent': () => 'Please submit it once the author has consented. Nothing was kept.',
+  'file.receipt': ({ code, name, at }) =>
+    `Submitted for ${name} at ${moment(at)}. Receipt code: ${code}. Please write it down for the author.`,
+  'file.another': () => 'Submit for somebody else',
+  'file.outside': () => 'This unit is outside of your reach, so nothing was submitted. Please choose the unit again.',
+  'desk.file': () => 'Submit for a member',
+  'desk.filed': ({ consent }) => `Submitted for the author, who consented: ${consent}`,
+  'desk.mend': () => 'Change the description (I submitted it)',
+  'desk.mended': () => 'The new description is saved; the entry waits to be confirmed.',
   'notice.confirmed': ({ code, title }) => `The union has confirmed your initiative “${title}” (${code}). Thank you!`,
   'notice.returned': ({ code, title, reason }) =>
     `The union asks you to complete your initiative “${title}” (${code}).\nReason: ${reason}\nChange it under “/hosocuatoi”; it is sent again at once.`,

@@ -95,6 +95,29 @@ export const workbenchVi = {
   'nominate.changed': () =>
     'Hồ sơ vừa được thay đổi nên chưa đề cử. Anh/chị mở lại hồ sơ để xem bản mới rồi đề cử giúp.',
   'nominate.noRound': () => 'Kế hoạch nay không còn đợt này. Anh/chị mở lại hồ sơ và chọn đợt khác giúp.',
+  'file.title': () => 'một sáng kiến nộp thay',
+  'file.begin': () =>
+    'Nộp thay đoàn viên không dùng điện thoại: anh/chị điền thông tin của tác giả, không phải của mình. Mã hồ sơ gửi về đây.',
+  'file.submit': () => 'Nộp thay',
+  'file.dropped': () => 'Đã xoá bản nháp. Muốn làm lại, anh/chị gõ “nộp thay”.',
+  'file.howLabel': () => 'Tác giả đồng ý bằng cách',
+  'file.how': ({ office }: { office: string }) =>
+    `Tác giả đã được nói rõ: ${office} giữ họ tên, đơn vị và nội dung sáng kiến để xét, có thể rút lại bất cứ lúc nào. Tác giả đã đồng ý bằng cách nào?`,
+  'file.office': () => 'công đoàn',
+  'file.howHelp': () => 'Chỉ nộp thay khi tác giả đã đồng ý. Cách đồng ý được ghi cùng hồ sơ.',
+  'file.signed': () => 'Đã ký giấy đồng ý',
+  'file.spoken': () => 'Nói trực tiếp với tôi',
+  'file.called': () => 'Đồng ý qua điện thoại của người khác',
+  'file.none': () => 'Chưa đồng ý',
+  'file.needsConsent': () => 'Khi tác giả đồng ý, anh/chị nộp thay sau nhé. Chưa có gì được ghi lại.',
+  'file.receipt': ({ code, name, at }: { code: string; name: string; at: string }) =>
+    `Đã nộp thay ${name} lúc ${moment(at)}. Mã hồ sơ: ${code}. Anh/chị ghi mã này đưa cho tác giả giúp.`,
+  'file.another': () => 'Nộp thay người khác',
+  'file.outside': () => 'Đơn vị này không thuộc phạm vi của anh/chị, nên chưa nộp. Anh/chị chọn lại đơn vị giúp.',
+  'desk.file': () => 'Nộp thay đoàn viên',
+  'desk.filed': ({ consent }: { consent: string }) => `Nộp thay; tác giả đồng ý: ${consent}`,
+  'desk.mend': () => 'Sửa mô tả (hồ sơ tôi nộp thay)',
+  'desk.mended': () => 'Đã lưu mô tả mới; hồ sơ chờ xác nhận.',
   'notice.confirmed': ({ code, title }: { code: string; title: string }) =>
     `Công đoàn đã xác nhận sáng kiến “${title}” (${code}) của anh/chị. Cảm ơn anh/chị!`,
   'notice.returned': ({ code, title, reason }: { code: string; title: string; reason: string }) =>

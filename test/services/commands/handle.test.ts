@@ -183,6 +183,46 @@ describe('what a chair decides', () => {
     expect([status, history.length]).toEqual(['accepted', 3]);
   });
 
+  test('filed for a member without a phone: theirs, with who filed it and how they consented, once', async () => {
+    const { consent, ...submission } = submissionOf();
+    const place = { id: HAI_DUONG, name: 'Hải Dương' };
+    const profile = {
+      ...submission.profile,
+      fullName: 'Lò Văn Nả',
+      phone: '',
+      subUnit: { kind: 'unit', ...place } as const,
+    };
+    const command = {
+      name: 'file',
+      payload: { ...submission, consent, profile, how: 'Đã ký giấy đồng ý' },
+    } as const;
+    expect(await outcome('stranger', command)).toEqual({ type: 'not-allowed' });
+    const results = await Promise.all([1, 2, 3].map(() => outcome('chair', command)));
+    expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+    const [filed] = results;
+    if (filed?.type !== 'stored' || !('code' in filed)) throw new Error('not stored');
+    const code = filed.code as ReceiptCode;
+    const chair = await opened.repositories.people.idOf(contextOf('chair').identity);
+    const record = await stored(code);
+    expect(record).toMatchObject({
+      unit: HAI_DUONG,
+      profile: { fullName: 'Lò Văn Nả', phone: '' },
+      filedBy: { person: chair, consent: 'Đã ký giấy đồng ý' },
+      history: [{ what: 'submitted', by: chair }],
+    });
+    expect(record.person).not.toBe(chair);
+    const lines = await opened.repositories.audit.page(100);
+    expect(lines.filter(({ what }) => what === 'initiative.file')).toHaveLength(1);
+    const mine = await makeLoadFact(opened.repositories)({ fact: 'mine' }, contextOf('chair'));
+    expect(JSON.stringify(mine)).not.toContain('Lò Văn Nả');
+
+    // Returned by the deputy, the chair is told, and mends it.
+    expect(await outcome('deputy', sendBack(record.code))).toMatchObject({ type: 'stored' });
+    expect(await notices(record.code)).toMatchObject([{ person: chair }]);
+    expect(await outcome('chair', amendment(record.code))).toMatchObject({ type: 'stored' });
+    expect((await stored(record.code)).status).toBe('submitted');
+  });
+
   test('a chair who is erased leaves what was decided, by nobody', async () => {
     await give('leaving', 'chair');
     const code = await submitted('author-9');
