@@ -33,14 +33,13 @@ export function authorsQuestion(
       const waiting = heldSchema.safeParse(held).data;
       const hint = { kind: 'longText', max: 1000 } as const;
       if (waiting === undefined) {
-        const sole: Option = { label: t('authors.sole'), value: SOLE, also: ALONE };
-        return { blocks: [ask], options: [[sole]], hint, expects: 'words' };
+        return { blocks: [ask], options: [[SOLE_OPTION]], hint, expects: 'words' };
       }
       const lines = waiting.authors.map((each) => lineOf(each, false));
       if (waiting.ask === 'equal')
         return {
           blocks: [t('authors.noShares'), t('form.lines', { lines })],
-          options: [[{ label: t('authors.equal'), value: EQUAL, role: 'primary', also: EQUALLY }]],
+          options: [[{ label: t('authors.equal'), value: EQUAL, role: 'primary', also: EQUALLY }], [SOLE_OPTION]],
           hint,
           expects: 'words',
         };
@@ -74,7 +73,7 @@ export function authorsQuestion(
   };
 }
 
-const ALONE = 'mot minh|toi lam mot minh|minh toi|chi co toi|chi minh toi|khong co ai|khong co|khong'.split('|');
+const SOLE_OPTION: Option = { label: t('authors.sole'), value: SOLE };
 const EQUALLY = 'chia deu|deu nhau|bang nhau|co|dung|dong y|ok'.split('|');
 
 function lineOf({ fullName, unit, share }: Author, leads: boolean): Text {

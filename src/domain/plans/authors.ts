@@ -38,6 +38,7 @@ const ENTRY_MAX = 400;
  * Who is writing need not be named (“tôi 50” or `self` is understood too) and then has what is left of 100.
  */
 export function readAuthors(raw: string, self: string): AuthorsReading {
+  if (ALONE.test(foldText(raw.slice(0, 200)))) return { type: 'sole' };
   const entries = partsOf(raw).map(readEntry);
   if (entries.length === 0) return { type: 'empty' };
   if (entries.length > AUTHORS_MAX) return { type: 'too-many', max: AUTHORS_MAX };
@@ -131,6 +132,8 @@ function partsOf(raw: string): readonly string[] {
 }
 
 const ENTRY = /^(.*?)[\s:=–-]*?(?:(-?\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|phần trăm|phan tram)?)?$/u;
+const ALONE =
+  /^(?:da )?(?:(?:chi )?(?:co )?(?:mot )?minh (?:toi|em)(?: thoi| lam)?|(?:toi |em )?(?:lam )?mot minh|chi (?:co )?(?:toi|em|minh)|khong(?: co ai| co)?)(?: a)?$/;
 const ME = /^(?:toi|minh|em|ban than|ban than toi|ca nhan toi|con lai la toi|toi con lai)$/;
 
 function readEntry(part: string): Entry | { readonly words: string } {

@@ -45,6 +45,10 @@ describe('several authors as a person lists them', () => {
 
   test.each([
     ['tôi', 'sole'],
+    ['một mình tôi', 'sole'],
+    ['Tôi làm một mình ạ', 'sole'],
+    ['chỉ có tôi', 'sole'],
+    ['không có ai', 'sole'],
     ['Lê Văn A 100%', 'sole'],
     ['', 'empty'],
     ['!!!', 'empty'],
