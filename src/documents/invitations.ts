@@ -3,6 +3,8 @@ import { invitationSheet as words } from '../texts/invitation-sheet.js';
 export interface PrintedInvitation {
   /** Whom it is for, where that is known. */
   readonly name?: string;
+  /** As it is dialled, for whoever hands it out. */
+  readonly phone?: string;
   readonly unit: string;
   /** In words. */
   readonly role: string;
@@ -35,12 +37,12 @@ ${invitations.map((each) => block(union, each)).join('\n')}
 `;
 }
 
-function block(union: string, { name, unit, role, link, qr, expiresAt }: PrintedInvitation): string {
+function block(union: string, { name, phone, unit, role, link, qr, expiresAt }: PrintedInvitation): string {
   return `<article>
 <div>
 <p class="union">${html(union)}</p>
 <h2>${words.head}</h2>
-<p>${html(words.dear(name ?? words.nobody))}</p>
+<p>${html(words.dear(name ?? words.nobody, phone))}</p>
 <p>${html(words.unit(unit))}</p>
 <p>${html(words.role(role))}</p>
 <ol>${words.steps.map((step) => `<li>${html(step)}</li>`).join('')}</ol>

@@ -4,7 +4,8 @@ import { moment } from './dates.js';
 export const invitationSheet = {
   title: (union: string) => `Giấy mời dùng Sáng kiến công đoàn – ${union}`,
   head: 'GIẤY MỜI',
-  dear: (name: string) => `Kính gửi đồng chí: ${name}`,
+  dear: (name: string, phone: string | undefined) =>
+    `Kính gửi đồng chí: ${name}${phone === undefined ? '' : `, điện thoại ${phone}`}`,
   nobody: '................................................',
   unit: (unit: string) => `Đơn vị: ${unit}`,
   role: (role: string) => `Vai trò được giao: ${role}`,

@@ -4,6 +4,7 @@ import { type PrintedInvitation, writeInvitations } from '../../src/documents/in
 const QR = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 const invitation: PrintedInvitation = {
   name: 'Nguyễn Thị Ân',
+  phone: '0912 345 678',
   unit: 'Công đoàn khoa Toán',
   role: 'chủ tịch công đoàn',
   link: 'https://example.test/chat#i=abc',
@@ -17,7 +18,7 @@ describe('a sheet of invitations', () => {
     expect(page.match(/<article>/g)).toHaveLength(2);
     for (const words of [
       'Công đoàn Trường A',
-      'Kính gửi đồng chí: Nguyễn Thị Ân',
+      'Kính gửi đồng chí: Nguyễn Thị Ân, điện thoại 0912 345 678',
       'Đơn vị: Công đoàn khoa Toán',
       'Vai trò được giao: chủ tịch công đoàn',
       'https://example.test/chat#i=abc',
@@ -28,7 +29,7 @@ describe('a sheet of invitations', () => {
   });
 
   test('leaves room for a name that is not known', () => {
-    const { name: _name, ...nobody } = invitation;
+    const { name: _name, phone: _phone, ...nobody } = invitation;
     expect(writeInvitations('A', [nobody])).toContain('Kính gửi đồng chí: ......');
   });
 

@@ -73,6 +73,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'extend-plan': 'extended a plan',
   'close-plan': 'closed a plan',
   'discard-plan': 'gave a draft of a plan up',
+  'invitation-sheet': 'printed invitations for chairs',
   'import-units': 'imported units from a file',
   'initiative.confirm': 'confirmed an initiative',
   'initiative.return': 'returned an initiative to be completed',

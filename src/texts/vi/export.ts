@@ -76,6 +76,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'extend-plan': 'gia hạn kế hoạch',
   'close-plan': 'đóng kế hoạch',
   'discard-plan': 'bỏ một bản nháp kế hoạch',
+  'invitation-sheet': 'in giấy mời cho các chủ tịch',
   'import-units': 'nhập danh sách đơn vị từ tệp',
   'initiative.confirm': 'xác nhận sáng kiến',
   'initiative.return': 'trả lại sáng kiến để bổ sung',
