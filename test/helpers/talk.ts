@@ -109,6 +109,11 @@ export class Talk {
     return this.turn({ kind: 'result', result });
   }
 
+  /** The command is given up. */
+  fails(): this {
+    return this.turn({ kind: 'failed' });
+  }
+
   later(ms: number): this {
     this.now = new Date(this.now.getTime() + ms);
     return this;
