@@ -38,7 +38,9 @@ export const data = defineScene<Step, State>({
           blocks: [t('data.menu'), t('form.lines', { lines }), t('data.rights')],
           options: [
             [{ label: t('data.download'), value: 'export' }],
-            ...(profile === undefined ? [] : [[{ label: t('data.correct'), value: 'suathongtin', command: true as const }]]),
+            ...(profile === undefined
+              ? []
+              : [[{ label: t('data.correct'), value: 'suathongtin', command: true as const }]]),
             [
               reminding
                 ? { label: t('data.nudgesOff'), value: 'tatnhac', command: true }

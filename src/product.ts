@@ -24,6 +24,7 @@ import { startJobs } from './queue/runtime.js';
 import { startWatch } from './queue/watch.js';
 import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
+import { makeConsole } from './services/console.js';
 import { closeExchange } from './services/drain.js';
 import { makeDue } from './services/due.js';
 import { Exchange } from './services/exchange.js';
@@ -142,6 +143,7 @@ export async function openProduct(
         chatDoors,
         chatFiles,
         parkedEvents,
+        turnedAway: repositories.turnedAway,
         looks,
         notices,
         invitations,
@@ -259,6 +261,7 @@ export async function openProduct(
           chatLog,
           chatDoors,
           chatFiles,
+          console: makeConsole({ sessions, roles: repositories.roles, units: units.index, clock }),
           wake,
           health,
           clock,

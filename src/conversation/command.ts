@@ -37,8 +37,8 @@ export type Command =
   /** A page of the audit log; changes nothing. */
   | { readonly name: 'read-audit'; readonly payload: { readonly before?: AuditMark } }
   | WorkbenchCommand
-  | UnitRequestCommand
   | RoleCommand
+  | UnitRequestCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */

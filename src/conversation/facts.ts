@@ -158,11 +158,11 @@ export interface LoadedFact extends LoadedRoleFact, WorkbenchFact {
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
   grants: readonly Grant[];
+  setup: SetupState;
   plans: readonly PlanFact[];
   lists: readonly ListFact[];
   templates: readonly TemplateFact[];
   'plan-view': PlanView | null;
-  setup: SetupState;
 }
 
 export function needKey(need: Need): string {
@@ -176,6 +176,8 @@ export function needKey(need: Need): string {
     case 'invitation':
     case 'identities':
       return roleNeedKey(need);
+    case 'plan-view':
+      return `plan-view ${need.plan}`;
     case 'standing':
     case 'submissions':
     case 'submission':
@@ -205,8 +207,7 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     planView: (plan) => read({ fact: 'plan-view', plan }),
     setup: (token) => read({ fact: 'setup', token }),
     posts: () => read({ fact: 'posts' }),
-    roster: (post, list, after) =>
-      read({ fact: 'roster', post, list, ...(after === undefined ? {} : { after }) }),
+    roster: (post, list, after) => read({ fact: 'roster', post, list, ...(after === undefined ? {} : { after }) }),
     invitation: (token) => read({ fact: 'invitation', token }),
     identities: () => read({ fact: 'identities' }),
     standing: (asked) => read({ fact: 'standing', ...asked }),

@@ -2,8 +2,10 @@ import express from 'express';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { ChatDoors, ChatFiles, ChatInbound, ChatLog, Wake } from '../services/chat-ports.js';
+import type { Console } from '../services/console.js';
 import type { Health, Receive } from '../services/ports.js';
 import { chatRoutes } from './chat/routes.js';
+import { consoleRoutes } from './console/routes.js';
 import { failures, notFound } from './failures.js';
 import { healthRoutes } from './health.js';
 import { pageRoutes } from './pages.js';
@@ -17,6 +19,8 @@ export interface AppParts {
   readonly chatLog: ChatLog;
   readonly chatDoors: ChatDoors;
   readonly chatFiles: ChatFiles;
+  /** Off where nobody can sign in: a server for the chat alone. */
+  readonly console?: Console;
   readonly wake: Wake;
   readonly health: Health;
   readonly clock: Clock;
@@ -52,6 +56,8 @@ export function buildApp(parts: AppParts): express.Express {
   app.use(securityHeaders());
   app.use(healthRoutes(parts.health));
   app.use(chatRoutes(parts, (stop) => app.once('closing', stop)));
+  const { console: service } = parts;
+  if (service !== undefined) app.use(consoleRoutes({ ...parts, console: service }));
   app.use(pageRoutes());
   app.use(notFound);
   app.use(failures(parts.log));

@@ -40,7 +40,8 @@ export function makeAssets(folder = FOLDER) {
   return {
     /** `/assets/<version>`, without a trailing slash. */
     base: `/assets/${version}`,
-    scripts: [...assets.keys()].filter((name) => name.endsWith('.js')),
+    /** What the chat page loads; the console's page has its own. */
+    chatScripts: [...assets.keys()].filter((name) => name.endsWith('.js') && name !== 'console.js'),
     text: (name: string) => contents.get(name)?.toString('utf8') ?? missing(name),
     keep: (type: string, text: string): Asset => prepare(type, Buffer.from(text)),
     send,

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { consoleTexts } from '../texts/console.js';
 import { type PageTexts, pageVi } from '../texts/page.js';
 import { makeAssets } from './assets.js';
 import { fill, type Markup, markup } from './template.js';
@@ -6,19 +7,33 @@ import { fill, type Markup, markup } from './template.js';
 /** The landing page, the chat page, what they load, and what makes the page installable. */
 export function pageRoutes(words: PageTexts = pageVi): Router {
   const assets = makeAssets();
-  const values = { ...valuesOf(words), assets: assets.base, preloads: preloads(assets.base, assets.scripts) };
+  const values = { ...valuesOf(words), assets: assets.base, preloads: preloads(assets.base, assets.chatScripts) };
   const landing = assets.keep('text/html; charset=utf-8', fill(assets.text('landing.html'), values));
   const chat = assets.keep('text/html; charset=utf-8', fill(assets.text('chat.html'), values));
+  const consolePage = assets.keep(
+    'text/html; charset=utf-8',
+    fill(assets.text('console.html'), consoleValues(words, assets.base)),
+  );
   const manifest = assets.keep('application/manifest+json', JSON.stringify(manifestOf(words, assets.base)));
   const worker = assets.keep('text/javascript; charset=utf-8', workerOf(assets.text('sw.js'), assets));
 
   const router = Router();
   router.get('/', (request, response) => assets.send(landing, request, response));
   router.get('/chat', (request, response) => assets.send(chat, request, response));
+  router.get('/console', (request, response) => assets.send(consolePage, request, response));
   router.get('/manifest.webmanifest', (request, response) => assets.send(manifest, request, response));
   router.get('/sw.js', (request, response) => assets.send(worker, request, response));
   router.get('/assets/:version/:name', assets.serve);
   return router;
+}
+
+function consoleValues({ name }: PageTexts, assets: string): Record<string, string | Markup> {
+  return { ...consoleTexts, name, assets, words: dataBlock(consoleTexts) };
+}
+
+/** A "<" inside the data block could end it. */
+function dataBlock(words: object): Markup {
+  return markup(JSON.stringify(words).replaceAll('<', '\\u003c'));
 }
 
 function valuesOf(words: PageTexts): Record<string, string | Markup> {
@@ -38,8 +53,7 @@ function valuesOf(words: PageTexts): Record<string, string | Markup> {
     arrivingExplain: arriving.explain,
     arrivingOpen: arriving.open,
     arrivingStay: arriving.stay,
-    // A "<" inside the data block could end it.
-    words: markup(JSON.stringify(words).replaceAll('<', '\\u003c')),
+    words: dataBlock(words),
   };
 }
 
@@ -70,8 +84,8 @@ function manifestOf(words: PageTexts, base: string) {
 
 function workerOf(
   source: string,
-  { base, scripts }: { readonly base: string; readonly scripts: readonly string[] },
+  { base, chatScripts }: { readonly base: string; readonly chatScripts: readonly string[] },
 ): string {
-  const files = [...scripts, 'chat.css', 'icon.svg'].map((name) => `${base}/${name}`);
+  const files = [...chatScripts, 'chat.css', 'icon.svg'].map((name) => `${base}/${name}`);
   return source.replaceAll('{{assets}}', base).replaceAll('{{files}}', JSON.stringify(files));
 }

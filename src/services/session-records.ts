@@ -12,7 +12,7 @@ export interface Sessions extends Erasable, Expiring {
   }): Promise<void>;
   /** Uses a link, once: whose it is. */
   takeLink(hash: string, at: Date): Promise<PersonId | undefined>;
-  personOf(hash: string, at: Date): Promise<PersonId | undefined>;
+  find(hash: string, at: Date): Promise<{ readonly person: PersonId; readonly expiresAt: Date } | undefined>;
   end(hash: string): Promise<void>;
 }
 

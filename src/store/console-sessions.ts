@@ -15,9 +15,9 @@ export function makeConsoleSessions({ connection }: Pick<Store, 'connection'>): 
       );
       return row?.person;
     },
-    personOf: async (hash, at) => {
+    find: async (hash, at) => {
       const row = await storing(() => sessions.findOne({ _id: hash, kind: 'session' }).lean());
-      return row === null || row.expiresAt <= at ? undefined : row.person;
+      return row === null || row.expiresAt <= at ? undefined : { person: row.person, expiresAt: row.expiresAt };
     },
     end: async (hash) => {
       await storing(() => sessions.deleteOne({ _id: hash }));

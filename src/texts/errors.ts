@@ -95,6 +95,10 @@ export const errorTexts = {
     'Máy chủ không nhận ra cuộc trò chuyện này. Xin mở lại trang /chat để bắt đầu, hoặc dùng liên kết “Mở trên máy khác” đã lưu.',
   RETURN_LINK_UNKNOWN: () =>
     'Liên kết mở lại cuộc trò chuyện không còn dùng được: đã quá 7 ngày, hoặc đã có liên kết mới hơn. Xin tạo liên kết mới trên máy đang mở cuộc trò chuyện.',
+  CONSOLE_LINK_UNKNOWN: () =>
+    'Đường dẫn đăng nhập không còn dùng được: đã dùng rồi, hoặc đã quá 5 phút. Anh/chị gõ “đăng nhập” trong cuộc trò chuyện để lấy đường dẫn mới.',
+  CONSOLE_SIGNED_OUT: () =>
+    'Anh/chị chưa đăng nhập, hoặc phiên đã kết thúc. Anh/chị mở cuộc trò chuyện và gõ “đăng nhập” để lấy đường dẫn dùng một lần.',
   ORIGIN_REFUSED: () => 'Yêu cầu này đến từ một trang khác nên bị từ chối. Xin mở trang trò chuyện và thử lại ở đó.',
   TOO_MANY_REQUESTS: ({ got }) => `Anh/chị gửi hơi nhanh. Xin đợi ${got} giây rồi gửi lại.`,
   FILE_NOT_FOUND: () => 'Không tìm thấy tệp này trong cuộc trò chuyện của anh/chị.',

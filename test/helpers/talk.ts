@@ -17,8 +17,8 @@ import {
   type TemplateFact,
 } from '../../src/conversation/facts.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
-import type { Asked, ReadSubmission, SubmissionPage, UnitStanding } from '../../src/conversation/workbench.js';
 import type { IdentityFact, InvitationFact, PostFact, RosterFact } from '../../src/conversation/role-facts.js';
+import type { Asked, ReadSubmission, SubmissionPage, UnitStanding } from '../../src/conversation/workbench.js';
 import type { Grant } from '../../src/domain/access.js';
 import { trialPlan } from '../../src/domain/plan.js';
 import type { Snapshot } from '../../src/domain/snapshot.js';
@@ -160,15 +160,15 @@ export class Talk {
         submissions: () => (need.fact === 'submissions' ? (this.world.submissions?.(need) ?? null) : null),
         submission: () => this.world.submission ?? null,
         snapshot: () => this.world.snapshot ?? null,
-        plans: () => this.world.plans ?? [],
-        lists: () => this.world.lists ?? [],
-        templates: () => this.world.templates ?? [],
-        'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         setup: () => this.world.setup ?? 'open',
         posts: () => this.world.posts ?? [],
         roster: () => this.world.roster ?? { posts: [], invitations: [] },
         invitation: () => this.world.invitation ?? { state: 'unknown' as const },
         identities: () => this.world.identities ?? [],
+        plans: () => this.world.plans ?? [],
+        lists: () => this.world.lists ?? [],
+        templates: () => this.world.templates ?? [],
+        'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),
       }[need.fact]();
       loaded.set(needKey(need), found);

@@ -166,7 +166,13 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.setupTokens.take('t', 'other' as PersonId, NOON);
   await all.setupTokens.look('t', person, NOON);
   const other = 'other' as PersonId;
-  const invited = { role: 'chair', unit: profile.unit.id, byName: 'A', at: NOON, expiresAt: new Date(NOON.getTime() + 1) } as const;
+  const invited = {
+    role: 'chair',
+    unit: profile.unit.id,
+    byName: 'A',
+    at: NOON,
+    expiresAt: new Date(NOON.getTime() + 1),
+  } as const;
   await all.invitations.make({ ...invited, id: 'i', hash: 'h', by: person });
   await all.invitations.byHash('h');
   for (const units of [undefined, [profile.unit.id]]) {
@@ -179,7 +185,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.invitations.revokeOf(person);
   await all.sessions.add({ hash: 'l', kind: 'link', person, at: NOON, expiresAt: NOON });
   await all.sessions.takeLink('l', new Date(0));
-  await all.sessions.personOf('l', NOON);
+  await all.sessions.find('l', NOON);
   await all.sessions.end('l');
   await all.linkCodes.make({ hash: 'c', person, at: NOON, expiresAt: NOON });
   await all.linkCodes.take('c', identity, person, NOON);
@@ -190,7 +196,18 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.people.unlink('telegram:x' as typeof identity, person);
   await all.initiatives.rename(person, { fullName: 'B' });
   await all.roles.moveHome(person, identity, conversation);
-  for (const one of [all.people, all.initiatives, all.roles, all.setupTokens, all.audit, all.invitations, all.sessions, all.looks, all.notices])
+  for (const one of [
+    all.people,
+    all.initiatives,
+    all.roles,
+    all.setupTokens,
+    all.audit,
+    all.invitations,
+    all.sessions,
+    all.looks,
+    all.turnedAway,
+    all.notices,
+  ])
     await one.join?.(other, person);
   for (const one of [all.invitations, all.sessions, all.linkCodes]) {
     await one.tell?.(who);

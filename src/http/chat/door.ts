@@ -3,6 +3,8 @@ import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
 import { hashToken, randomToken } from '../../ids.js';
 import type { ChatDoors } from '../../services/chat-ports.js';
+import { cookieOf } from '../cookie.js';
+import { checkOrigin as checkOwnOrigin } from '../own-origin.js';
 
 const COOKIE = 'sk_chat';
 /** The longest that browsers keep a cookie; every visit starts it anew. */
@@ -36,7 +38,7 @@ export function makeDoorkeeper({ chatDoors, clock, publicUrl }: Parts) {
 
   async function callerIfAny(request: Request): Promise<Caller | undefined> {
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
-    const token = bearer ?? cookieOf(request);
+    const token = bearer ?? cookieOf(request, COOKIE);
     if (token === undefined) return undefined;
     if (bearer === undefined) checkOrigin(request);
     if (token.length > 200) return undefined;
@@ -73,25 +75,7 @@ export function makeDoorkeeper({ chatDoors, clock, publicUrl }: Parts) {
     response.cookie(COOKIE, token, { ...options, secure });
   }
 
-  /** A cookie comes along by itself, so what it may change must have been asked by our own page. */
   function checkOrigin(request: Request): void {
-    if (request.method === 'GET' || request.method === 'HEAD') return;
-    const site = request.get('sec-fetch-site');
-    if (site === 'same-origin') return;
-    const origin = request.get('origin');
-    const own = [`${request.protocol}://${request.get('host')}`, originOf(publicUrl)];
-    if (site !== undefined || origin === undefined || !own.includes(origin)) throw new AppError('ORIGIN_REFUSED');
+    checkOwnOrigin(request, publicUrl);
   }
-}
-
-function cookieOf(request: Request): string | undefined {
-  for (const pair of (request.get('cookie') ?? '').split(';')) {
-    const [name, value] = pair.trim().split('=');
-    if (name === COOKIE && value !== undefined && value !== '') return value;
-  }
-  return undefined;
-}
-
-function originOf(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : new URL(url).origin;
 }

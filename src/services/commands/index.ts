@@ -65,10 +65,6 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await file(command.payload, context, ports) };
     case 'take-snapshot':
       return { name: command.name, outcome: await takeSnapshot(command.payload, context, ports) };
-    case 'read-unit-requests':
-      return { name: command.name, outcome: await readUnitRequests(command.payload, context, ports) };
-    case 'settle-unit-request':
-      return { name: command.name, outcome: await settleUnitRequest(command.payload, context, ports) };
     case 'invite':
     case 'answer-invitation':
     case 'revoke-invitation':
@@ -80,6 +76,10 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
     case 'unlink':
     case 'sign-in':
       return runRoleCommand(command, context, ports);
+    case 'read-unit-requests':
+      return { name: command.name, outcome: await readUnitRequests(command.payload, context, ports) };
+    case 'settle-unit-request':
+      return { name: command.name, outcome: await settleUnitRequest(command.payload, context, ports) };
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }

@@ -1,0 +1,70 @@
+import express, { type CookieOptions, type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Clock } from '../../clock.js';
+import { AppError } from '../../errors.js';
+import type { Console, ConsoleView } from '../../services/console.js';
+import { inWords, t } from '../../texts/index.js';
+import { makeMeter, spend } from '../chat/allowance.js';
+import { cookieOf } from '../cookie.js';
+import { checkOrigin } from '../own-origin.js';
+
+const COOKIE = 'sk_console';
+const body = z.strictObject({ token: z.string().min(10).max(100) });
+
+interface Parts {
+  readonly console: Console;
+  readonly clock: Clock;
+  readonly publicUrl?: string;
+}
+
+/**
+ * `POST /console/api/sign-in {token}` opens a session with a one-time link of the chat, `GET /console/api/me` says who
+ * is signed in and what they hold, `POST /console/api/sign-out` ends it. Errors as everywhere: `{error: {code, message}}`.
+ */
+export function consoleRoutes({ console: service, clock, publicUrl }: Parts): Router {
+  const tries = makeMeter({ burst: 20, perSecond: 0.2 }, clock);
+  const router = Router();
+  router.use('/console/api', express.json({ limit: '4kb', strict: true }));
+
+  router.post('/console/api/sign-in', async (request, response) => {
+    checkOrigin(request, publicUrl);
+    spend(tries, request.ip ?? '', response);
+    const parsed = body.safeParse(request.body);
+    if (!parsed.success) throw new AppError('BODY_MALFORMED');
+    const session = await service.open(parsed.data.token);
+    if (session === undefined) throw new AppError('CONSOLE_LINK_UNKNOWN');
+    response.cookie(COOKIE, session.token, { ...cookie(request), expires: session.until });
+    response.status(201).json(shown(await service.who(session.token)));
+  });
+
+  router.get('/console/api/me', async (request, response) => {
+    const token = cookieOf(request, COOKIE);
+    response.json(shown(token === undefined || token.length > 100 ? undefined : await service.who(token)));
+  });
+
+  router.post('/console/api/sign-out', async (request: Request, response: Response) => {
+    checkOrigin(request, publicUrl);
+    const token = cookieOf(request, COOKIE);
+    if (token !== undefined) await service.close(token);
+    response.clearCookie(COOKIE, cookie(request));
+    response.status(204).end();
+  });
+
+  return router;
+
+  function cookie(request: Request): CookieOptions {
+    const secure = request.secure || publicUrl?.startsWith('https:') === true;
+    return { httpOnly: true, sameSite: 'strict', path: '/console', secure };
+  }
+}
+
+/** @throws AppError CONSOLE_SIGNED_OUT */
+function shown(view: ConsoleView | undefined) {
+  if (view === undefined) throw new AppError('CONSOLE_SIGNED_OUT');
+  const { name, posts, until } = view;
+  return {
+    name,
+    posts: posts.map(({ role, unit }) => ({ role: inWords(t(`role.${role}`)), unit })),
+    until: until.toISOString(),
+  };
+}
