@@ -64,7 +64,13 @@ export function makePlans({ records, clock, library = NO_LIBRARY, units, log }: 
       const near = unit === undefined || units === undefined ? undefined : nearestAbove(open, unit, units());
       return near ?? currentOf(plans, at);
     },
-    get: async (id) => (await read()).find((plan) => plan.id === id),
+    get: async (id) => {
+      const record = await records.get(id);
+      if (record === undefined) return undefined;
+      // One row is enough unless others have a say in it.
+      if (needsOthers(record, library)) return (await read()).find((plan) => plan.id === id);
+      return served([record], library, log)[0];
+    },
     add: async (plan) => {
       await records.add(recordOf(plan));
       known = undefined;
@@ -107,6 +113,13 @@ export function recordOf({ rules, paused, ...plan }: Plan): PlanRecord {
     rev: 0,
     changes: [],
   };
+}
+
+/** The trial ends when the first real plan opens; a plan may inherit from one that is stored. */
+function needsOthers(record: PlanRecord, { programmes, templates }: PlanLibrary): boolean {
+  const parent = documentOf(record)?.parent;
+  const shipped = [...programmes, ...templates].some(({ id }) => id === parent);
+  return record.trial || (parent !== undefined && !shipped);
 }
 
 /** A plan whose document cannot be read any more takes nothing: without its rules it would take anything. */

@@ -23,6 +23,9 @@ export function makeTurnedAway({ connection }: Pick<Store, 'connection'>): Turne
     told: async ({ plan, person, at }, toldAt) => {
       await storing(() => rows.updateOne({ plan, person, at }, { $set: { toldAt } }));
     },
+    join: async (from, into) => {
+      await storing(() => rows.updateMany({ person: from }, { $set: { person: into } }));
+    },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => rows.deleteMany({ person }));
     },
