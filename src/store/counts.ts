@@ -51,22 +51,22 @@ export function makeCounts({ connection }: Pick<Store, 'connection'>): Counts {
       }));
     },
     newest: async (plan, { units, status, before, limit }) => {
-      const earlier =
-        before === undefined
-          ? {}
-          : { submittedAt: { $lte: before.at }, $nor: [{ submittedAt: before.at, _id: { $gte: before.id } }] };
-      const filter = { plan, ...within(units), ...(status === undefined ? {} : { status }), ...earlier };
-      const rows = await storing(
-        () =>
-          initiatives
-            .find(filter, { unit: 1, submittedAt: 1 })
-            .sort({ submittedAt: -1, _id: -1 })
-            .limit(limit)
-            .hint(units === undefined ? LIST_INDEX : COUNT_INDEX)
-            .lean(),
-        PATIENCE_MS,
-      );
-      return rows.map(({ _id, unit, submittedAt }) => ({ id: _id, unit, at: submittedAt }));
+      const asked = { plan, ...within(units), ...(status === undefined ? {} : { status }) };
+      const read = async (more: object, sort: Record<string, -1>, most: number) => {
+        const found = initiatives.find({ ...asked, ...more }, { unit: 1, submittedAt: 1 });
+        const sorted = found.sort(sort).limit(most);
+        const rows = await storing(
+          () => sorted.hint(units === undefined ? LIST_INDEX : COUNT_INDEX).lean(),
+          PATIENCE_MS,
+        );
+        return rows.map(({ _id, unit, submittedAt }) => ({ id: _id, unit, at: submittedAt }));
+      };
+      const newestFirst = { submittedAt: -1, _id: -1 } as const;
+      if (before === undefined) return read({}, newestFirst, limit);
+      // In two steps, because "or" would have every document fetched.
+      const same = await read({ submittedAt: before.at, _id: { $lt: before.id } }, { _id: -1 }, limit);
+      const left = limit - same.length;
+      return left === 0 ? same : [...same, ...(await read({ submittedAt: { $lt: before.at } }, newestFirst, left))];
     },
     byIds: async (ids) => {
       const rows = await storing(() => initiatives.find({ _id: { $in: [...ids] } }).lean());
