@@ -153,6 +153,15 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
       expect(arrived).toEqual(new Set([PNG, Buffer.from('{"tên":"Ân"}').toString('base64')]));
     });
 
+    test('a file of 5 MB arrives whole', async () => {
+      const bytes = Buffer.alloc(5_242_880, 'sáng kiến');
+      const file = { name: 'a.xlsx', type: XLSX, base64: bytes.toString('base64') };
+      const sent = await harness.channel.send(harness.conversation, { ...message('Danh sách'), attachments: [file] });
+      expect(sent.type).toBe('sent');
+      const [shown] = await harness.shown(1);
+      expect(shown?.files[0]?.body.equals(bytes)).toBe(true);
+    });
+
     test('a file over 5 MB is refused, not thrown', async () => {
       const file = {
         name: 'a.bin',
