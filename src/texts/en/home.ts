@@ -25,6 +25,7 @@ export const homeEn: typeof homeVi = {
       '• /nop – submit a new initiative, about 5 minutes',
       '• /hosocuatoi – see, change or withdraw what you have submitted',
       '• /theodoi and a receipt code – see the result, for example: /theodoi SK-7K4M-9PXM',
+      '• /kehoach – the programme that takes initiatives now, and its rules',
       '• /dulieu – see, download or erase your own data',
       'While answering: “/back” for the previous question, “/skip” for one that is not required, “/sua 3” to change item 3, “/cancel” to stop, “/tiep” to go on. You may pause at any time: every answer you have sent is kept.',
     ].join('\n'),

@@ -29,6 +29,7 @@ export const homeVi = {
       '• nộp – gửi một sáng kiến mới, khoảng 5 phút',
       '• hồ sơ của tôi – xem, sửa, rút sáng kiến đã nộp',
       '• theo dõi và mã hồ sơ – xem kết quả, ví dụ: theo dõi SK-7K4M-9PXM',
+      '• kế hoạch – xem chương trình đang nhận sáng kiến và thể lệ',
       '• dữ liệu của tôi – xem, tải về hoặc xoá thông tin của mình',
       'Khi đang trả lời: “quay lại” về câu trước, “bỏ qua” câu không bắt buộc, “sửa 3” để sửa mục 3, “huỷ” để dừng, “tiếp” để làm tiếp. Nghỉ giữa chừng cũng được: câu trả lời nào gửi rồi là được giữ.',
     ].join('\n'),
