@@ -35,8 +35,14 @@ export interface Lexicon {
   readonly keyLengthAt: Uint32Array;
 }
 
-/** `namesOf(unit)` for units 0 … `count` - 1. */
-export function makeLexicon(count: number, namesOf: (unit: number) => readonly string[]): Lexicon {
+/**
+ * `namesOf(unit)` for units 0 … `count` - 1. Made in steps of some milliseconds, so that whoever has other things to do
+ * can do them between two.
+ */
+export function* lexiconInSteps(
+  count: number,
+  namesOf: (unit: number) => readonly string[],
+): Generator<void, Lexicon, void> {
   const spellings = new Map<string, number>();
   const folded: string[] = [];
   const labelUnit: number[] = [];
@@ -50,14 +56,33 @@ export function makeLexicon(count: number, namesOf: (unit: number) => readonly s
   for (let unit = 0; unit < count; unit++) {
     firstLabel[unit] = labelUnit.length;
     for (const name of namesOf(unit)) addLabel(unit, name);
+    if (unit % STEP === STEP - 1) yield;
   }
   firstLabel[count] = labelUnit.length;
 
-  const words = [...new Set(folded)].sort((a, b) => (a < b ? -1 : 1));
-  const numbers = new Map(words.map((word, number) => [word, number]));
-  const wordOf = Uint32Array.from(folded, (word) => numbers.get(word) ?? 0);
+  const unsorted = [...new Set(folded)];
+  yield;
+  const order = yield* sortInSteps(unsorted.length, (a, b) => ((unsorted[a] ?? '') < (unsorted[b] ?? '') ? -1 : 1));
+  const words = Array.from(order, (at) => unsorted[at] ?? '');
+  const numbers = new Map<string, number>();
+  for (const [number, word] of words.entries()) {
+    numbers.set(word, number);
+    if (number % STEP === STEP - 1) yield;
+  }
+  const wordOf = new Uint32Array(folded.length);
+  for (const [at, word] of folded.entries()) {
+    wordOf[at] = numbers.get(word) ?? 0;
+    if (at % STEP === STEP - 1) yield;
+  }
   const text = texts.join('');
-  const { postingsAt, postings } = post(words.length, wordOf, tokens, labelWords);
+  yield;
+  const { postingsAt, postings } = yield* post(words.length, wordOf, tokens, labelWords);
+  const sorted = yield* sortedKeys(text, keys);
+  const wordMask = new Int32Array(words.length);
+  for (const [at, word] of words.entries()) {
+    wordMask[at] = signMask(word);
+    if (at % STEP === STEP - 1) yield;
+  }
   return {
     labelUnit: Uint32Array.from(labelUnit),
     labelWords: Uint32Array.from(labelWords),
@@ -68,11 +93,11 @@ export function makeLexicon(count: number, namesOf: (unit: number) => readonly s
     spellings: [...spellings.keys()],
     wordOf,
     words,
-    wordMask: Int32Array.from(words, (word) => signMask(word)),
+    wordMask,
     postingsAt,
     postings,
     text,
-    ...sortedKeys(text, keys),
+    ...sorted,
   };
 
   function addLabel(unit: number, name: string): void {
@@ -112,11 +137,13 @@ export function makeLexicon(count: number, namesOf: (unit: number) => readonly s
 }
 
 const LONGEST_NAME = 400;
+/** Units, labels or keys of one step. */
+const STEP = 4_096;
 
-function post(count: number, wordOf: Uint32Array, tokens: readonly number[], labelWords: readonly number[]) {
+function* post(count: number, wordOf: Uint32Array, tokens: readonly number[], labelWords: readonly number[]) {
   const postingsAt = new Uint32Array(count + 1);
   const seen = new Int32Array(count).fill(-1);
-  const each = (visit: (word: number, label: number) => void) => {
+  const each = function* (visit: (word: number, label: number) => void) {
     seen.fill(-1);
     for (let label = 0; label + 1 < labelWords.length; label++) {
       const end = labelWords[label + 1] ?? 0;
@@ -126,15 +153,16 @@ function post(count: number, wordOf: Uint32Array, tokens: readonly number[], lab
         seen[word] = label;
         visit(word, label);
       }
+      if (label % STEP === STEP - 1) yield;
     }
   };
-  each((word) => {
+  yield* each((word) => {
     postingsAt[word + 1] = (postingsAt[word + 1] ?? 0) + 1;
   });
   for (let word = 0; word < count; word++) postingsAt[word + 1] = (postingsAt[word + 1] ?? 0) + (postingsAt[word] ?? 0);
   const postings = new Uint32Array(postingsAt[count] ?? 0);
   const next = postingsAt.slice();
-  each((word, label) => {
+  yield* each((word, label) => {
     const at = next[word] ?? 0;
     postings[at] = label;
     next[word] = at + 1;
@@ -142,35 +170,79 @@ function post(count: number, wordOf: Uint32Array, tokens: readonly number[], lab
   return { postingsAt, postings };
 }
 
-function sortedKeys(
+function* sortedKeys(
   text: string,
   keys: { readonly label: readonly number[]; readonly start: readonly number[]; readonly end: readonly number[] },
 ) {
   const { label, start, end } = keys;
-  const order = Uint32Array.from(label, (_, key) => key).sort(
+  const order = yield* sortInSteps(
+    label.length,
     (a, b) =>
       compareStretches(text, start[a] ?? 0, end[a] ?? 0, text, start[b] ?? 0, end[b] ?? 0) ||
       (label[a] ?? 0) - (label[b] ?? 0),
   );
-  const lengths = Uint16Array.from(order, (key) => (end[key] ?? 0) - (start[key] ?? 0));
-  return {
-    ...byLength(lengths),
-    keyLabel: Uint32Array.from(order, (key) => label[key] ?? 0),
-    keyStart: Uint32Array.from(order, (key) => start[key] ?? 0),
-    keyEnd: Uint32Array.from(order, (key) => end[key] ?? 0),
-    keyMask: Int32Array.from(order, (key) => signMask(text, start[key] ?? 0, end[key] ?? 0)),
+  const count = order.length;
+  const lengths = new Uint16Array(count);
+  const sorted = {
+    keyLabel: new Uint32Array(count),
+    keyStart: new Uint32Array(count),
+    keyEnd: new Uint32Array(count),
+    keyMask: new Int32Array(count),
   };
+  for (let at = 0; at < count; at++) {
+    const key = order[at] ?? 0;
+    const [from, to] = [start[key] ?? 0, end[key] ?? 0];
+    lengths[at] = to - from;
+    sorted.keyLabel[at] = label[key] ?? 0;
+    sorted.keyStart[at] = from;
+    sorted.keyEnd[at] = to;
+    sorted.keyMask[at] = signMask(text, from, to);
+    if (at % STEP === STEP - 1) yield;
+  }
+  return { ...byLength(lengths), ...sorted };
 }
 
 function byLength(lengths: Uint16Array) {
-  const keyLengthAt = new Uint32Array(LONGEST_NAME * 2);
-  const keysByLength = Uint32Array.from(lengths, (_, key) => key).sort(
-    (a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0) || a - b,
-  );
-  for (const length of lengths)
-    if (length + 1 < keyLengthAt.length) keyLengthAt[length + 1] = (keyLengthAt[length + 1] ?? 0) + 1;
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const keyLengthAt = new Uint32Array(Math.max(LONGEST_NAME * 2, longest + 2));
+  for (const length of lengths) keyLengthAt[length + 1] = (keyLengthAt[length + 1] ?? 0) + 1;
   for (let at = 1; at < keyLengthAt.length; at++) keyLengthAt[at] = (keyLengthAt[at] ?? 0) + (keyLengthAt[at - 1] ?? 0);
+  const next = keyLengthAt.slice();
+  const keysByLength = new Uint32Array(lengths.length);
+  for (const [key, length] of lengths.entries()) {
+    const at = next[length] ?? 0;
+    keysByLength[at] = key;
+    next[length] = at + 1;
+  }
   return { keysByLength, keyLengthAt };
+}
+
+/** 0 … `count` - 1 in order: stretches are sorted, then two and two merged. */
+function* sortInSteps(count: number, compare: (a: number, b: number) => number) {
+  let sorted: Uint32Array = Uint32Array.from({ length: count }, (_, key) => key);
+  for (let from = 0; from < count; from += STEP) {
+    sorted.subarray(from, from + STEP).sort(compare);
+    yield;
+  }
+  let merged: Uint32Array = new Uint32Array(count);
+  for (let width = STEP; width < count; width *= 2) {
+    for (let from = 0; from < count; from += 2 * width) {
+      const middle = Math.min(from + width, count);
+      const end = Math.min(from + 2 * width, count);
+      let [left, right] = [from, middle];
+      for (let at = from; at < end; at++) {
+        const a = sorted[left] ?? 0;
+        const b = sorted[right] ?? 0;
+        const takesLeft = left < middle && (right >= end || compare(a, b) <= 0);
+        merged[at] = takesLeft ? a : b;
+        if (takesLeft) left++;
+        else right++;
+        if (at % (STEP * 4) === 0) yield;
+      }
+    }
+    [sorted, merged] = [merged, sorted];
+  }
+  return sorted;
 }
 
 /** Orders two stretches by UTF-16 unit, the shorter first; as comparing the substrings, without making them. */

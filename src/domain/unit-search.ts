@@ -2,10 +2,10 @@ import type { UnitId } from '../ids.js';
 import { BestHits, type Match } from './best-hits.js';
 import { NameMatcher } from './unit-by-name.js';
 import { WordMatcher } from './unit-by-words.js';
-import { makeLexicon } from './unit-lexicon.js';
+import { type Lexicon, lexiconInSteps } from './unit-lexicon.js';
 import type { Scope } from './unit-match.js';
 import { hasEnded, isValidOn, turnsOf } from './unit-time.js';
-import { makeUnitTree, numberUnits } from './unit-tree.js';
+import { makeUnitTree, type NumberedUnits, numberUnits } from './unit-tree.js';
 import { genericLead, type Word, withoutCountry, wordsOf } from './unit-words.js';
 import type { Unit } from './units.js';
 
@@ -62,9 +62,23 @@ const DAYS_KEPT = 4;
 
 /** Units with an id seen before are left out, an unknown parent counts as none; a cycle is cut. */
 export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
+  const steps = unitIndexInSteps(units);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** {@link makeUnitIndex} in steps of some milliseconds, for who must not keep others waiting. */
+export function* unitIndexInSteps(units: readonly Unit[]): Generator<void, UnitIndex, void> {
   const numbered = numberUnits(units);
+  const { units: all } = numbered;
+  const lexicon = yield* lexiconInSteps(all.length, (number) => namesOf(all[number]));
+  return indexOver(numbered, lexicon);
+}
+
+function indexOver(numbered: NumberedUnits, lexicon: Lexicon): UnitIndex {
   const all = numbered.units;
-  const lexicon = makeLexicon(all.length, (number) => namesOf(all[number]));
   const byName = new NameMatcher(lexicon);
   const byWords = new WordMatcher(lexicon);
   const days = new Map<string, UnitIndex>();

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import { isoDay, vietnamDay } from '../domain/days.js';
-import { makeUnitIndex, type UnitIndex } from '../domain/unit-search.js';
+import { makeUnitIndex, type UnitIndex, unitIndexInSteps } from '../domain/unit-search.js';
 import type { Unit } from '../domain/units.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
@@ -50,7 +50,15 @@ export function makeUnits(ports: {
   let known: Known = { version: 0, chunks: [], units: founding, index: makeUnitIndex(founding) };
   let view: { readonly of: UnitIndex; readonly day: string; readonly index: UnitIndex } | undefined;
 
-  async function refresh(): Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: an older version that was slow to read must not follow a newer one. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function look(): Promise<void> {
     // What is there may be replaced, and then cleaned away, while it is being read.
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const current = await records.current();
@@ -68,16 +76,16 @@ export function makeUnits(ports: {
     throw new AppError('UNITS_CHANGED');
   }
 
-  function take(
+  async function take(
     version: number,
     chunks: Known['chunks'],
     units: readonly Unit[] = chunks.flatMap(([, each]) => each),
-  ): void {
-    known = { version, chunks, units, index: makeUnitIndex(units) };
+  ): Promise<void> {
+    known = { version, chunks, units, index: await madeGently(units) };
   }
 
-  async function replace(base: number, units: readonly Unit[]): Promise<boolean> {
-    if (base !== known.version) await refresh();
+  async function publish(base: number, units: readonly Unit[]): Promise<boolean> {
+    if (base !== known.version) await look();
     if (base !== known.version) return false;
     const before = known.chunks;
     const parts: (readonly Unit[])[] = [];
@@ -91,12 +99,15 @@ export function makeUnits(ports: {
       clock.now(),
     );
     if (made === undefined) return false;
-    take(
+    await take(
       made.version,
       made.chunks.map((id, at) => [id, parts[at] ?? []] as const),
     );
     return true;
   }
+
+  const refresh = () => inTurn(look);
+  const replace = (base: number, units: readonly Unit[]) => inTurn(() => publish(base, units));
 
   return {
     index() {
@@ -123,6 +134,18 @@ export function makeUnits(ports: {
       throw new AppError('UNITS_CHANGED');
     },
   };
+}
+
+/** The index of a whole country takes seconds to make: everybody else goes on between its steps. */
+async function madeGently(units: readonly Unit[]): Promise<UnitIndex> {
+  const steps = unitIndexInSteps(units);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+  }
 }
 
 function sameChunks(current: TreeVersion | undefined, { chunks }: Known): boolean {

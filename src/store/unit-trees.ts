@@ -3,7 +3,8 @@ import { randomToken } from '../ids.js';
 import type { ChunkId, TreeVersion, UnitTrees } from '../services/unit-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
-import { type UnitChunkRow, unitTreeModels } from './models/unit-tree.js';
+import { type UnitChunkRow, unitChunkModel } from './models/unit-chunk.js';
+import { unitTreeModel } from './models/unit-tree.js';
 
 /** Versions whose chunks are kept beside the current one: a process may be reading one of them. */
 const FORMER = 3;
@@ -14,7 +15,8 @@ const BATCH = 10;
 const BATCH_MS = 30_000;
 
 export function makeUnitTrees({ connection }: Pick<Store, 'connection'>): UnitTrees {
-  const { trees, chunks } = unitTreeModels(connection);
+  const trees = unitTreeModel(connection);
+  const chunks = unitChunkModel(connection);
   const rows = chunks.collection;
 
   const current = async (): Promise<TreeVersion | undefined> => {
