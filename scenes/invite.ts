@@ -69,7 +69,7 @@ export function invited(outcome: RoleResults['invite'], post: Text): Leaving {
     type: 'leave',
     blocks: [
       t('invite.forWhom', { post }),
-      t('invite.made', { until: outcome.expiresAt }),
+      t('invite.made', { at: outcome.expiresAt }),
       ...outcome.links.map((words) => t('chat.verbatim', { words })),
     ],
     attachments: [{ name: 'loi-moi.png', type: 'image/png', base64: outcome.qr }],

@@ -15,8 +15,8 @@ type Go = Outcome<Step, State>;
 const PLACES: Readonly<Record<ChannelId, Text>> = {
   web: t('place.web'),
   telegram: t('place.telegram'),
-  'zalo-bot': t('place.zalo-bot'),
-  'zalo-oa': t('place.zalo-oa'),
+  'zalo-bot': t('place.zaloBot'),
+  'zalo-oa': t('place.zaloOa'),
 };
 const BACK = { label: t('chat.back'), value: 'back', role: 'navigation' } as const;
 
@@ -33,7 +33,7 @@ export const link = defineScene<Step, State>({
         const lines = places.map((place) =>
           t('link.place', {
             place: PLACES[place.channel],
-            since: new Date(place.since).toISOString(),
+            at: new Date(place.since).toISOString(),
             here: place.here,
           }),
         );
@@ -122,7 +122,7 @@ export const link = defineScene<Step, State>({
         const result = answer.kind === 'result' ? answer.result : undefined;
         switch (result?.name) {
           case 'link-code':
-            return said(t('link.code', { code: result.outcome.linkCode, until: result.outcome.expiresAt }));
+            return said(t('link.code', { code: result.outcome.linkCode, at: result.outcome.expiresAt }));
           case 'link':
             return result.outcome.type === 'linked'
               ? said(t('link.done'))

@@ -5,13 +5,13 @@ import type { UnitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 
 export const ROLE_LABELS: Readonly<Record<Role, Text>> = {
-  'office-admin': t('role.office-admin'),
+  'office-admin': t('role.officeAdmin'),
   chair: t('role.chair'),
   deputy: t('role.deputy'),
-  'council-chair': t('role.council-chair'),
-  'council-secretary': t('role.council-secretary'),
-  'council-member': t('role.council-member'),
-  'emulation-officer': t('role.emulation-officer'),
+  'council-chair': t('role.councilChair'),
+  'council-secretary': t('role.councilSecretary'),
+  'council-member': t('role.councilMember'),
+  'emulation-officer': t('role.emulationOfficer'),
 };
 
 /** “Chủ tịch công đoàn – Công đoàn Trường A”. */

@@ -115,7 +115,7 @@ export const roles = defineScene<Step, RolesState>({
         const words = t('roles.invitation', {
           post: postWords(row, facts),
           by: row.by,
-          until: new Date(row.expiresAt).toISOString(),
+          at: new Date(row.expiresAt).toISOString(),
         });
         return { ...choice([words]), options: [[{ label: t('roles.revoke'), value: 'revoke' }], [BACK]] };
       },

@@ -19,8 +19,8 @@ export const signIn = defineScene<'working', Record<string, never>>({
           return { type: 'ask', step: 'working', state: {} };
         const { outcome } = answer.result;
         if (outcome.type === 'not-allowed') return { type: 'leave', blocks: [t('roles.none')], options: HOME_OPTIONS };
-        const { link, expiresAt: until } = outcome;
-        return { type: 'leave', blocks: [t('signIn.link', { link, until })], options: HOME_OPTIONS };
+        const { link, expiresAt: at } = outcome;
+        return { type: 'leave', blocks: [t('signIn.link', { link, at })], options: HOME_OPTIONS };
       },
     },
   },

@@ -1,14 +1,24 @@
 import express, { type CookieOptions, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
+import type { Role } from '../../domain/access.js';
 import { AppError } from '../../errors.js';
 import type { Console, ConsoleView } from '../../services/console.js';
-import { inWords, t } from '../../texts/index.js';
+import { inWords, type Text, t } from '../../texts/index.js';
 import { makeMeter, spend } from '../chat/allowance.js';
 import { cookieOf } from '../cookie.js';
 import { checkOrigin } from '../own-origin.js';
 
 const COOKIE = 'sk_console';
+const ROLES: Readonly<Record<Role, Text>> = {
+  'office-admin': t('role.officeAdmin'),
+  chair: t('role.chair'),
+  deputy: t('role.deputy'),
+  'council-chair': t('role.councilChair'),
+  'council-secretary': t('role.councilSecretary'),
+  'council-member': t('role.councilMember'),
+  'emulation-officer': t('role.emulationOfficer'),
+};
 const body = z.strictObject({ token: z.string().min(10).max(100) });
 
 interface Parts {
@@ -64,7 +74,7 @@ function shown(view: ConsoleView | undefined) {
   const { name, posts, until } = view;
   return {
     name,
-    posts: posts.map(({ role, unit }) => ({ role: inWords(t(`role.${role}`)), unit })),
+    posts: posts.map(({ role, unit }) => ({ role: inWords(ROLES[role]), unit })),
     until: until.toISOString(),
   };
 }

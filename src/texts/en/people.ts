@@ -1,14 +1,14 @@
-import { calendarInEnglish as calendar, moment } from '../dates.js';
+import { calendarInEnglish as calendar, momentInEnglish } from '../dates.js';
 import type { peopleVi } from '../vi/people.js';
 
 export const peopleEn: typeof peopleVi = {
-  'role.office-admin': () => 'Administrator of the union office',
+  'role.officeAdmin': () => 'Administrator of the union office',
   'role.chair': () => 'Union chair',
   'role.deputy': () => 'Deputy chair',
-  'role.council-chair': () => 'Chair of the initiatives council',
-  'role.council-secretary': () => 'Secretary of the initiatives council',
-  'role.council-member': () => 'Member of the initiatives council',
-  'role.emulation-officer': () => 'Emulation officer',
+  'role.councilChair': () => 'Chair of the initiatives council',
+  'role.councilSecretary': () => 'Secretary of the initiatives council',
+  'role.councilMember': () => 'Member of the initiatives council',
+  'role.emulationOfficer': () => 'Emulation officer',
   'roles.none': () => 'You hold no role yet. Roles are given by an invitation of the office or the union chair.',
   'roles.mine': () => 'Your roles:',
   'roles.post': ({ role, unit }) => `${role} – ${unit}`,
@@ -27,7 +27,7 @@ export const peopleEn: typeof peopleVi = {
   'roles.listTitle': ({ unit }) => `Holders of roles at ${unit} and below it:`,
   'roles.listEmpty': () => 'Nobody yet.',
   'roles.invitationsTitle': ({ unit }) => `Invitations that nobody has used, at ${unit} and below it:`,
-  'roles.invitation': ({ post, by, until }) => `${post}, invited by ${by}, good until ${moment(until)}`,
+  'roles.invitation': ({ post, by, at }) => `${post}, invited by ${by}, good until ${momentInEnglish(at)}`,
   'roles.pickHelp': () => 'Press a line to see it, revoke it or correct it.',
   'roles.end': () => 'Take the role away',
   'roles.revoke': () => 'Revoke the invitation',
@@ -66,8 +66,8 @@ export const peopleEn: typeof peopleVi = {
   'invite.unit': () => 'At which unit? Type part of its name and choose.',
   'invite.unitHelp': () => 'A role reaches this unit and the units below it.',
   'invite.here': () => 'At my own unit',
-  'invite.made': ({ until }) =>
-    `The invitation is ready. Send this link or QR code privately to one person; it works once, until ${moment(until)}:`,
+  'invite.made': ({ at }) =>
+    `The invitation is ready. Send this link or QR code privately to one person; it works once, until ${momentInEnglish(at)}:`,
   'invite.forWhom': ({ post }) => `Invitation: ${post}`,
   'invitation.title': () => 'accepting a role',
   'invitation.submit': () => 'Accept the role',
@@ -98,14 +98,14 @@ export const peopleEn: typeof peopleVi = {
   },
   'link.menu': () => 'You share one record and your roles in these places:',
   'link.nobody': () => 'There is no record here yet.',
-  'link.place': ({ place, since, here }) => `${place}, since ${moment(since)}${here ? ' (here)' : ''}`,
+  'link.place': ({ place, at, here }) => `${place}, since ${momentInEnglish(at)}${here ? ' (here)' : ''}`,
   'link.what': () =>
     'To use another place as well (Telegram, web chat): get a code in the first place and enter it in the second.',
   'link.getCode': () => 'Get a linking code',
   'link.enterCode': () => 'Enter a linking code',
   'link.unlink': ({ place }) => `Unlink: ${place}`,
-  'link.code': ({ code, until }) =>
-    `Linking code: ${code}\nWithin 10 minutes (until ${moment(until)}), open the other place, type “/lienket”, choose “Enter a linking code” and enter it. Give it to nobody else.`,
+  'link.code': ({ code, at }) =>
+    `Linking code: ${code}\nWithin 10 minutes (until ${momentInEnglish(at)}), open the other place, type “/lienket”, choose “Enter a linking code” and enter it. Give it to nobody else.`,
   'link.enter': () => 'Enter the code you have just got in the other place, such as 7K4M-9PXH.',
   'link.enterHelp': () =>
     'It has 8 letters and digits; type “/lienket” in the other place to get one. It works once, for 10 minutes.',
@@ -129,8 +129,8 @@ export const peopleEn: typeof peopleVi = {
   'link.unlinked': () => 'Unlinked.',
   'place.web': () => 'Web chat',
   'place.telegram': () => 'Telegram',
-  'place.zalo-bot': () => 'Zalo',
-  'place.zalo-oa': () => 'Zalo OA',
+  'place.zaloBot': () => 'Zalo',
+  'place.zaloOa': () => 'Zalo OA',
   'correct.title': () => 'a correction',
   'correct.submit': () => 'Save the change',
   'correct.dropped': () => 'Stopped; nothing was changed.',
@@ -144,6 +144,6 @@ export const peopleEn: typeof peopleVi = {
   'correct.done': () =>
     'Saved. The new name and phone number are used everywhere; an initiative still counts for the unit it was submitted from.',
   'data.correct': () => 'Correct name, phone or unit',
-  'signIn.link': ({ link, until }) =>
-    `A link into the console, for one use, until ${moment(until)}:\n${link}\nSend it to nobody.`,
+  'signIn.link': ({ link, at }) =>
+    `A link into the console, for one use, until ${momentInEnglish(at)}:\n${link}\nSend it to nobody.`,
 };

@@ -2,13 +2,13 @@ import { calendar, moment } from '../dates.js';
 
 /** Roles, invitations, several messengers of one person, corrections, the way into the console. */
 export const peopleVi = {
-  'role.office-admin': () => 'Quản trị văn phòng công đoàn',
+  'role.officeAdmin': () => 'Quản trị văn phòng công đoàn',
   'role.chair': () => 'Chủ tịch công đoàn',
   'role.deputy': () => 'Phó chủ tịch công đoàn',
-  'role.council-chair': () => 'Chủ tịch hội đồng sáng kiến',
-  'role.council-secretary': () => 'Thư ký hội đồng sáng kiến',
-  'role.council-member': () => 'Thành viên hội đồng sáng kiến',
-  'role.emulation-officer': () => 'Cán bộ thi đua',
+  'role.councilChair': () => 'Chủ tịch hội đồng sáng kiến',
+  'role.councilSecretary': () => 'Thư ký hội đồng sáng kiến',
+  'role.councilMember': () => 'Thành viên hội đồng sáng kiến',
+  'role.emulationOfficer': () => 'Cán bộ thi đua',
   'roles.none': () =>
     'Anh/chị chưa giữ vai trò nào. Vai trò được trao bằng lời mời của văn phòng hoặc chủ tịch công đoàn.',
   'roles.mine': () => 'Vai trò của anh/chị:',
@@ -28,8 +28,8 @@ export const peopleVi = {
   'roles.listTitle': ({ unit }: { unit: string }) => `Người giữ vai trò ở ${unit} và các đơn vị bên dưới:`,
   'roles.listEmpty': () => 'Chưa có ai.',
   'roles.invitationsTitle': ({ unit }: { unit: string }) => `Lời mời chưa ai dùng ở ${unit} và các đơn vị bên dưới:`,
-  'roles.invitation': ({ post, by, until }: { post: string; by: string; until: string }) =>
-    `${post}, ${by} mời, dùng được đến ${moment(until)}`,
+  'roles.invitation': ({ post, by, at }: { post: string; by: string; at: string }) =>
+    `${post}, ${by} mời, dùng được đến ${moment(at)}`,
   'roles.pickHelp': () => 'Bấm vào một dòng để xem, thu hồi hoặc sửa.',
   'roles.end': () => 'Thu hồi vai trò',
   'roles.revoke': () => 'Thu hồi lời mời',
@@ -69,8 +69,8 @@ export const peopleVi = {
   'invite.unit': () => 'Ở đơn vị nào? Anh/chị gõ một phần tên rồi chọn.',
   'invite.unitHelp': () => 'Vai trò có hiệu lực ở đơn vị này và các đơn vị bên dưới.',
   'invite.here': () => 'Ngay tại đơn vị của tôi',
-  'invite.made': ({ until }: { until: string }) =>
-    `Đã tạo lời mời. Anh/chị gửi riêng đường dẫn hoặc mã QR này cho đúng một người; dùng được một lần, đến ${moment(until)}:`,
+  'invite.made': ({ at }: { at: string }) =>
+    `Đã tạo lời mời. Anh/chị gửi riêng đường dẫn hoặc mã QR này cho đúng một người; dùng được một lần, đến ${moment(at)}:`,
   'invite.forWhom': ({ post }: { post: string }) => `Lời mời: ${post}`,
   'invitation.title': () => 'nhận vai trò',
   'invitation.submit': () => 'Nhận vai trò',
@@ -101,15 +101,15 @@ export const peopleVi = {
   },
   'link.menu': () => 'Anh/chị đang dùng chung hồ sơ và vai trò ở những nơi sau:',
   'link.nobody': () => 'Ở đây chưa có hồ sơ nào.',
-  'link.place': ({ place, since, here }: { place: string; since: string; here: boolean }) =>
-    `${place}, từ ${moment(since)}${here ? ' (đang dùng ở đây)' : ''}`,
+  'link.place': ({ place, at, here }: { place: string; at: string; here: boolean }) =>
+    `${place}, từ ${moment(at)}${here ? ' (đang dùng ở đây)' : ''}`,
   'link.what': () =>
     'Muốn dùng thêm một nơi khác (Telegram, trò chuyện trên web): ở nơi thứ nhất lấy mã, ở nơi thứ hai nhập mã.',
   'link.getCode': () => 'Lấy mã liên kết',
   'link.enterCode': () => 'Nhập mã liên kết',
   'link.unlink': ({ place }: { place: string }) => `Bỏ liên kết: ${place}`,
-  'link.code': ({ code, until }: { code: string; until: string }) =>
-    `Mã liên kết: ${code}\nTrong 10 phút (đến ${moment(until)}), anh/chị mở nơi kia, gõ “liên kết”, chọn “Nhập mã liên kết” rồi nhập mã này. Không đưa mã cho ai khác.`,
+  'link.code': ({ code, at }: { code: string; at: string }) =>
+    `Mã liên kết: ${code}\nTrong 10 phút (đến ${moment(at)}), anh/chị mở nơi kia, gõ “liên kết”, chọn “Nhập mã liên kết” rồi nhập mã này. Không đưa mã cho ai khác.`,
   'link.enter': () => 'Anh/chị nhập mã liên kết vừa lấy ở nơi kia, ví dụ: 7K4M-9PXH.',
   'link.enterHelp': () =>
     'Mã gồm 8 chữ và số, lấy bằng cách gõ “liên kết” ở nơi kia. Mã dùng được một lần, trong 10 phút.',
@@ -133,8 +133,8 @@ export const peopleVi = {
   'link.unlinked': () => 'Đã bỏ liên kết.',
   'place.web': () => 'Trò chuyện trên web',
   'place.telegram': () => 'Telegram',
-  'place.zalo-bot': () => 'Zalo',
-  'place.zalo-oa': () => 'Zalo OA',
+  'place.zaloBot': () => 'Zalo',
+  'place.zaloOa': () => 'Zalo OA',
   'correct.title': () => 'sửa thông tin',
   'correct.submit': () => 'Lưu thay đổi',
   'correct.dropped': () => 'Đã dừng, thông tin giữ nguyên.',
@@ -148,6 +148,6 @@ export const peopleVi = {
   'correct.done': () =>
     'Đã lưu. Tên và số điện thoại mới được dùng ở mọi nơi; sáng kiến đã nộp vẫn tính cho đơn vị lúc nộp.',
   'data.correct': () => 'Sửa tên, số điện thoại, đơn vị',
-  'signIn.link': ({ link, until }: { link: string; until: string }) =>
-    `Đường dẫn vào trang quản lý, dùng một lần, đến ${moment(until)}:\n${link}\nKhông gửi đường dẫn này cho ai.`,
+  'signIn.link': ({ link, at }: { link: string; at: string }) =>
+    `Đường dẫn vào trang quản lý, dùng một lần, đến ${moment(at)}:\n${link}\nKhông gửi đường dẫn này cho ai.`,
 };
