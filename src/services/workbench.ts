@@ -37,7 +37,7 @@ interface WorkbenchPorts {
 
 const PAGE = 6;
 /** So few units are asked for by name; for more the whole plan is read, which is then the shorter way. */
-const FEW_TO_COUNT = 400;
+const FEW_TO_COUNT = 20_000;
 const FEW_TO_LIST = 100;
 /** Read at once while a whole plan is looked through for the newest of a part of it. */
 const BATCH = 2_000;
