@@ -49,6 +49,12 @@ describe('erase and export', () => {
     const consent = submission.consent;
     const setup = { token: user, fullName: NAME, phone: PHONE, union: HAI_DUONG, consent };
     await commands({ name: 'become-admin', payload: setup }, contextOf(user));
+    const given = { key: 'i', role: 'chair', unit: HAI_DUONG.id } as const;
+    await commands({ name: 'invite', payload: given }, contextOf(user));
+    await commands({ name: 'link-code', payload: {} }, contextOf(user));
+    await commands({ name: 'sign-in', payload: {} }, contextOf(user));
+    const corrected = { key: 'c', of: { kind: 'self' }, fullName: `${NAME} Mới` } as const;
+    await commands({ name: 'correct-person', payload: corrected }, contextOf(user));
     return code;
   }
 
@@ -161,6 +167,7 @@ describe('erase and export', () => {
       expect(outcome.json).toContain(trace);
     const told = JSON.parse(outcome.json);
     const collections = ['people', 'initiatives', 'roles', 'audit', 'parkedEvents', 'looks', 'notices'];
+    collections.push('invitations', 'sessions');
     expect(Object.keys(told)).toEqual(['exportedAt', ...collections]);
     expect(told.initiatives).toHaveLength(2);
     expect(told.initiatives.flatMap(({ history }: { history: unknown[] }) => history)).toHaveLength(3);
