@@ -1,3 +1,4 @@
+import { readReceiptCode } from '../domain/receipt-code.js';
 import { foldText, sameAccented } from '../domain/text.js';
 import type { Locale } from '../texts/index.js';
 
@@ -130,7 +131,8 @@ function isBare(word: string): boolean {
 function fits(command: CommandWords, argument: string): boolean {
   if (argument === '') return true;
   if (command.argument === 'number') return /^\d{1,2}$/.test(argument);
-  return command.argument === 'code' && /\d/.test(argument);
+  // Some codes have no digit at all.
+  return command.argument === 'code' && (/\d|^sk[-. ]/i.test(argument) || readReceiptCode(argument) !== undefined);
 }
 
 function read(command: CommandWords, argument: string, certainty: Certainty): ReadCommand {

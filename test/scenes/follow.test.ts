@@ -22,6 +22,10 @@ describe('theo dõi', () => {
   test('an unknown code is said to be unknown', () => {
     talk().says(`/theodoi ${CODE}`).expects('Không có hồ sơ nào', CODE);
   });
+  test('a code that happens to have no digit is a code', () => {
+    for (const words of ['theo dõi SK-GNGJ-FFXJ', 'theo dõi gngj ffxj']) talk().says(words).expects('SK-GNGJ-FFXJ');
+    talk().says('theo dõi SK-GNGJ-FFXA').expects('chưa đúng dạng');
+  });
   test('strange words are repeated cleaned and short', () => {
     const person = talk()
       .says('/theodoi')
