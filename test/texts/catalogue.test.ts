@@ -66,7 +66,7 @@ describe('every sentence', () => {
 
   test('is defined once', () => {
     const defined = areas('src/texts/vi').flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/^ {2}'([a-zA-Z]+\.[a-zA-Z]+)':/gm)].map(([, key]) => key),
+      [...readFileSync(file, 'utf8').matchAll(/^ {2}'([a-zA-Z]+\.[a-zA-Z]+)':(?! ')/gm)].map(([, key]) => key),
     );
     expect(defined.length).toBe(keys.length);
     expect(new Set(defined)).toEqual(new Set(keys));

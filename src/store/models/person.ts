@@ -12,9 +12,7 @@ const schema = new Schema<PersonRow>(
     consents: [{ _id: false, version: String, at: String, channel: String, accepted: Boolean }],
     nudges: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
-    corrections: [
-      { _id: false, key: String, at: Date, by: String, from: Schema.Types.Mixed, to: Schema.Types.Mixed },
-    ],
+    corrections: [{ _id: false, key: String, at: Date, by: String, from: Schema.Types.Mixed, to: Schema.Types.Mixed }],
   },
   { ...plain, collection: 'people' },
 );
