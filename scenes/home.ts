@@ -26,10 +26,10 @@ export const home = defineScene<'menu', Record<string, never>>({
         hint: { kind: 'choice' },
         expects: 'choice',
       }),
-      answer(_state, answer) {
+      answer(_state, answer, facts) {
         switch (answer.kind) {
           case 'verb':
-            return answer.verb === 'help' ? reply([t('home.guide')]) : reply([t('home.nothingOpen')]);
+            return answer.verb === 'help' ? guide(facts) : reply([t('home.nothingOpen')]);
           case 'text':
             return hear(answer.text);
           case 'edited':
@@ -54,6 +54,11 @@ export const HOME_OPTIONS: readonly (readonly Option[])[] = [
 
 function menu(): Go {
   return { type: 'ask', step: 'menu', state: {} };
+}
+
+/** What can be done here; for who holds a role, what that adds. */
+function guide(facts: Facts): Go {
+  return reply([t('home.guide'), ...(facts.grants().length > 0 ? [t('home.guideRoles')] : [])]);
 }
 
 function reply(blocks: readonly Text[]): Go {

@@ -7,7 +7,7 @@ import { phoneQuestion } from '../src/conversation/questions/phone.js';
 import type { Answers } from '../src/conversation/questions/question.js';
 import { textQuestion } from '../src/conversation/questions/text.js';
 import { unitOrQuestion } from '../src/conversation/questions/unit-or.js';
-import type { Leaving } from '../src/conversation/scene.js';
+import type { Leaving, Option } from '../src/conversation/scene.js';
 import { TITLE_MAX } from '../src/domain/initiative.js';
 import { NAME_MAX } from '../src/domain/name.js';
 import { unitId } from '../src/ids.js';
@@ -101,7 +101,7 @@ export const setup = form({
   result(result) {
     if (result.name !== 'become-admin') return undefined;
     const { outcome } = result;
-    if (outcome.type === 'stored') return { type: 'leave', blocks: [t('setup.done')], options: HOME_OPTIONS };
+    if (outcome.type === 'stored') return { type: 'leave', blocks: [t('setup.done')], options: NEXT };
     return refusal(outcome.reason);
   },
 });
@@ -122,3 +122,10 @@ function refusal(reason: Exclude<SetupState, 'open'>): Leaving {
   const block = reason === 'admin' ? t('setup.already') : t('setup.refused', { reason });
   return { type: 'leave', blocks: [block], options: HOME_OPTIONS };
 }
+
+/** What an office does first. */
+const NEXT: readonly (readonly Option[])[] = [
+  [{ label: t('setup.toPlan'), value: 'kehoach', role: 'primary', command: true }],
+  [{ label: t('setup.toRoles'), value: 'vaitro', command: true }],
+  [{ label: t('home.help'), value: 'huongdan', command: true }],
+];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { unitId } from '../../src/ids.js';
 import { followed, personFact } from '../helpers/people-facts.js';
 import { talk } from '../helpers/talk.js';
 
@@ -7,6 +8,11 @@ describe('at the menu', () => {
     const person = talk().says(words).expects('Chào anh/chị', 'Anh/chị muốn làm gì?');
     expect(person.words()).not.toContain('chưa hiểu');
     expect(person.labels()).toEqual(['Nộp sáng kiến', 'Hồ sơ của tôi', 'Hướng dẫn']);
+  });
+  test('the guide tells what a role adds, and nothing of it to those without one', () => {
+    const chair = talk({ grants: [{ role: 'chair', unit: unitId.parse('p63-30') }] });
+    chair.says('hướng dẫn').expects('nộp – gửi', 'bàn làm việc', 'nộp thay', 'vai trò');
+    expect(talk().says('hướng dẫn').words()).not.toMatch(/bàn làm việc|nộp thay/);
   });
   test.each(['cảm ơn', 'cam on nhieu nhe', 'Cảm ơn công đoàn!', 'thanks'])('“%s” gets a kind word', (words) => {
     talk().says(words).expects('Cảm ơn anh/chị');

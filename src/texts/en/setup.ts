@@ -33,8 +33,13 @@ export const setupEn: typeof setupVi = {
   'setup.dropped': () => 'The setup has been stopped and nothing was saved. To begin again, open the setup link again.',
   'setup.noToken': () =>
     'The setup link is incomplete. Whoever runs the program can run “npm run setup-link” for a new one.',
+  'setup.toPlan': () => 'Make a plan',
+  'setup.toRoles': () => 'Invite people to roles',
   'setup.done': () =>
-    'Done! You are the administrator now. You will be told here when something needs your attention, such as a failed backup.',
+    [
+      'Done! You are the administrator now. You will be told here when something needs your attention, such as a failed backup.',
+      'Next: make a plan from a template, then invite the chairs of your units.',
+    ].join('\n\n'),
   'setup.refused': ({ reason }) => {
     const why: Record<string, string> = {
       expired: 'The setup link is more than an hour old.',

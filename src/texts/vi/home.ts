@@ -30,8 +30,20 @@ export const homeVi = {
       '• hồ sơ của tôi – xem, sửa, rút sáng kiến đã nộp',
       '• theo dõi và mã hồ sơ – xem kết quả, ví dụ: theo dõi SK-7K4M-9PXM',
       '• kế hoạch – xem chương trình đang nhận sáng kiến và thể lệ',
+      '• tiến độ – xem đơn vị của anh/chị đã có bao nhiêu sáng kiến',
       '• dữ liệu của tôi – xem, tải về hoặc xoá thông tin của mình',
       'Khi đang trả lời: “quay lại” về câu trước, “bỏ qua” câu không bắt buộc, “sửa 3” để sửa mục 3, “huỷ” để dừng, “tiếp” để làm tiếp. Nghỉ giữa chừng cũng được: câu trả lời nào gửi rồi là được giữ.',
+    ].join('\n'),
+  'home.guideRoles': () =>
+    [
+      'Anh/chị đang giữ một vai trò ở công đoàn, nên còn có:',
+      '• bàn làm việc – xem sáng kiến của đơn vị so với chỉ tiêu, xác nhận, trả lại, đề cử',
+      '• nộp thay – nộp giúp đoàn viên không dùng điện thoại',
+      '• kế hoạch – lập, mở, tạm dừng, gia hạn, đóng (văn phòng)',
+      '• vai trò – mời chủ tịch, phó chủ tịch, hội đồng; bàn giao; ghi ngày nghỉ',
+      '• đơn vị chờ – ghép tên đơn vị mà đoàn viên tự gõ (văn phòng)',
+      '• xuất – lấy danh sách ra tệp Excel; nhật ký – xem ai đã làm gì (văn phòng)',
+      '• liên kết – dùng chung hồ sơ trên ứng dụng chat khác; đăng nhập – mở trang quản lý trên máy tính',
     ].join('\n'),
   'plan.none': () => 'Hiện chưa có chương trình nào đang mở. Công đoàn của anh/chị sẽ thông báo khi có.',
   'plan.open': ({ plan, words }: { plan: string; words: string }) =>

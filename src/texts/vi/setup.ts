@@ -31,8 +31,13 @@ export const setupVi = {
   'setup.submit': () => 'Hoàn tất thiết lập',
   'setup.dropped': () => 'Đã dừng thiết lập, chưa lưu gì cả. Muốn làm lại, anh/chị mở lại đường dẫn thiết lập.',
   'setup.noToken': () => 'Đường dẫn thiết lập thiếu mã. Người vận hành chạy “npm run setup-link” để lấy đường dẫn mới.',
+  'setup.toPlan': () => 'Lập kế hoạch',
+  'setup.toRoles': () => 'Mời người giữ vai trò',
   'setup.done': () =>
-    'Xong! Anh/chị đã là quản trị viên. Máy sẽ báo cho anh/chị tại đây khi có việc cần biết, ví dụ sao lưu hỏng.',
+    [
+      'Xong! Anh/chị đã là quản trị viên. Máy sẽ báo cho anh/chị tại đây khi có việc cần biết, ví dụ sao lưu hỏng.',
+      'Việc tiếp theo: lập kế hoạch từ một văn bản mẫu, rồi mời chủ tịch các đơn vị.',
+    ].join('\n\n'),
   'setup.refused': ({ reason }: { reason: string }) => {
     const why: Record<string, string> = {
       expired: 'Đường dẫn thiết lập đã quá một giờ.',
