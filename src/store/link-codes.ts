@@ -45,6 +45,9 @@ export function makeLinkCodes({ connection }: Pick<Store, 'connection'>): LinkCo
       const row = await storing(() => codes.findOne({ _id: guesses(by) }).lean());
       return row === null || row.expiresAt <= at ? 0 : (row.wrong ?? 0);
     },
+    join: async (from, into) => {
+      await storing(() => codes.updateMany({ person: from }, { $set: { person: into } }));
+    },
     expire: async (now) => {
       const old = new Date(now.getTime() - KEPT_MS);
       return (await storing(() => codes.deleteMany({ expiresAt: { $lte: old } }))).deletedCount;

@@ -17,8 +17,7 @@ export async function correctPerson(
   if (by === null || whose === undefined) return { type: 'not-allowed' };
   const { person, unit } = whose;
   const own = person === by;
-  const may = own || (unit !== undefined && (await ports.authority.may(identity, 'person.correct', unit)));
-  if (!may) return { type: 'not-allowed' };
+  if (!own && !(await mayCorrect(person, unit, identity, ports))) return { type: 'not-allowed' };
 
   const named = { ...(fullName === undefined ? {} : { fullName }), ...(phone === undefined ? {} : { phone }) };
   await ports.people.correct(person, key, { ...named, ...place }, by, at);
@@ -34,6 +33,19 @@ export async function correctPerson(
     ...(unit === undefined ? {} : { unit }),
   });
   return { type: 'stored' };
+}
+
+/** A name is read wherever its bearer holds a post: all of these are within reach, not only where they were found. */
+async function mayCorrect(
+  person: PersonId,
+  unit: UnitId | undefined,
+  identity: CommandContext['identity'],
+  { authority, roles }: CommandPorts,
+): Promise<boolean> {
+  if (unit === undefined) return false;
+  for (const at of new Set([unit, ...(await roles.ofPerson(person)).map((post) => post.unit)]))
+    if (!(await authority.may(identity, 'person.correct', at))) return false;
+  return true;
 }
 
 /** Whose data it is, and the unit where they are known by. */

@@ -51,7 +51,10 @@ export async function link(
   return { type: 'linked' };
 }
 
-/** Lets another messenger go: what was said there stays with the person, and whoever writes there is a stranger again. */
+/**
+ * Lets another messenger go: what was said there stays with the person, and whoever writes there is a stranger again.
+ * Sign-ins and codes end, because whoever has the other phone may have begun them there.
+ */
 export async function unlink(
   { identity: other }: Payload<'unlink'>,
   { identity, conversation, at }: CommandContext,
@@ -61,10 +64,13 @@ export async function unlink(
   if (person === null || other === identity) return { type: 'not-allowed' };
   const known = await ports.people.identitiesOf(person);
   if (!known.includes(other)) return { type: 'not-allowed' };
-  await ports.roles.moveHome(person, other, conversation);
-  await ports.people.unlink(other, person);
   const key = `unlink ${other} ${at.toISOString()}`;
   await note(ports, { key, at, who: person, what: 'unlink', subject: 'identity' });
+  await ports.roles.moveHome(person, other, conversation);
+  const begun = { person, identities: [], conversation };
+  await ports.linkCodes.forget(begun);
+  await ports.sessions.forget(begun);
+  await ports.people.unlink(other, person);
   return { type: 'unlinked' };
 }
 

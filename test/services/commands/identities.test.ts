@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RoleCommand } from '../../../src/conversation/role-command.js';
 import { AppError } from '../../../src/errors.js';
-import { type PersonId, receiptCode, type UnitId } from '../../../src/ids.js';
+import { hashToken, type PersonId, receiptCode, type UnitId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, profileOf, submissionOf } from '../../helpers/people.js';
@@ -130,6 +130,63 @@ describe('one person in several messengers', () => {
     expect(await give('web', { name: 'unlink', payload: { identity: contextOf('web').identity } })).toEqual({
       type: 'not-allowed',
     });
+  });
+
+  test('whoever lets a lost phone go lets go of what was begun on it: sessions, sign-in links, linking codes', async () => {
+    await submit('web');
+    await link('phone', await codeOf('web'));
+    await hold('web', 'chair');
+    const signIn = await give('phone', { name: 'sign-in', payload: {} });
+    if (!('link' in signIn)) throw new Error(signIn.type);
+    const token = signIn.link.slice(signIn.link.indexOf('#k=') + 3);
+    const left = await codeOf('phone');
+    const unlink = { name: 'unlink', payload: { identity: contextOf('phone').identity } } as const;
+    expect(await give('web', unlink)).toEqual({ type: 'unlinked' });
+    expect(await opened.repositories.sessions.takeLink(hashToken(token), NOON)).toBeUndefined();
+    expect(await link('phone', left)).toMatchObject({ type: 'refused' });
+    expect(await idOf('phone')).not.toBe(await idOf('web'));
+  });
+
+  test('letting go is in the audit log also when its process died in the middle', async () => {
+    await submit('web');
+    await link('phone', await codeOf('web'));
+    const unlink = { name: 'unlink', payload: { identity: contextOf('phone').identity } } as const;
+    const dying = await commandsOver({
+      ...opened.repositories,
+      audit: { ...opened.repositories.audit, write: () => Promise.reject(new AppError('STORE_UNAVAILABLE')) },
+    });
+    await expect(dying(unlink, contextOf('web'))).rejects.toThrow(AppError);
+    expect(await give('web', unlink)).toEqual({ type: 'unlinked' });
+    expect((await opened.repositories.audit.page(10)).map(({ what }) => what)).toContain('unlink');
+  });
+
+  test('a code that was made before its maker became somebody else leads to who they are now', async () => {
+    await submit('web');
+    await submit('phone');
+    const early = await codeOf('phone');
+    expect(await link('phone', await codeOf('web'))).toEqual({ type: 'linked' });
+    expect(await link('tablet', early)).toEqual({ type: 'linked' });
+    expect(await idOf('tablet')).toBe(await idOf('web'));
+  });
+
+  test('an office corrects nobody who also holds a post outside its reach', async () => {
+    const code = await submit('web');
+    const { id: above } = (await opened.repositories.people.find(contextOf('web').identity)) ?? {};
+    await submit('office');
+    const office = await idOf('office');
+    const { conversation } = contextOf('office');
+    const holder = { fullName: 'Lê Văn Ất', phone: '+84912345678' };
+    const post = { role: 'office-admin', holder, conversation, since: NOON } as const;
+    await opened.repositories.roles.give({ ...post, person: office ?? ('' as PersonId), unit: UNIT });
+    const correct = (key: string) =>
+      give('office', {
+        name: 'correct-person',
+        payload: { key, of: { kind: 'author', code }, fullName: 'Lê Văn Mới' },
+      });
+    expect(await correct('c1')).toEqual({ type: 'stored' });
+    await opened.repositories.roles.give({ ...post, person: above ?? ('' as PersonId), unit: 'p63-38' as UnitId });
+    expect(await correct('c2')).toEqual({ type: 'not-allowed' });
+    expect((await opened.repositories.initiatives.byCode(code))?.profile.fullName).toBe('Lê Văn Mới');
   });
 
   test('a correction is kept with what was said before, once, and is read everywhere', async () => {
