@@ -185,11 +185,11 @@ function changed(
     case 'resume':
       return { ...running, state: 'open' };
     case 'close':
-      // Closed before it opened: it never takes anything.
+      // Closed before it opened: it never takes anything. Closed when it was over: its deadline was what it was.
       return {
         ...running,
         state: 'closed',
-        closesAt: at,
+        closesAt: closesAt !== undefined && closesAt < at ? closesAt : at,
         opensAt: opensAt !== undefined && opensAt < at ? opensAt : at,
       };
     case 'extend': {

@@ -42,6 +42,7 @@ export function makeWaitingForUnit({ connection }: Pick<Store, 'connection'>): W
             $unset: { subUnitRequest: 1 },
             $inc: { rev: 1 },
             $push: { history: { $each: [entry], $slice: -HISTORY } },
+            $addToSet: { handlers: entry.by },
           },
         ),
       );

@@ -25,6 +25,6 @@ export async function file(
   if (outcome.type !== 'stored') return outcome;
   const stored = await ports.initiatives.byCode(outcome.code);
   const line = { at: context.at, who: by, what: 'initiative.file', subject: `initiative ${stored?.id ?? ''}` };
-  await ports.audit.write({ key: hashToken(`file ${submission.draft}`), ...line });
+  await ports.audit.write({ key: hashToken(`file ${submission.draft}`), ...line, unit: place });
   return outcome;
 }

@@ -43,7 +43,6 @@ export async function settleUnitRequest(
       if (await ports.waitingForUnit.follow(each, to, entry)) count++;
     }
   }
-  await ports.waitingForUnit.finish(key);
   await ports.audit.write({
     key: hashToken(`unit-request ${key} ${to.id} ${at.toISOString()}`),
     at,
@@ -52,6 +51,8 @@ export async function settleUnitRequest(
     subject: `unit ${to.id}`,
     unit: request.unit,
   });
+  // Last: a repeat finds nothing left to do.
+  await ports.waitingForUnit.finish(key);
   return { type: 'settled', unit: to, count };
 }
 

@@ -287,5 +287,41 @@ describe('a list of initiatives', () => {
       expect(await page(await actor('chair', SCHOOL))).toEqual({ type: 'not-allowed' });
       expect(await page(await actor(undefined, SCHOOL))).toEqual({ type: 'not-allowed' });
     });
+
+    test('of many units leads on to older lines, however many of others lie between', async () => {
+      const school = await actor('office-admin', SCHOOL);
+      const audit = opened.store.connection.db?.collection('audit');
+      const units = new Map<UnitId, Unit>(TREE.map((unit) => [unit.id, unit]));
+      for (let index = 0; index < 201; index++)
+        units.set(`to-${index}` as UnitId, {
+          id: `to-${index}` as UnitId,
+          name: `Tổ ${index}`,
+          kind: 'team',
+          parent: SCHOOL,
+          aliases: [],
+        });
+      const many = await commandsOver(opened.repositories, { units: unitsInMemory([...units.values()]) });
+      const line = (index: number, unit: string, ago: number) => ({
+        _id: `${unit}-${index}` as never,
+        at: new Date(NOON.getTime() - ago),
+        who: 'system',
+        what: 'role-invite',
+        subject: 'x',
+        unit,
+      });
+      await audit?.insertMany(Array.from({ length: 201 }, (_, index) => line(index, `to-${index}`, 1_000_000 + index)));
+      await audit?.insertMany(Array.from({ length: 2_100 }, (_, index) => line(index, OTHER, index)));
+      let before: { at: string; key: string } | undefined;
+      let seen = 0;
+      for (let pages = 0; pages < 40; pages++) {
+        const payload = before === undefined ? {} : { before };
+        const { outcome } = await many({ name: 'read-audit', payload }, school);
+        if (outcome.type !== 'read' || !('lines' in outcome)) throw new Error(outcome.type);
+        seen += outcome.lines.length;
+        before = outcome.next;
+        if (before === undefined) break;
+      }
+      expect(seen).toBe(201);
+    });
   });
 });

@@ -212,7 +212,7 @@ describe('what a chair decides', () => {
     });
     expect(record.person).not.toBe(chair);
     const lines = await opened.repositories.audit.page(100);
-    expect(lines.filter(({ what }) => what === 'initiative.file')).toHaveLength(1);
+    expect(lines.filter(({ what }) => what === 'initiative.file')).toMatchObject([{ unit: HAI_DUONG }]);
     const mine = await makeLoadFact(opened.repositories)({ fact: 'mine' }, contextOf('chair'));
     expect(JSON.stringify(mine)).not.toContain('Lò Văn Nả');
 

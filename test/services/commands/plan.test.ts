@@ -144,6 +144,15 @@ describe('the office changes its plans', () => {
     expect((await stored(plan)).state).toBe('open');
   });
 
+  test('closing what is over leaves its deadline where it was', async () => {
+    const plan = await draft();
+    await change(plan, 0, { type: 'open' });
+    const { closesAt } = await stored(plan);
+    const after = new Date((closesAt?.getTime() ?? 0) + 86_400_000).toISOString();
+    expect(await change(plan, 1, { type: 'close' }, undefined, after)).toEqual({ type: 'stored', rev: 2 });
+    expect(await stored(plan)).toMatchObject({ state: 'closed', closesAt });
+  });
+
   test('each thing that was done is one line of the audit log', async () => {
     const before = (await opened.repositories.audit.page(1_000)).length;
     const plan = await draft();

@@ -171,6 +171,27 @@ describe('a unit that is not in the list', () => {
     expect(all.map((initiative) => initiative?.history.length)).toEqual([2, 2, 2]);
   });
 
+  test('a crash at the very end leaves no settlement out of the audit log, and its maker is forgotten with the rest', async () => {
+    await give('passing', SCHOOL);
+    const code = await submit('Khoa Nhạc');
+    const key = keyOf('Khoa Nhạc');
+    const settling = {
+      name: 'settle-unit-request',
+      payload: { key, meant: { kind: 'unit', id: 'toan' as UnitId } },
+    } as const;
+    const dying = await commandsOver(opened.repositories, {
+      units,
+      audit: { ...opened.repositories.audit, write: () => Promise.reject(new Error('killed')) },
+    });
+    const lines = async () => (await opened.repositories.audit.page(1_000)).filter(({ what }) => what === 'map-unit');
+    const before = (await lines()).length;
+    await expect(dying(settling, contextOf('passing'))).rejects.toThrow('killed');
+    expect(await run(settling, contextOf('passing'))).toMatchObject({ outcome: { type: 'settled' } });
+    expect(await lines()).toHaveLength(before + 1);
+    await run({ name: 'erase', payload: {} }, contextOf('passing'));
+    expect((await stored(code))?.history.at(-1)).toMatchObject({ what: 'mapped', by: 'erased' });
+  });
+
   test('whoever typed it while it was being settled waits for a decision of their own', async () => {
     await submit('Khoa Luật');
     const key = keyOf('Khoa Luật');
