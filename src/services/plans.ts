@@ -143,8 +143,13 @@ function served(records: readonly PlanRecord[], library: PlanLibrary, log: PlanP
   });
 }
 
+/** Closed before it opened, a plan never was one. */
+function isReal({ trial, opensAt, closesAt }: Plan): boolean {
+  return !trial && opensAt < closesAt;
+}
+
 function judged(plans: readonly Plan[]): readonly Plan[] {
-  const firstReal = Math.min(...plans.filter((plan) => !plan.trial).map((plan) => plan.opensAt.getTime()));
+  const firstReal = Math.min(...plans.filter(isReal).map((plan) => plan.opensAt.getTime()));
   return plans.map((plan) =>
     plan.trial && firstReal < plan.closesAt.getTime() ? { ...plan, closesAt: new Date(firstReal) } : plan,
   );
@@ -160,7 +165,7 @@ function nearestAbove(plans: readonly Plan[], unit: UnitId, units: Pick<UnitInde
 }
 
 function currentOf(plans: readonly Plan[], at: Date): Plan | undefined {
-  const real = plans.filter((plan) => !plan.trial).sort((a, b) => b.opensAt.getTime() - a.opensAt.getTime());
+  const real = plans.filter(isReal).sort((a, b) => b.opensAt.getTime() - a.opensAt.getTime());
   const opened = real.filter((plan) => windowOf(plan, at) !== 'before');
   return (
     opened.find((plan) => windowOf(plan, at) === 'open') ??

@@ -157,6 +157,8 @@ export function makeInitiatives({ connection }: Pick<Store, 'connection'>): Init
           { person },
           {
             $set: { erased: true, history: [] },
+            // What somebody else is about to write about it must not come after.
+            $inc: { rev: 1 },
             $unset: Object.fromEntries([...PERSONAL, ...PERSONAL_DETAILS].map((field) => [field, 1])),
           },
         ),

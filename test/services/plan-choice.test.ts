@@ -56,6 +56,18 @@ describe('which plan a person sees, and with which rules', () => {
     expect((await plansNow().current(NOON))?.name).toBe('other');
   });
 
+  test('a plan that was closed before it opened ends nothing and is nobody’s', async () => {
+    await plansNow().ensureTrial();
+    const trial = (await plansNow().current(NOON))?.name;
+    const plan = of('province', 0);
+    await plansNow().add({ ...plan, closesAt: plan.opensAt });
+    expect((await plansNow().current(NOON))?.name).toBe(trial);
+    const tomorrow = new Date(NOON.getTime() + 86_400_000);
+    expect(await plansNow().current(tomorrow)).toMatchObject({ name: trial, trial: true });
+    expect((await plansNow().current(tomorrow))?.closesAt.getTime()).toBeGreaterThan(tomorrow.getTime());
+    expect((await plansNow().get(plan.id))?.name).toBe('province');
+  });
+
   test('while one plan only is open nobody is asked for their unit', async () => {
     await plansNow().add(of('other', 1));
     const asked = async () => Promise.reject(new Error('asked'));

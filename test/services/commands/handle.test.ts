@@ -183,6 +183,24 @@ describe('what a chair decides', () => {
     expect([status, history.length]).toEqual(['accepted', 3]);
   });
 
+  test('what its author had erased just before takes nothing more of what a chair wrote about them', async () => {
+    const code = await submitted('erasing');
+    const { initiatives } = opened.repositories;
+    const slow = await commandsOver({
+      ...opened.repositories,
+      initiatives: {
+        ...initiatives,
+        change: async (...args) => {
+          await run({ name: 'erase', payload: {} }, contextOf('erasing'));
+          return initiatives.change(...args);
+        },
+      },
+    });
+    expect(await outcome('chair', sendBack(code), LATER, slow)).toEqual({ type: 'unknown' });
+    const rows = await opened.store.connection.db?.collection('initiatives').find({ erased: true }).toArray();
+    expect(rows).toMatchObject([{ status: 'submitted', history: [] }]);
+  });
+
   test('filed for a member without a phone: theirs, with who filed it and how they consented, once', async () => {
     const { consent, ...submission } = submissionOf();
     const place = { id: HAI_DUONG, name: 'Hải Dương' };
