@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { form } from '../src/conversation/form.js';
 import { choiceQuestion } from '../src/conversation/questions/choice.js';
+import type { Question } from '../src/conversation/questions/question.js';
 import { GROUPS, titleFromDescription } from '../src/domain/initiative.js';
 import { standOf } from '../src/domain/plan.js';
 import { draftId, planId, unitId } from '../src/ids.js';
-import { inWords, t } from '../src/texts/index.js';
+import { inWords, type Text, t } from '../src/texts/index.js';
 import { CONSENT_VERSION } from './consent.js';
 import { detailsOf } from './details.js';
 import { planLines } from './home.js';
@@ -57,9 +58,9 @@ export const fileFor = form({
           ? { type: 'leave', blocks: [t('file.needsConsent')], options: DESK }
           : { type: 'value', value },
     }),
-    NAME_QUESTION,
+    about(NAME_QUESTION, t('file.fullName')),
     ...UNIT_QUESTIONS,
-    GROUP_QUESTION,
+    about(GROUP_QUESTION, t('file.group')),
     ...FIELD_QUESTIONS,
     TITLE_QUESTION,
     ...RULE_QUESTIONS,
@@ -121,3 +122,8 @@ export const fileFor = form({
     }
   },
 });
+
+/** The question as it is asked about somebody else. */
+function about(question: Question, ask: Text): Question {
+  return { ...question, ask: (context) => ({ ...question.ask(context), blocks: [ask] }) };
+}

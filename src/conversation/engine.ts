@@ -139,7 +139,7 @@ class Listener {
       const option = literallyTypedOption(text, asked.options);
       return option === undefined ? this.literal(text) : this.pick(option);
     }
-    const option = typedOption(text, asked.options);
+    const option = typedOption(text, asked.options, command?.certainty === 'certain');
     if (option !== undefined) return this.pick(option);
     if (command !== undefined) return this.run(command);
     return text.trim().startsWith('/') ? this.run(undefined) : this.literal(text);

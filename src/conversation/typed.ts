@@ -7,8 +7,11 @@ type Rows = readonly (readonly Option[])[];
 /** No label is longer; a longer text is not read as one. */
 const LONGEST = 300;
 
-/** The option that a person typed instead of tapping: its number, its label with or without accents, or its beginning. */
-export function typedOption(text: string, rows: Rows = []): Option | undefined {
+/**
+ * The option that a person typed instead of tapping: its number, its label with or without accents, or its beginning;
+ * the beginning not where the words are a command of their own.
+ */
+export function typedOption(text: string, rows: Rows = [], isCommand = false): Option | undefined {
   if (text.length > LONGEST) return undefined;
   const all = rows.flat();
   const number = /^(?:số |chọn |nút )?(\d{1,2})[.)]?$/i.exec(text.trim().normalize('NFC'))?.[1];
@@ -18,7 +21,7 @@ export function typedOption(text: string, rows: Rows = []): Option | undefined {
   const said = all.find(
     ({ label, also }) => also?.includes(folded) || spellings(label).some((each) => each.folded === folded),
   );
-  if (said !== undefined || folded.length < 3) return said;
+  if (said !== undefined || folded.length < 3 || isCommand) return said;
   const begun = all.filter(({ label }) => spellings(label).some((each) => each.folded.startsWith(folded)));
   return begun.length === 1 ? begun[0] : undefined;
 }

@@ -44,6 +44,19 @@ describe('filing for a member without a phone', () => {
     person.expects(`Đã nộp thay Lò Văn Nả lúc 09:00 ngày 21/11/2026. Mã hồ sơ: ${CODE}`);
     expect(person.labels()).toEqual(['Nộp thay người khác', 'Về bàn làm việc']);
   });
+  test('it asks about the author, and “nộp” typed at the desk is still one’s own initiative', () => {
+    const person = chair().taps('Đã ký giấy đồng ý').expects('Họ và tên của tác giả');
+    person.says('Lò Văn Nả').expects('nơi tác giả làm việc');
+    const world = { grants: [{ role: 'chair', unit: FACULTY } as const], standing: standingOf() };
+    for (const words of ['/nop', 'nộp']) {
+      const desk = talk(world, { plan: schoolPlan(), units: schoolUnits() }).says('/donvi');
+      desk
+        .gets({ name: 'look', outcome: { type: 'looked' } })
+        .says(words)
+        .expects('Bước 1/');
+      expect(desk.words()).not.toContain('tác giả');
+    }
+  });
   test('a unit outside of the chair’s reach keeps the draft and asks again', () => {
     const person = filled()
       .taps('Nộp thay')

@@ -93,6 +93,8 @@ export const workbenchEn: typeof workbenchVi = {
     'For a member without a phone: please give the author’s details, not your own. The receipt code comes to you.',
   'file.submit': () => 'Submit for them',
   'file.dropped': () => 'The draft is deleted. To begin again, type “/nopthay”.',
+  'file.fullName': () => 'What is the author’s full name?',
+  'file.group': () => 'Does the author work in an enterprise or in a public office?',
   'file.howLabel': () => 'How the author consented',
   'file.how': ({ office }) =>
     `The author has been told that ${office} keeps their name, unit and initiative in order to examine it, and that this can be withdrawn at any time. How did the author consent?`,

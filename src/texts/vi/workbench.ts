@@ -100,6 +100,8 @@ export const workbenchVi = {
     'Nộp thay đoàn viên không dùng điện thoại: anh/chị điền thông tin của tác giả, không phải của mình. Mã hồ sơ gửi về đây.',
   'file.submit': () => 'Nộp thay',
   'file.dropped': () => 'Đã xoá bản nháp. Muốn làm lại, anh/chị gõ “nộp thay”.',
+  'file.fullName': () => 'Họ và tên của tác giả là gì?',
+  'file.group': () => 'Nhóm ý tưởng: nơi tác giả làm việc là doanh nghiệp hay cơ quan?',
   'file.howLabel': () => 'Tác giả đồng ý bằng cách',
   'file.how': ({ office }: { office: string }) =>
     `Tác giả đã được nói rõ: ${office} giữ họ tên, đơn vị và nội dung sáng kiến để xét, có thể rút lại bất cứ lúc nào. Tác giả đã đồng ý bằng cách nào?`,
