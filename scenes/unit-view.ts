@@ -13,7 +13,7 @@ import { GROUP_LABELS } from './submit.js';
 export const DESK: readonly (readonly Option[])[] = [[{ label: t('nominate.desk'), value: 'donvi', command: true }]];
 
 /** A unit's number against its target, the pace that is needed, and how its submissions stand. */
-export function standingLines({ own }: UnitStanding, plan: Plan, since: string | null): readonly Text[] {
+export function standingLines({ own, asOf }: UnitStanding, plan: Plan, since: string | null): readonly Text[] {
   const { tally } = own;
   const { fields, groups } = tally;
   const lines = [
@@ -23,6 +23,7 @@ export function standingLines({ own }: UnitStanding, plan: Plan, since: string |
     t('standing.groups', { enterprise: groups.enterprise, publicSector: groups['public-sector'] }),
     ...Object.entries(fields).map(([id, count]) => t('standing.field', { name: fieldName(plan, id), count })),
     ...(tally.localBook === 0 ? [] : [t('standing.localBook', { count: tally.localBook })]),
+    ...(asOf === undefined ? [] : [t('progress.asOf', { at: asOf.toISOString() })]),
   ];
   return [t('desk.title', { unit: own.name, plan: plan.name }), t('form.lines', { lines })];
 }

@@ -77,6 +77,8 @@ export interface WorkbenchFact {
 
 /** How a unit stands in a plan, and each unit directly below it. */
 export interface UnitStanding {
+  /** Of when the numbers are, where they are not of this moment: so many units take long to count. */
+  readonly asOf?: Date;
   readonly own: Standing;
   readonly below: readonly Standing[];
 }

@@ -18,6 +18,9 @@ export interface CountRow {
   readonly fresh: number;
 }
 
+/** So many initiatives of one unit that are fresh and not withdrawn. */
+export type FreshRow = Pick<CountRow, 'unit' | 'stretch' | 'count'>;
+
 export interface Tally {
   /** What stands against the target: all but what was withdrawn, returned, refused, or is for the local book only. */
   readonly counted: number;
@@ -64,22 +67,66 @@ export const NOTHING: Tally = {
  * @param days one day of each stretch of time, by its number
  */
 export function rollUp(rows: readonly CountRow[], top: UnitId, units: Units, days: readonly string[]): RolledUp {
+  const rolling = rollingUp(top, units, days);
+  rolling.add(rows);
+  return rolling.sums;
+}
+
+/** {@link rollUp} for rows that come in parts; `sums` is what was added so far. */
+export function rollingUp(
+  top: UnitId,
+  units: Units,
+  days: readonly string[],
+): { readonly sums: RolledUp; add(rows: readonly CountRow[]): void } {
   const whole = empty();
   const below = new Map<UnitId, Sum>();
-  const branches = days.map(() => new Map<UnitId, UnitId | undefined>());
+  const branch = branches(units, days, top);
+  return {
+    sums: { whole, below },
+    add(rows) {
+      for (const row of rows) {
+        const id = branch(row);
+        if (id === undefined) continue;
+        const sum = below.get(id) ?? empty();
+        below.set(id, sum);
+        add(whole, row);
+        add(sum, row);
+      }
+    },
+  };
+}
+
+/** The same sums with what is fresh in them. */
+export function withFresh(
+  { whole, below }: RolledUp,
+  rows: readonly FreshRow[],
+  top: UnitId,
+  units: Units,
+  days: readonly string[],
+): RolledUp {
+  const branch = branches(units, days, top);
+  const fresh = new Map<UnitId, number>();
+  let all = 0;
   for (const row of rows) {
-    const known = branches[row.stretch];
-    const day = days[row.stretch];
-    if (known === undefined || day === undefined) continue;
-    if (!known.has(row.unit)) known.set(row.unit, branchOf(units, row.unit, day, top));
-    const branch = known.get(row.unit);
-    if (branch === undefined) continue;
-    const sum = below.get(branch) ?? empty();
-    below.set(branch, sum);
-    add(whole, row);
-    add(sum, row);
+    const id = branch(row);
+    if (id === undefined) continue;
+    fresh.set(id, (fresh.get(id) ?? 0) + row.count);
+    all += row.count;
   }
-  return { whole, below };
+  const told = [...below].map(([id, tally]) => [id, { ...tally, fresh: fresh.get(id) ?? 0 }] as const);
+  return { whole: { ...whole, fresh: all }, below: new Map(told) };
+}
+
+/** {@link branchOf} by the stretch of time, each unit looked up once. */
+function branches(units: Units, days: readonly string[], top: UnitId) {
+  const found = days.map(() => new Map<UnitId, UnitId | undefined>());
+  return ({ unit, stretch }: Pick<CountRow, 'unit' | 'stretch'>): UnitId | undefined => {
+    const known = found[stretch];
+    const day = days[stretch];
+    if (known === undefined || day === undefined) return undefined;
+    if (!known.has(unit)) known.set(unit, branchOf(units, unit, day, top));
+    return known.get(unit);
+  };
 }
 
 /** Deeper than any tree of unions. */

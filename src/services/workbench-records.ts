@@ -1,7 +1,7 @@
 import type { Say } from '../conversation/message.js';
 import type { InitiativeStatus } from '../domain/initiative.js';
 import type { Snapshot } from '../domain/snapshot.js';
-import type { CountRow } from '../domain/tally.js';
+import type { CountRow, FreshRow } from '../domain/tally.js';
 import type { PersonId, PlanId, UnitId } from '../ids.js';
 import type { Erasable, Expiring, InitiativeRecord } from './records.js';
 
@@ -22,13 +22,20 @@ export interface Listed {
 
 export interface Counts {
   /**
-   * What was submitted to a plan, alike with alike. `units` leaves out all others; each of `turns` begins a new stretch
-   * of time; `since` is the moment from which something is fresh.
+   * What was submitted to a plan in some units, alike with alike. Each of `turns` begins a new stretch of time; `since`
+   * is the moment from which something is fresh.
    */
   count(
     plan: PlanId,
-    asked: { readonly units?: readonly UnitId[]; readonly turns: readonly Date[]; readonly since?: Date },
+    asked: { readonly units: readonly UnitId[]; readonly turns: readonly Date[]; readonly since?: Date },
   ): Promise<CountRow[]>;
+  /** The same of all units, in parts; a unit is whole in one of them. It takes seconds for a country. */
+  countAll(plan: PlanId, turns: readonly Date[]): AsyncIterable<readonly CountRow[]>;
+  /** What came to a plan from a moment to another (both inclusive) and is not withdrawn. */
+  countFresh(
+    plan: PlanId,
+    asked: { readonly turns: readonly Date[]; readonly since: Date; readonly until: Date },
+  ): Promise<FreshRow[]>;
   /** Newest first, without those whose author had them erased; `units` (few) leaves out all others. */
   newest(
     plan: PlanId,

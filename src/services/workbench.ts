@@ -5,10 +5,11 @@ import { isoDay, startOfDay, vietnamDay } from '../domain/days.js';
 import { maskPhone, showPhone } from '../domain/phone.js';
 import type { Plan } from '../domain/plan.js';
 import { standings } from '../domain/standing.js';
-import { branchOf, rollUp, stretches } from '../domain/tally.js';
+import { branchOf, type FreshRow, type RolledUp, rollingUp, rollUp, stretches, withFresh } from '../domain/tally.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { IdentityId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { Authority } from './authority.js';
+import { makeKept } from './kept.js';
 import type { InitiativeRecord, Initiatives } from './records.js';
 import type { Before, Counts, Listed } from './workbench-records.js';
 
@@ -36,14 +37,18 @@ interface WorkbenchPorts {
 }
 
 const PAGE = 6;
-/** So few units are asked for by name; for more the whole plan is read, which is then the shorter way. */
+/** So few units are counted whenever somebody asks; for more the whole plan is read, and what it gave kept a while. */
 const FEW_TO_COUNT = 20_000;
+/** Tallies that are kept: some 20 MB, more than all tiers of the country need. */
+const TALLIES_KEPT = 50_000;
 const FEW_TO_LIST = 100;
 /** Read at once while a whole plan is looked through for the newest of a part of it. */
 const BATCH = 2_000;
 
 export function makeWorkbench(ports: WorkbenchPorts): Workbench {
   const { counts, authority, clock } = ports;
+  const sums = makeKept(clock, TALLIES_KEPT, tallies);
+  const looks = makeKept(clock, TALLIES_KEPT, tallies);
 
   async function count(planId: PlanId, id: UnitId, since?: Date) {
     const plan = await ports.plans.get(planId);
@@ -53,12 +58,31 @@ export function makeWorkbench(ports: WorkbenchPorts): Workbench {
     if (plan === undefined || top === undefined) return null;
     const days = stretches(units.turns, isoDay(vietnamDay(plan.opensAt)), isoDay(vietnamDay(now)));
     const few = fewBelow(units, id, FEW_TO_COUNT);
-    const rows = await counts.count(plan.id, {
-      ...(few === undefined ? {} : { units: few }),
-      turns: days.slice(1).map(startOf),
-      ...(since === undefined ? {} : { since }),
-    });
+    if (few === undefined) {
+      const { at, value } = await countMany(plan.id, id, units, days, since);
+      return { plan, asOf: at, ...standings(plan, top, value, units, now) };
+    }
+    const turns = days.slice(1).map(startOf);
+    const rows = await counts.count(plan.id, { units: few, turns, ...(since === undefined ? {} : { since }) });
     return { plan, ...standings(plan, top, rollUp(rows, id, units, days), units, now) };
+  }
+
+  async function countMany(plan: PlanId, top: UnitId, units: UnitIndex, days: readonly string[], since?: Date) {
+    const turns = days.slice(1).map(startOf);
+    const key = [plan, top, ...days].join(' ');
+    const known = await sums(key, async () => {
+      const rolling = rollingUp(top, units, days);
+      for await (const rows of counts.countAll(plan, turns)) rolling.add(rows);
+      return rolling.sums;
+    });
+    if (since === undefined) return known;
+    const { at: until, value } = known;
+    // Of the same moment as the sums, so that no more is fresh than there is.
+    const { value: told } = await looks(`${key} ${until.toISOString()} ${since.toISOString()}`, async () => {
+      const rows: readonly FreshRow[] = since > until ? [] : await counts.countFresh(plan, { turns, since, until });
+      return withFresh(value, rows, top, units, days);
+    });
+    return { at: until, value: told };
   }
 
   async function page(planId: PlanId, top: UnitId, waiting: boolean, from: Before | undefined) {
@@ -146,6 +170,10 @@ function fewBelow(units: UnitIndex, top: UnitId, most: number): readonly UnitId[
     if (found.size > most) return undefined;
   }
   return [...found];
+}
+
+function tallies({ below }: RolledUp): number {
+  return 1 + below.size;
 }
 
 function startOf(day: string): Date {

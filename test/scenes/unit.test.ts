@@ -50,6 +50,12 @@ describe('/donvi', () => {
       'Công tác quản lý: 2',
     );
   });
+  test('numbers that are not of this moment say of when they are', () => {
+    const { own, below } = standingOf();
+    const person = desk({ standing: { own, below, asOf: new Date('2026-11-20T03:07:00Z') } }).says('/donvi');
+    person.gets({ name: 'look', outcome: { type: 'looked' } }).expects('Số liệu tính đến 10:07 ngày 20/11/2026');
+    expect(opened().words()).not.toContain('tính đến');
+  });
   test('the first look says nothing about an earlier one, and a plan without targets invents none', () => {
     const { target: _target, progress: _progress, ...own } = standingOf().own;
     const person = desk({ standing: { own, below: [] } }).says('/donvi');

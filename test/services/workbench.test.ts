@@ -182,12 +182,19 @@ describe('the workbench over what is stored', () => {
       connection.getClient().on('commandStarted', ({ commandName, command }) => {
         if (commandName === 'find' || commandName === 'aggregate') seen.push(command);
       });
-      const counts = makeCounts({ connection });
-      for (const some of [{}, { units: [id('khoa-1'), id('khoa-2')] }]) {
-        await counts.count(plan.id, { ...some, turns: [NOON], since: NOON });
-        await counts.newest(plan.id, { ...some, limit: 5, status: 'submitted', before: { at: minutes(3), id: 'x' } });
+      const counts = makeCounts({ connection }, 20);
+      const some = [id('khoa-1'), id('khoa-2')];
+      await counts.count(plan.id, { units: some, turns: [NOON], since: NOON });
+      let inAll = 0;
+      for await (const rows of counts.countAll(plan.id, [NOON])) for (const { count } of rows) inAll += count;
+      expect(inAll).toBe(30);
+      const fresh = await counts.countFresh(plan.id, { turns: [NOON], since: minutes(25), until: NOON });
+      expect(fresh.reduce((sum, { count }) => sum + count, 0)).toBe(26);
+      for (const asked of [{}, { units: some }]) {
+        await counts.newest(plan.id, { ...asked, limit: 5, status: 'submitted', before: { at: minutes(3), id: 'x' } });
       }
-      expect(seen).toHaveLength(6);
+      // One for the few, four for them to be listed; twice an edge and a range of all, and of what is fresh.
+      expect(seen).toHaveLength(13);
       for (const { lsid, $db, $clusterTime, ...command } of seen) {
         const told = await connection.db?.command({ explain: command, verbosity: 'executionStats' });
         const examined = [...JSON.stringify(told).matchAll(/"totalDocsExamined":(\d+)/g)].map(([, count]) => count);

@@ -107,8 +107,11 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   const entry = { at: NOON, key: 'k', what: 'amended', by: person } as const;
   await all.initiatives.change(record?.id ?? '', 0, { title: 'b' }, entry);
   await all.initiatives.change(record?.id ?? '', 1, { status: 'accepted' }, { ...entry, what: 'confirmed' });
-  for (const some of [{}, { units: [profile.unit.id, 'other' as UnitId] }]) {
-    await all.counts.count(plan, { ...some, turns: [NOON], since: NOON });
+  const units = [profile.unit.id, 'other' as UnitId];
+  await all.counts.count(plan, { units, turns: [NOON], since: NOON });
+  for await (const rows of all.counts.countAll(plan, [NOON])) expect(rows).toBeDefined();
+  await all.counts.countFresh(plan, { turns: [NOON], since: NOON, until: NOON });
+  for (const some of [{}, { units }]) {
     await all.counts.newest(plan, { ...some, limit: 5 });
     await all.counts.newest(plan, { ...some, limit: 5, status: 'submitted', before: { at: NOON, id: 'x' } });
   }

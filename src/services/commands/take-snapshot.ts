@@ -29,12 +29,15 @@ export async function takeSnapshot(
   async function take() {
     const counted = await workbench.count(plan, unit);
     if (counted === null) return undefined;
-    const { own, below } = counted;
+    const { own, below, asOf } = counted;
+    // Another process may know newer ones: numbers that were shown do not go back.
+    const newer = asOf === undefined ? undefined : await snapshots.latest(plan, unit, asOf);
+    if (newer !== undefined) return newer;
     const { neededPerWeek, daysLeft } = own.progress ?? {};
     return snapshots.add({
       plan,
       planName: counted.plan.name,
-      at: context.at,
+      at: asOf ?? context.at,
       own: {
         ...snapshotLine(own),
         ...(own.summed ? { summed: true } : {}),
