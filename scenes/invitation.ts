@@ -108,7 +108,7 @@ export const decline = defineScene<'working', Record<string, never>>({
 });
 
 const AFTER = [
-  [{ label: t('roles.mine'), value: 'vaitro', command: true }],
+  [{ label: t('roles.open'), value: 'vaitro', command: true }],
   [{ label: t('chat.menu'), value: 'menu', command: true }],
 ] as const;
 

@@ -1,7 +1,7 @@
-import { calendarDate, firstDay, precisionOf } from '../src/domain/calendar.js';
 import type { PlanIssue } from '../src/domain/plans/check.js';
 import type { ResolvedPlan } from '../src/domain/plans/resolve.js';
 import { type Text, t } from '../src/texts/index.js';
+import { dateText, targetText } from './plan-words.js';
 
 /** What a check found, in a sentence: what stands there, and what to do. */
 export function finding({ code, params }: PlanIssue, rules: ResolvedPlan): Text {
@@ -9,7 +9,7 @@ export function finding({ code, params }: PlanIssue, rules: ResolvedPlan): Text 
   const date = (name: string): Text => dateText(word(name));
   const phase = (name: string): string => rules.phases?.find(({ id }) => id === word(name))?.name ?? word(name);
   const round = () => rules.rounds?.find(({ id }) => id === word('round'))?.name ?? word('round');
-  const target = () => rules.targets?.find(({ id }) => id === word('target'))?.wording ?? word('target');
+  const target = (): Text => targetText(rules, word('target'));
   switch (code) {
     case 'closes-before-opens':
       return t('finding.closesBeforeOpens', { first: date('opens'), second: date('closes') });
@@ -60,15 +60,6 @@ export function finding({ code, params }: PlanIssue, rules: ResolvedPlan): Text 
     case 'year-in-words':
       return t('finding.yearInWords', { name: word('year') });
   }
-}
-
-/** A day or a month of the calendar, as people read it. */
-export function dateText(date: string): Text {
-  if (!calendarDate.safeParse(date).success) return t('chat.verbatim', { words: date });
-  const { year, month, day } = firstDay(date);
-  return precisionOf(date) === 'day'
-    ? t('plan.day', { until: { year, month, day } })
-    : t('plan.month', { number: month, of: year });
 }
 
 function condition(id: string, { recognition }: ResolvedPlan): string {

@@ -5,8 +5,7 @@ import { isAmount, isPlanDay, type PlanEdit, type PlanItem } from '../src/domain
 import { readAmount, readCutoff, readDay, readLines, readPaper, readSpan } from '../src/domain/plans/read-words.js';
 import { foldText } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
-import { dateText } from './plan-findings.js';
-import { spanText, targetsInWords } from './plan-words.js';
+import { dateText, spanText, targetsInWords } from './plan-words.js';
 
 /** One thing an office adjusts in a conversation: what it is called, what stands there, what is asked, what is meant. */
 export interface ItemAsking {

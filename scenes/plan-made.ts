@@ -6,8 +6,8 @@ import { readDay } from '../src/domain/plans/read-words.js';
 import { calendarStart } from '../src/domain/plans/shift.js';
 import { unitId } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
-import { dateText } from './plan-findings.js';
 import { ask, BACK, type Go, ownUnits, type PlanState } from './plan-state.js';
+import { dateText } from './plan-words.js';
 
 /** A new plan: which template, for which unit, from which day. */
 

@@ -1,11 +1,11 @@
 import { untilText } from '../src/conversation/until.js';
+import { calendarDate, firstDay, precisionOf } from '../src/domain/calendar.js';
 import { type Deadline, deadlinesOf, type GivenWindow } from '../src/domain/plans/deadlines.js';
 import type { Phase } from '../src/domain/plans/document.js';
 import type { Target } from '../src/domain/plans/document-figures.js';
 import { declarationsOf, recognitionOrder } from '../src/domain/plans/eligibility.js';
 import type { ResolvedPlan } from '../src/domain/plans/resolve.js';
 import { type Text, t } from '../src/texts/index.js';
-import { dateText } from './plan-findings.js';
 
 /** A plan's rules as a member reads them: which paper, what may be entered, what is asked. What is not stated is not said. */
 export function rulesInWords(rules: ResolvedPlan): readonly Text[] {
@@ -39,12 +39,16 @@ export function targetsInWords(rules: ResolvedPlan): readonly Text[] {
   });
 }
 
-/** One target in a few words: the words of the paper, or what it counts. */
-export function amountText({ amount, wording }: Target): Text {
+/** One target in a few words: the words of the paper, or who owes how many of what. */
+export function amountText({ amount, metric, whose, wording }: Target): Text {
   if (wording !== undefined) return t('chat.verbatim', { words: wording });
+  const who = {
+    whose: whose.type === 'each' ? (whose.section ?? whose.kind) : whose.type,
+    name: whose.type === 'above' ? whose.name : '',
+  };
   return amount.type === 'count'
-    ? t('plan.atLeast', { number: amount.atLeast })
-    : t('plan.atLeastPercent', { words: String(amount.atLeast).replace('.', ',') });
+    ? t('plan.atLeast', { number: amount.atLeast, metric, ...who })
+    : t('plan.atLeastPercent', { number: amount.atLeast, of: amount.of, metric, ...who });
 }
 
 const MOST_DEADLINES = 12;
@@ -72,7 +76,8 @@ function phaseNamed(rules: ResolvedPlan, id: string): Text {
   return phase === undefined ? t('chat.verbatim', { words: id }) : phaseText(rules, phase);
 }
 
-function targetText({ targets = [] }: ResolvedPlan, id: string): Text {
+/** A target of the plan by its id, in a few words. */
+export function targetText({ targets = [] }: ResolvedPlan, id: string): Text {
   const target = targets.find((each) => each.id === id);
   return target === undefined ? t('chat.verbatim', { words: id }) : amountText(target);
 }
@@ -81,6 +86,15 @@ export function spanText(from: string | undefined, to: string | undefined): Text
   if (from !== undefined && to !== undefined) return t('plan.fromTo', { first: dateText(from), second: dateText(to) });
   if (from !== undefined) return t('plan.fromOn', { first: dateText(from) });
   return to === undefined ? t('plan.notStated') : t('plan.upTo', { second: dateText(to) });
+}
+
+/** A day or a month of the calendar, as people read it. */
+export function dateText(date: string): Text {
+  if (!calendarDate.safeParse(date).success) return t('chat.verbatim', { words: date });
+  const { year, month, day } = firstDay(date);
+  return precisionOf(date) === 'day'
+    ? t('plan.day', { until: { year, month, day } })
+    : t('plan.month', { number: month, of: year });
 }
 
 function paperParts({ document: { type, symbol, date } }: ResolvedPlan): readonly (string | Text)[] {

@@ -30,6 +30,8 @@ export interface NewPlan {
   readonly key: string;
   readonly template: string;
   readonly owner: UnitId;
+  /** Who issues it once its dates are its own: the owner by its name, not whoever signed the template. */
+  readonly issuer: string;
   /** The new first day, or null to keep the document with its dates. */
   readonly start: string | null;
   readonly at: Date;
@@ -69,7 +71,8 @@ export function makePlanOffice({ records, library, plans }: OfficePorts): PlanOf
       const { document: _text, changes: _changes, trial: _trial, groups: _groups, ...fact } = record;
       return { ...fact, rules: resolved(document, all), issues: issuesOf(document, library, all) };
     },
-    create: async ({ key, template: name, owner, start, at }) => {
+    create: async ({ key, template: name, start, at, ...own }) => {
+      const { owner } = own;
       const template = library.templates.find(({ id }) => id === name);
       if (template === undefined) return { type: 'no-template' };
       const id = planId.parse(
@@ -78,7 +81,7 @@ export function makePlanOffice({ records, library, plans }: OfficePorts): PlanOf
           .replace(/[^a-z0-9]/g, '')
           .slice(0, 16)}`,
       );
-      const document = made(template, id, owner, start, library);
+      const document = made(template, { id, ...own }, start, library);
       if (document === undefined) return { type: 'moved-too-far' };
       await records.add({
         id,
@@ -129,15 +132,15 @@ function conflict({ rev, changes }: PlanRecord, known: number): PlanChanged {
 /** A draft of one's own: the document as it is, or its rules on another part of the calendar. */
 function made(
   template: PlanDocument,
-  id: PlanId,
-  owner: UnitId,
+  { id, owner, issuer }: { readonly id: PlanId; readonly owner: UnitId; readonly issuer: string },
   start: string | null,
   library: PlanLibrary,
 ): PlanDocument | undefined {
   if (start === null) return { ...template, id, owner };
   try {
     const { origins: _origins, ...whole } = rulesOf(template, library, []);
-    return { ...shiftPlan(whole, { newStart: start }), id, owner };
+    const { document, ...moved } = shiftPlan(whole, { newStart: start });
+    return { ...moved, id, owner, document: { type: document.type, issuer } };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

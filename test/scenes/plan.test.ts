@@ -316,6 +316,21 @@ function edited(plan: PlanDocument, edit: PlanEdit): PlanDocument {
   return next;
 }
 
+test('every target says who owes how many of what, and no id of the machine', () => {
+  const shown = view(document('000'));
+  atPlan(shown)
+    .expects('Chỉ tiêu “hệ thống Công đoàn Thanh Hóa: ít nhất 7.500 sáng kiến” tính đến')
+    .taps('Xem trước')
+    .expects('• ít nhất 100% đơn vị trực thuộc tổ chức tuyên truyền')
+    .expects('• ít nhất 100% đơn vị trực thuộc hưởng ứng')
+    .expects('• mỗi công đoàn bộ phận: ít nhất 1 phong trào thi đua')
+    .expects('• mỗi công đoàn khoa: ít nhất 5 sáng kiến')
+    .expects('• mỗi công đoàn phòng, ban, trung tâm: ít nhất 2 sáng kiến');
+  atPlan(view(document('001')))
+    .taps('Xem trước')
+    .expects('ít nhất 10% đoàn viên có sáng kiến');
+});
+
 function opened(rules: PlanDocument) {
   const opening = planFrom(rules, ID, { opensAt: START, closesAt: new Date(START.getTime() + 1_000) });
   if (opening.type !== 'plan') throw new Error(opening.type);

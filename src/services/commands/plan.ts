@@ -12,7 +12,9 @@ export async function makePlan(
   ports: CommandPorts,
 ): Promise<CommandResults['make-plan']> {
   if (!(await ports.authority.may(identity, 'plan.change', making.owner))) return { type: 'not-allowed' };
-  const outcome = await ports.planOffice.create({ ...making, at });
+  const owner = ports.units.index().get(making.owner);
+  const issuer = owner?.fullName ?? owner?.name ?? making.owner;
+  const outcome = await ports.planOffice.create({ ...making, issuer, at });
   if (outcome.type === 'stored')
     await note('make-plan', making.key, { subject: outcome.plan, unit: making.owner }, { identity, at }, ports);
   return outcome;

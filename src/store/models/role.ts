@@ -19,7 +19,8 @@ const schema = new Schema<RoleRow>(
     },
     conversation: { type: String, required: true },
     since: { type: Date, required: true },
-    leave: { _id: false, from: String, to: String },
+    // A schema of its own: a nested path would be stored as an empty leave where there is none.
+    leave: { type: new Schema({ from: String, to: String }, { ...plain, _id: false }) },
   },
   { ...plain, collection: 'roles' },
 );

@@ -10,6 +10,7 @@ export const peopleEn: typeof peopleVi = {
   'role.councilMember': () => 'Member of the initiatives council',
   'role.emulationOfficer': () => 'Emulation officer',
   'roles.none': () => 'You hold no role yet. Roles are given by an invitation of the office or the union chair.',
+  'roles.open': () => 'My roles',
   'roles.mine': () => 'Your roles:',
   'roles.post': ({ role, unit }) => `${role} – ${unit}`,
   'roles.postOnLeave': ({ role, unit, from, to }) =>

@@ -1,6 +1,36 @@
 import { countInEnglish, dayInEnglish, momentInEnglish } from '../dates.js';
 import type { planVi } from '../vi/plan.js';
 
+const METRIC: Readonly<Record<string, string>> = {
+  initiatives: 'initiatives',
+  'members-with-initiative': 'members with an initiative',
+  'units-informing': 'units below spreading the word',
+  'units-taking-part': 'units below taking part',
+  movements: 'emulation movements',
+  'model-collectives': 'model collectives',
+  'model-individuals': 'model individuals',
+};
+
+const EACH: Readonly<Record<string, string>> = {
+  province: 'each provincial federation',
+  central: 'each central branch union',
+  upper: 'each upper-level union',
+  grassroots: 'each grassroots union',
+  section: 'each union section',
+  faculty: 'each faculty union',
+  office: 'each office or centre union',
+  team: 'each union team',
+};
+
+function metricWords(metric: string): string {
+  return METRIC[metric] ?? metric;
+}
+
+function whoOwes(whose: string, name: string): string {
+  const who = whose === 'above' ? name : EACH[whose];
+  return who === undefined ? '' : `${who}: `;
+}
+
 export const planEn: typeof planVi = {
   'plan.day': ({ until }) => dayInEnglish(until),
   'plan.month': ({ number, of }) => `${number}/${of}`,
@@ -24,8 +54,12 @@ export const planEn: typeof planVi = {
   'plan.contacts': ({ lines }) => `Contacts: ${lines.join('; ')}.`,
   'plan.targets': ({ lines }) => `Targets:\n${lines.map((line) => `• ${line}`).join('\n')}`,
   'plan.targetOfPhase': ({ words, name }) => `${words} (${name})`,
-  'plan.atLeast': ({ number }) => `at least ${countInEnglish(number)} initiatives`,
-  'plan.atLeastPercent': ({ words }) => `at least ${words}%`,
+  'plan.atLeast': ({ number, metric, whose, name }) =>
+    `${whoOwes(whose, name)}at least ${countInEnglish(number)} ${metricWords(metric)}`,
+  'plan.atLeastPercent': ({ number, of, metric, whose, name }) =>
+    metric === 'initiatives'
+      ? `${whoOwes(whose, name)}initiatives of at least ${number}% of the number of ${of === 'headcount' ? 'members' : 'units below'}`
+      : `${whoOwes(whose, name)}at least ${number}% of ${metricWords(metric)}`,
   'plan.deadlines': ({ lines }) => `Deadlines:\n${lines.map((line) => `• ${line}`).join('\n')}`,
   'plan.noDeadlines': () => 'The document states no deadline.',
   'plan.deadline': ({ words, what }) => `${words}: ${what}`,

@@ -11,6 +11,7 @@ export const peopleVi = {
   'role.emulationOfficer': () => 'Cán bộ thi đua',
   'roles.none': () =>
     'Anh/chị chưa giữ vai trò nào. Vai trò được trao bằng lời mời của văn phòng hoặc chủ tịch công đoàn.',
+  'roles.open': () => 'Vai trò của tôi',
   'roles.mine': () => 'Vai trò của anh/chị:',
   'roles.post': ({ role, unit }: { role: string; unit: string }) => `${role} – ${unit}`,
   'roles.postOnLeave': ({ role, unit, from, to }: { role: string; unit: string; from: string; to: string }) =>

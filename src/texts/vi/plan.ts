@@ -6,6 +6,43 @@ interface Day {
   readonly day: number;
 }
 
+/** Who owes a target: a kind of unit (each of them), `owner`, `unit`, or `above` with its name. */
+interface Owed {
+  readonly metric: string;
+  readonly whose: string;
+  readonly name: string;
+}
+
+const METRIC: Readonly<Record<string, string>> = {
+  initiatives: 'sáng kiến',
+  'members-with-initiative': 'đoàn viên có sáng kiến',
+  'units-informing': 'đơn vị trực thuộc tổ chức tuyên truyền',
+  'units-taking-part': 'đơn vị trực thuộc hưởng ứng',
+  movements: 'phong trào thi đua',
+  'model-collectives': 'tập thể điển hình',
+  'model-individuals': 'cá nhân điển hình',
+};
+
+const EACH: Readonly<Record<string, string>> = {
+  province: 'mỗi liên đoàn lao động tỉnh, thành phố',
+  central: 'mỗi công đoàn ngành trung ương',
+  upper: 'mỗi công đoàn cấp trên cơ sở',
+  grassroots: 'mỗi công đoàn cơ sở',
+  section: 'mỗi công đoàn bộ phận',
+  faculty: 'mỗi công đoàn khoa',
+  office: 'mỗi công đoàn phòng, ban, trung tâm',
+  team: 'mỗi tổ công đoàn',
+};
+
+function metricWords(metric: string): string {
+  return METRIC[metric] ?? metric;
+}
+
+function whoOwes(whose: string, name: string): string {
+  const who = whose === 'above' ? name : EACH[whose];
+  return who === undefined ? '' : `${who}: `;
+}
+
 /** Plans: what members read of them, and how an office makes, adjusts, opens and closes them. */
 export const planVi = {
   'plan.day': ({ until }: { until: Day }) => day(until),
@@ -33,8 +70,14 @@ export const planVi = {
   'plan.targets': ({ lines }: { lines: readonly string[] }) =>
     `Chỉ tiêu:\n${lines.map((line) => `• ${line}`).join('\n')}`,
   'plan.targetOfPhase': ({ words, name }: { words: string; name: string }) => `${words} (${name})`,
-  'plan.atLeast': ({ number }: { number: number }) => `ít nhất ${count(number)} sáng kiến`,
-  'plan.atLeastPercent': ({ words }: { words: string }) => `ít nhất ${words}%`,
+  'plan.atLeast': ({ number, metric, whose, name }: Owed & { number: number }) =>
+    `${whoOwes(whose, name)}ít nhất ${count(number)} ${metricWords(metric)}`,
+  'plan.atLeastPercent': ({ number, of, metric, whose, name }: Owed & { number: number; of: string }) => {
+    const share = `${String(number).replace('.', ',')}%`;
+    return metric === 'initiatives'
+      ? `${whoOwes(whose, name)}số sáng kiến ít nhất bằng ${share} số ${of === 'headcount' ? 'đoàn viên' : 'đơn vị trực thuộc'}`
+      : `${whoOwes(whose, name)}ít nhất ${share} ${metricWords(metric)}`;
+  },
   'plan.deadlines': ({ lines }: { lines: readonly string[] }) =>
     `Lịch các hạn:\n${lines.map((line) => `• ${line}`).join('\n')}`,
   'plan.noDeadlines': () => 'Văn bản không ghi hạn nào.',

@@ -65,7 +65,10 @@ describe('the office changes its plans', () => {
     if (first?.type !== 'stored') throw new Error(first?.type);
     const record = await stored(first.plan);
     expect(record).toMatchObject({ state: 'draft', owner: SCHOOL, rev: 0 });
-    expect(JSON.parse(record.document ?? '').phases[0].from.on).toBe('2026-09-01');
+    const document = JSON.parse(record.document ?? '');
+    expect(document.phases[0].from.on).toBe('2026-09-01');
+    // Nobody in Vĩnh Linh issued the plan of another unit.
+    expect(document.document).toEqual({ type: 'Kế hoạch', issuer: SCHOOL });
     expect(record).not.toHaveProperty('opensAt');
   });
 
