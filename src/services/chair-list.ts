@@ -41,8 +41,14 @@ export function readChairs(
   tree: UnitIndex,
   office: UnitId | undefined,
 ): { readonly chairs: readonly Chair[]; readonly faults: readonly ChairFault[] } {
+  const byCode = new Map(known.map((unit) => [unit.id.toLowerCase(), unit]));
   const byName = new Map<string, Unit[]>();
-  for (const unit of known) byName.set(foldText(unit.name), [...(byName.get(foldText(unit.name)) ?? []), unit]);
+  for (const unit of known) {
+    const name = foldText(unit.name);
+    const alike = byName.get(name);
+    if (alike === undefined) byName.set(name, [unit]);
+    else alike.push(unit);
+  }
   const faults: ChairFault[] = [];
   const chairs = new Map<UnitId, Chair>();
   for (const { line, cells } of rows) {
@@ -62,7 +68,7 @@ export function readChairs(
   return { chairs: [...chairs.values()], faults };
 
   function unitOf(code: string, name: string, parent: string): Unit | 'unit-unknown' | 'unit-several' {
-    const coded = known.find(({ id }) => id.toLowerCase() === code.toLowerCase());
+    const coded = byCode.get(code.toLowerCase());
     if (code !== '' && coded !== undefined) return coded;
     const named = (byName.get(foldText(name)) ?? []).filter(
       ({ id }) => office === undefined || tree.isWithin(id, office),
