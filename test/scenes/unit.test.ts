@@ -60,7 +60,7 @@ describe('/donvi', () => {
     const { target: _target, progress: _progress, ...own } = standingOf().own;
     const person = desk({ standing: { own, below: [] } }).says('/donvi');
     const words = person.gets({ name: 'look', outcome: { type: 'looked' } }).words();
-    expect(words).toContain('Đã có 3 sáng kiến (kế hoạch không giao chỉ tiêu)');
+    expect(words).toContain('Đã có 3 sáng kiến (kế hoạch không giao chỉ tiêu riêng cho đơn vị này)');
     expect(words).not.toContain('lần anh/chị xem trước');
   });
   test('several units are chosen from, and one below is found by its name', () => {

@@ -10,7 +10,7 @@ export const workbenchVi = {
   'desk.title': ({ unit, plan }: { unit: string; plan: string }) => `${unit}\nKế hoạch: ${plan}`,
   'desk.gone': () => 'Nay không xem được phần này nữa: vai trò, đơn vị hoặc kế hoạch đã thay đổi.',
   'standing.count': ({ count: number }: { count: number }) =>
-    `Đã có ${count(number)} sáng kiến (kế hoạch không giao chỉ tiêu).`,
+    `Đã có ${count(number)} sáng kiến (kế hoạch không giao chỉ tiêu riêng cho đơn vị này).`,
   'standing.target': ({ count: number, target, percent, missing }: Record<Figures, number>) =>
     `Đã có ${count(number)}/${count(target)} sáng kiến (${count(percent)} %)${missing > 0 ? `, còn thiếu ${count(missing)}` : ', đạt chỉ tiêu'}.`,
   'standing.summed': () => 'Chỉ tiêu là tổng của các đơn vị bên dưới, vì kế hoạch không giao riêng.',
