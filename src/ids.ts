@@ -17,6 +17,12 @@ export type UnitId = Branded<'UnitId'>;
 export type PlanId = Branded<'PlanId'>;
 /** Natural key of an initiative: the draft it was written in. */
 export type DraftId = Branded<'DraftId'>;
+/** Natural key of something a plan owes to people at an instant; see domain/occurrences. */
+export type OccurrenceId = Branded<'OccurrenceId'>;
+/** Natural key of one recipient of an occurrence. */
+export type DeliveryId = Branded<'DeliveryId'>;
+/** Natural key of a unit's report: plan, unit and period. */
+export type ReportId = Branded<'ReportId'>;
 /** What a person reads aloud, e.g. `SK-7K4M-9PXH`; see domain/receipt-code.ts. */
 export type ReceiptCode = Branded<'ReceiptCode'>;
 
@@ -30,6 +36,9 @@ export const personId = nonEmpty.transform((text) => text as PersonId);
 export const unitId = nonEmpty.transform((text) => text as UnitId);
 export const planId = nonEmpty.transform((text) => text as PlanId);
 export const draftId = nonEmpty.transform((text) => text as DraftId);
+export const occurrenceId = nonEmpty.transform((text) => text as OccurrenceId);
+export const deliveryId = nonEmpty.transform((text) => text as DeliveryId);
+export const reportId = nonEmpty.transform((text) => text as ReportId);
 export const receiptCode = nonEmpty.transform((text) => text as ReceiptCode);
 
 /** The channel that a conversation or identity belongs to, or undefined when the text is neither. */

@@ -1,0 +1,47 @@
+import type { PlanId } from '../../ids.js';
+
+/** Why something goes out by itself at an instant of a plan. */
+export const OCCURRENCE_KINDS = [
+  /** Before a deadline: 14, 7, 3, 1 days and 3 hours, unless the plan says otherwise. */
+  'deadline',
+  /** The week's reports are opened with their figures, and the chairs are asked to confirm them. */
+  'report-open',
+  /** The office is told who of its chairs cannot be reached, while there is time to call them. */
+  'report-unreached',
+  'report-morning',
+  'report-last-call',
+  /** The week's reports are due: the prompt to every chair who has not reported. */
+  'report-due',
+  /** At the same instant: the table and the missing units, to the office. */
+  'report-table',
+  /** Initiatives are no longer accepted: the plan's figures, to its office. */
+  'close',
+] as const;
+export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
+
+/** One moment of a plan at which something is owed to somebody. Plain data: the same for the tick and the simulation. */
+export interface PlannedOccurrence {
+  readonly plan: PlanId;
+  readonly kind: OccurrenceKind;
+  /** Which of the plan's rules it comes from, e.g. `deadline entry 7d`, `report-due bao-cao-tuan`. */
+  readonly rule: string;
+  /** What it is about, whenever it is moved to: a week (`2026-W47`), or the day of a deadline (`2021-04-20`). */
+  readonly period: string;
+  /** When it is due, holidays counted in. */
+  readonly at: Date;
+  /** Where a holiday moved it earlier: when it would have been. */
+  readonly movedFrom?: Date;
+  /** Exclusive end of its grace: from then on it is not sent any more, and the office is told that it was missed. */
+  readonly until: Date;
+  /** Exclusive: until when what it reminds of can be done in time. It is never put off to this instant or beyond. */
+  readonly deadline: Date;
+  /** Of a `deadline`: which one, as in plans/deadlines.ts. */
+  readonly about?: { readonly kind: 'entry' | 'dossier'; readonly id: string; readonly name?: string };
+  /** Of a report: the plan's reporting statement, and whether it is the one after the window has closed. */
+  readonly report?: { readonly id: string; readonly closing: boolean };
+}
+
+/** The natural key: the same however the rule's time is moved. */
+export function occurrenceKey({ plan, rule, period }: Pick<PlannedOccurrence, 'plan' | 'rule' | 'period'>): string {
+  return `${plan} ${rule} ${period}`;
+}
