@@ -14,6 +14,8 @@ export const OCCURRENCE_KINDS = [
   'report-due',
   /** At the same instant: the table and the missing units, to the office. */
   'report-table',
+  /** The office presses “remind those who are missing”: it comes from no rule, and is added to the ledger by itself. */
+  'report-remind',
   /** Initiatives are no longer accepted: the plan's figures, to its office. */
   'close',
 ] as const;
@@ -39,6 +41,8 @@ export interface PlannedOccurrence {
   readonly about?: { readonly kind: 'entry' | 'dossier'; readonly id: string; readonly name?: string };
   /** Of a report: the plan's reporting statement, and whether it is the one after the window has closed. */
   readonly report?: { readonly id: string; readonly closing: boolean };
+  /** Of a `report-remind`: an office wants it sent in quiet hours too; that is in the audit. */
+  readonly urgent?: true;
 }
 
 /** The natural key: the same however the rule's time is moved. */
