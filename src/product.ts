@@ -235,7 +235,7 @@ export async function openProduct(
       async start() {
         const due = makeDue({
           jobs: jobs.values(),
-          occurrences: repositories.occurrences,
+          ledger: repositories.jobLedger,
           services,
           clock,
           log,

@@ -2,11 +2,11 @@ import type { Clock } from '../clock.js';
 import { latestSlot } from '../domain/slots.js';
 import type { Log } from '../log.js';
 import type { Job, JobServices } from './job.js';
-import type { Occurrences } from './records.js';
+import type { JobLedger } from './records.js';
 
 interface DuePorts {
   readonly jobs: Iterable<Job>;
-  readonly occurrences: Occurrences;
+  readonly ledger: JobLedger;
   readonly services: Omit<JobServices, 'runDue'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -30,13 +30,13 @@ export interface Due {
 const PULSE = 'run-due';
 
 export function makeDue(ports: DuePorts): Due {
-  const { occurrences, clock, owner } = ports;
+  const { ledger, clock, owner } = ports;
   const running = new Set<Promise<void>>();
 
   async function runAll(): Promise<void> {
     const now = clock.now();
-    const pulse = await occurrences.claim(PULSE, now, owner, now, 0);
-    if (pulse !== undefined) await occurrences.done(PULSE, owner, now);
+    const pulse = await ledger.claim(PULSE, now, owner, now, 0);
+    if (pulse !== undefined) await ledger.done(PULSE, owner, now);
     await Promise.all([...ports.jobs].map((job) => runIfDue(job, now, ports)));
   }
 
@@ -46,7 +46,7 @@ export function makeDue(ports: DuePorts): Due {
       running.add(run);
       return run;
     },
-    lastRun: () => occurrences.lastDone(PULSE),
+    lastRun: () => ledger.lastDone(PULSE),
     idle: async () => {
       await Promise.allSettled(running);
     },
@@ -54,13 +54,13 @@ export function makeDue(ports: DuePorts): Due {
 }
 
 async function runIfDue(job: Job, now: Date, ports: DuePorts): Promise<void> {
-  const { occurrences, log } = ports;
+  const { ledger, log } = ports;
   const slot = job.due === undefined ? undefined : latestSlot(job.due, now);
   if (slot === undefined) return;
   // One claim, one owner: the same process may come again while an earlier attempt of its own still runs.
   const owner = `${ports.owner} ${now.getTime()}`;
   try {
-    const claim = await occurrences.claim(job.name, slot, owner, now, job.leaseMs);
+    const claim = await ledger.claim(job.name, slot, owner, now, job.leaseMs);
     if (claim === undefined) return;
     await runClaimed(job, slot, owner, claim.attempt, ports);
   } catch (err) {
@@ -69,24 +69,24 @@ async function runIfDue(job: Job, now: Date, ports: DuePorts): Promise<void> {
 }
 
 async function runClaimed(job: Job, slot: Date, owner: string, attempt: number, ports: DuePorts): Promise<void> {
-  const { occurrences, services, log, clock } = ports;
+  const { ledger, services, log, clock } = ports;
   const last = attempt >= job.attempts;
   const line = { job: job.name, slot: slot.toISOString(), attempt };
   const began = clock.now().getTime();
   const alive = setInterval(() => {
     const until = new Date(clock.now().getTime() + job.leaseMs);
-    occurrences.extend(job.name, owner, until).catch((err: unknown) => log.warn({ event: 'job.lease', ...line, err }));
+    ledger.extend(job.name, owner, until).catch((err: unknown) => log.warn({ event: 'job.lease', ...line, err }));
   }, job.leaseMs / 3);
   alive.unref();
   try {
     const runDue = async () => undefined;
     const result = await job.run({}, { services: { ...services, runDue }, attempt, last });
-    await occurrences.done(job.name, owner, clock.now());
+    await ledger.done(job.name, owner, clock.now());
     const count = typeof result === 'number' ? { count: result } : {};
     log.debug({ event: 'job.done', ...line, ...count, ms: clock.now().getTime() - began });
   } catch (err) {
     log.error({ event: last ? 'job.given-up' : 'job.failed', ...line, err });
-    await occurrences.failed(job.name, owner, last ? null : new Date(clock.now().getTime() + job.retryMs));
+    await ledger.failed(job.name, owner, last ? null : new Date(clock.now().getTime() + job.retryMs));
   } finally {
     clearInterval(alive);
   }

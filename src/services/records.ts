@@ -204,8 +204,8 @@ export interface Audit extends Erasable {
   page(limit: number, before?: { readonly at: Date; readonly key: string }): Promise<AuditLine[]>;
 }
 
-/** What is due is known by the database: one row per job says which slot it did last, and who is at it. */
-export interface Occurrences {
+/** Which jobs are due is known by the database: one row per job says which slot it did last, and who is at it. */
+export interface JobLedger {
   /**
    * Takes a slot of a job for `leaseMs`, or undefined: done, given up, being done, or waiting to be tried again.
    * `attempt` counts from 1.

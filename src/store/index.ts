@@ -4,12 +4,13 @@ import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
   Initiatives,
-  Occurrences,
+  JobLedger,
   ParkedEvents,
   People,
   SetupTokens,
   UnitRequests,
 } from '../services/records.js';
+import type { Reports } from '../services/report-records.js';
 import type { Roles } from '../services/role-records.js';
 import type { LinkCodes, Sessions } from '../services/session-records.js';
 import type { TurnedAway } from '../services/turned-away-records.js';
@@ -23,10 +24,10 @@ import { makeCounts } from './counts.js';
 import { makeExportRows } from './export-rows.js';
 import { makeInitiatives } from './initiatives.js';
 import { makeInvitations } from './invitations.js';
+import { makeJobLedger } from './job-ledger.js';
 import { makeLinkCodes } from './link-codes.js';
 import { makeLooks } from './looks.js';
 import { makeNotices } from './notices.js';
-import { makeOccurrences } from './occurrences.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanRecords } from './plans.js';
@@ -55,7 +56,7 @@ export interface Repositories {
   readonly exportRows: ExportRows;
   readonly plans: PlanRecords;
   readonly turnedAway: TurnedAway;
-  readonly occurrences: Occurrences;
+  readonly jobLedger: JobLedger;
   readonly counts: Counts;
   readonly looks: Looks;
   readonly notices: Notices;
@@ -81,7 +82,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     exportRows: makeExportRows(store),
     plans: makePlanRecords(store),
     turnedAway: makeTurnedAway(store),
-    occurrences: makeOccurrences(store),
+    jobLedger: makeJobLedger(store),
     counts: makeCounts(store),
     looks: makeLooks(store),
     notices: makeNotices(store),

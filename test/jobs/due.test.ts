@@ -30,12 +30,12 @@ describe('what is due', () => {
   });
   beforeEach(async () => {
     now = new Date('2026-11-20T10:00:10+07:00');
-    await opened.store.connection.db?.collection('occurrences').deleteMany({});
+    await opened.store.connection.db?.collection('job_ledger').deleteMany({});
   });
 
   function startOf(services: JobServices, owner: string, book = jobs) {
-    const { occurrences } = opened.repositories;
-    return makeDue({ jobs: [...book.values()], occurrences, services, clock, log: silentLog, owner });
+    const { jobLedger: ledger } = opened.repositories;
+    return makeDue({ jobs: [...book.values()], ledger, services, clock, log: silentLog, owner });
   }
 
   test('every slot is done once, by however many processes and ticks', async () => {

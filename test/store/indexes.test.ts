@@ -239,11 +239,11 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.plans.get(stored.id);
   await all.plans.replace({ ...stored, rev: 1 }, 0);
   await all.plans.all();
-  for (const owner of ['a', 'b']) await all.occurrences.claim('job', NOON, owner, NOON, 1_000);
-  await all.occurrences.extend('job', 'a', NOON);
-  await all.occurrences.failed('job', 'a', null);
-  await all.occurrences.done('job', 'a', NOON);
-  await all.occurrences.lastDone('job');
+  for (const owner of ['a', 'b']) await all.jobLedger.claim('job', NOON, owner, NOON, 1_000);
+  await all.jobLedger.extend('job', 'a', NOON);
+  await all.jobLedger.failed('job', 'a', null);
+  await all.jobLedger.done('job', 'a', NOON);
+  await all.jobLedger.lastDone('job');
   const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents, all.looks, all.notices];
   for (const collection of personal) await collection.tell?.(who);
   await all.initiatives.anonymise(person);

@@ -1,11 +1,11 @@
-import type { Occurrences } from '../services/records.js';
+import type { JobLedger } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
-import { occurrenceModel } from './models/occurrence.js';
+import { jobSlotModel } from './models/job-slot.js';
 
-/** The ledger of what is due. Claims are decided by one conditional update each. */
-export function makeOccurrences({ connection }: Pick<Store, 'connection'>): Occurrences {
-  const rows = occurrenceModel(connection);
+/** The ledger of the jobs' slots. Claims are decided by one conditional update each. */
+export function makeJobLedger({ connection }: Pick<Store, 'connection'>): JobLedger {
+  const rows = jobSlotModel(connection);
 
   async function firstTime(job: string, slot: Date, owner: string, until: Date) {
     try {

@@ -2,7 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { plain } from './profile.js';
 
 /** One row per job: the latest slot it was claimed for, and how far that is. */
-export interface OccurrenceRow {
+export interface JobSlotRow {
   _id: string;
   slot: Date;
   state: 'firing' | 'done' | 'failed' | 'given-up';
@@ -13,7 +13,7 @@ export interface OccurrenceRow {
   doneAt?: Date;
 }
 
-const schema = new Schema<OccurrenceRow>(
+const schema = new Schema<JobSlotRow>(
   {
     _id: String,
     slot: { type: Date, required: true },
@@ -23,9 +23,9 @@ const schema = new Schema<OccurrenceRow>(
     attempt: { type: Number, required: true },
     doneAt: Date,
   },
-  { ...plain, collection: 'occurrences' },
+  { ...plain, collection: 'job_ledger' },
 );
 
-export function occurrenceModel(connection: Connection): Model<OccurrenceRow> {
-  return connection.model<OccurrenceRow>('Occurrence', schema);
+export function jobSlotModel(connection: Connection): Model<JobSlotRow> {
+  return connection.model<JobSlotRow>('JobSlot', schema);
 }
