@@ -2,8 +2,10 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
 import { hashToken } from '../ids.js';
-import type { Pace } from '../services/pace.js';
+import type { Call, Pace } from '../services/pace.js';
 import type { RedisLink } from './connect.js';
+import type { Wish } from './timetable.js';
+import { linkTimetable, type Reservation } from './timetable-link.js';
 
 const TOPIC = 'pace';
 const KEY = 'pace:';
@@ -11,6 +13,8 @@ const KEY = 'pace:';
 const LONGEST_MS = 24 * 3_600_000;
 /** Held back pauses beyond this many are looked through for those that are over. */
 const MANY = 1_000;
+/** A longer pause is left to whoever asks. */
+const WAIT_HERE_MS = 3_000;
 
 const message = z.tuple([z.string(), z.number()]);
 
@@ -18,15 +22,20 @@ interface PaceOptions {
   readonly link: RedisLink;
   readonly clock: Clock;
   readonly sleep?: (ms: number) => Promise<unknown>;
+  /** Ms that never jump, from whenever. */
+  readonly steady?: () => number;
   /** Before every key and topic, so that two installations may share a Redis. */
   readonly prefix?: string;
 }
 
 /**
- * Pauses are kept in this process and told to the others through Redis: by publishing, and as a key that expires, for
+ * Places come from the timetable of src/queue/timetable-link.ts. Pauses are kept in this process and told to the others through Redis: by publishing, and as a key that expires, for
  * processes that start or come back later. While Redis is away each process learns by its own 429.
  */
-export function makePace({ link, clock, sleep = sleepFor, prefix = '' }: PaceOptions): Pace & { close(): void } {
+export function makePace(options: PaceOptions): Pace & { close(): void } {
+  const { link, clock, sleep = sleepFor, steady = () => performance.now(), prefix = '' } = options;
+  const reserve = linkTimetable({ link, clock, steady, names: { prefix, topic: prefix + TOPIC } });
+  const lines = new Map<string, Promise<unknown>>();
   const pauses = new Map<string, number>();
   const subscriber = link.connect('fail-fast');
   subscriber.on('ready', () => void subscriber.subscribe(prefix + TOPIC).catch(() => undefined));
@@ -59,8 +68,49 @@ export function makePace({ link, clock, sleep = sleepFor, prefix = '' }: PaceOpt
     return until > clock.now().getTime() ? until : 0;
   }
 
+  function heldMs({ bot, chat }: Call): number {
+    const until = heldUntil(bot, chat);
+    return until === 0 ? 0 : Math.max(1, Math.ceil(until - clock.now().getTime()));
+  }
+
+  async function take(call: Call): Promise<number> {
+    for (;;) {
+      const held = heldMs(call);
+      if (held > WAIT_HERE_MS) return held;
+      if (held > 0) {
+        await sleep(held);
+        continue;
+      }
+      const found = call.bulk() ? await inLine(call) : await reserve(wishOf(call));
+      if (found === undefined) continue;
+      if (found.type !== 'place') return found.afterMs;
+      const early = found.at - steady();
+      if (early > 0) await sleep(early);
+      // Whoever woke too late for it would crowd the next ones: it is given up for a new one.
+      if (steady() <= found.latest && heldMs(call) === 0) return 0;
+    }
+  }
+
+  /**
+   * The mailings of this process ask one at a time, in the order in which they came. Undefined: no mailing any more, or
+   * paused meanwhile.
+   */
+  function inLine(call: Call): Promise<Reservation | undefined> {
+    const mine = (lines.get(call.bot) ?? Promise.resolve()).then(async () => {
+      for (;;) {
+        if (!call.bulk() || heldMs(call) > 0) return undefined;
+        const found = await reserve(wishOf(call));
+        if (found.type !== 'full') return found;
+        await sleep(found.afterMs);
+      }
+    });
+    lines.set(call.bot, mine);
+    return mine;
+  }
+
   return {
     heldUntil,
+    take,
     wait: async (bot, chat) => {
       for (let until = heldUntil(bot, chat); until > 0; until = heldUntil(bot, chat)) {
         await sleep(until - clock.now().getTime());
@@ -83,6 +133,10 @@ export function makePace({ link, clock, sleep = sleepFor, prefix = '' }: PaceOpt
 /** Chats are people: their ids stay out of Redis. */
 function nameOf(scope: string): string {
   return hashToken(scope).slice(0, 22);
+}
+
+function wishOf({ bot, chat, kind, rates, bulk }: Call): Wish {
+  return { bot: nameOf(bot), chat: nameOf(chat), kind, rates, bulk: bulk() };
 }
 
 function read(text: string): [string, number] | [undefined, 0] {

@@ -7,7 +7,14 @@ import type { Erasable } from './records.js';
 
 /** Something that is still to happen outside, in the order of `seq`. */
 export type OutboxItem =
-  | { readonly seq: number; readonly kind: 'say'; readonly say: Say; readonly tries?: number }
+  | {
+      readonly seq: number;
+      readonly kind: 'say';
+      readonly say: Say;
+      /** Part of a mailing: whoever waits for a reply goes first. */
+      readonly bulk?: true;
+      readonly tries?: number;
+    }
   /** What the person said, for channels that keep the log of the conversation themselves. */
   | {
       readonly seq: number;

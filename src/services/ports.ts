@@ -17,7 +17,27 @@ export interface Capabilities {
   readonly groups: boolean;
   /** True where the channel itself must remember what the person said, because no messenger does (web chat). */
   readonly keepsLog: boolean;
+  /** Missing where nobody counts (web chat). */
+  readonly rates?: Rates;
 }
+
+/** How often a messenger may be asked to make or change a message. */
+export interface Rates {
+  /** Of one bot in one clock second, over all processes: 1 to 30. */
+  readonly perSecond: number;
+  /** In one chat: so many at once, and then one each so many ms. */
+  readonly chat: { readonly burst: number; readonly everyMs: number };
+  /** In one group, in any minute. */
+  readonly groupPerMinute: number;
+}
+
+/**
+ * Asks for a place in the bot's timetable. A channel whose messenger has rates asks right before every single call that
+ * makes or changes a message, so for each part of a long one. `chat` is the messenger's own id. Resolves with 0 when the
+ * call is to be made now; else with the ms after which it is worth trying again, and the attempt ends as `retry` with
+ * scope `place`, nothing of this call having been sent.
+ */
+export type AskPlace = (chat: string, kind: 'private' | 'group') => Promise<number>;
 
 export interface OutgoingChoice {
   readonly label: string;
@@ -43,8 +63,11 @@ export interface Outgoing {
 /** What became of one attempt to send. A channel never throws for what the messenger may answer. */
 export type SendOutcome =
   | { readonly type: 'sent'; readonly ref?: string }
-  /** Asked to wait (429) or failed before it could have taken effect; the same message may be sent again. */
-  | { readonly type: 'retry'; readonly afterMs: number; readonly scope: 'bot' | 'chat' | 'attempt' }
+  /**
+   * Asked to wait (429: `bot` or `chat`; no place free: `place`), or failed before it could have taken effect (`attempt`);
+   * the same message may be sent again.
+   */
+  | { readonly type: 'retry'; readonly afterMs: number; readonly scope: 'bot' | 'chat' | 'place' | 'attempt' }
   /** It may or may not have arrived (timeout, reset after the request was written, 5xx). */
   | { readonly type: 'unknown'; readonly reason: string }
   /** Blocked, deactivated or removed: nothing more reaches this chat until it comes back. */
@@ -56,8 +79,8 @@ export type SendOutcome =
 export interface Channel {
   readonly id: ChannelId;
   readonly capabilities: Capabilities;
-  /** One attempt. Must give up by itself (15 to 30 s). */
-  send(to: ConversationId, message: Outgoing): Promise<SendOutcome>;
+  /** One attempt. Must give up by itself (15 to 30 s). Without `place` nobody keeps to the rates. */
+  send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome>;
   /** A link that opens this channel's private chat (of the bot that `from` belongs to) with a start payload. */
   deepLink?(payload: string, from: ConversationId): string | undefined;
 }

@@ -1,15 +1,12 @@
 import type { ConversationId } from '../ids.js';
 import type { OutboxItem } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
+import type { AskPlace, Channel } from './ports.js';
 import { backOff, leaveFor, tryAgain, WAIT_HERE_MS } from './try-again.js';
 import { putIntoWords } from './words.js';
 
 /** One attempt to send; false when the rest has to wait. */
-export async function send(
-  exchange: Exchange,
-  entry: Entry,
-  item: Extract<OutboxItem, { kind: 'say' | 'heard' }>,
-): Promise<boolean> {
+export async function send(exchange: Exchange, entry: Entry, item: Sendable): Promise<boolean> {
   const { pace, log, clock, people } = exchange.ports;
   const { conversation } = entry;
   if (conversation === undefined) return false;
@@ -22,24 +19,25 @@ export async function send(
     await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
     return false;
   }
-  const pausedMs = pace.heldUntil(botOf(entry.id), entry.id) - clock.now().getTime();
+  const pausedMs = pace.heldUntil(botOf(entry.id), chatOf(entry.id)) - clock.now().getTime();
   if (pausedMs > WAIT_HERE_MS) {
     await leaveFor(exchange, entry, conversation, pausedMs);
     return false;
   }
-  await pace.wait(botOf(entry.id), entry.id);
+  await pace.wait(botOf(entry.id), chatOf(entry.id));
   const channel = exchange.channel(conversation.channel);
   const words = putIntoWords(conversation, item);
-  const first = await channel.send(entry.id, words);
-  const outcome = first.type === 'moved' ? await channel.send(first.to, words) : first;
+  const place = placesFor(exchange, entry, item, channel);
+  const first = await channel.send(entry.id, words, place);
+  const outcome = first.type === 'moved' ? await channel.send(first.to, words, place) : first;
   const facts = { conversation: entry.id, channel: conversation.channel, outcome: outcome.type };
   switch (outcome.type) {
     case 'sent':
       entry.sent.add(item.seq);
       return true;
     case 'retry': {
-      if (outcome.scope !== 'attempt') {
-        const scope = outcome.scope === 'bot' ? botOf(entry.id) : entry.id;
+      if (outcome.scope === 'bot' || outcome.scope === 'chat') {
+        const scope = outcome.scope === 'bot' ? botOf(entry.id) : chatOf(entry.id);
         pace.pause(scope, clock.now().getTime() + outcome.afterMs);
       }
       const afterMs = outcome.scope === 'attempt' ? Math.max(outcome.afterMs, backOff(item)) : outcome.afterMs;
@@ -63,7 +61,34 @@ export async function send(
   }
 }
 
+/** How a channel asks for places for this item; undefined where its messenger does not count. */
+function placesFor(
+  { ports: { pace } }: Exchange,
+  entry: Entry,
+  item: Sendable,
+  channel: Channel,
+): AskPlace | undefined {
+  const { rates } = channel.capabilities;
+  if (rates === undefined) return undefined;
+  const bot = botOf(entry.id);
+  // Behind a notice in the same chat a reply may come to wait, and then the notice goes as one.
+  const bulk = (): boolean =>
+    isBulk(item) && entry.conversation?.outbox.every((each) => entry.sent.has(each.seq) || isBulk(each)) === true;
+  return (chat, kind) => pace.take({ bot, chat: `${bot}:${chat}`, kind, rates, bulk });
+}
+
+function isBulk(item: OutboxItem): boolean {
+  return item.kind === 'say' && item.bulk === true;
+}
+
+type Sendable = Extract<OutboxItem, { kind: 'say' | 'heard' }>;
+
 /** The scope of a messenger's limits: one bot, or one channel that has no bots. */
 function botOf(id: ConversationId): string {
   return id.split(':', 2).join(':');
+}
+
+/** Several people of one group have a conversation each, and share what the messenger counts for the chat. */
+function chatOf(id: ConversationId): string {
+  return id.split(':', 3).join(':');
 }

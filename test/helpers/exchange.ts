@@ -109,7 +109,7 @@ export function openExchange(
     }),
     parked: repositories.parkedEvents,
     people: repositories.people,
-    pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined },
+    pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take: async () => 0 },
     clock,
     log: silentLog,
     owner: `test-${randomBytes(4).toString('hex')}`,

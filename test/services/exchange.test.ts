@@ -119,7 +119,8 @@ describe('the exchange on a real database', () => {
     const one = process();
     const user = somebody();
     const over = now.getTime() + 30_000;
-    const pace = { heldUntil: () => over, wait: () => new Promise<void>(() => undefined), pause: () => undefined };
+    const wait = () => new Promise<void>(() => undefined);
+    const pace = { heldUntil: () => over, wait, pause: () => undefined, take: async () => 0 };
     const paused = new Exchange({ ...one.exchange.ports, pace });
     await makeReceive(paused)(event(user, text('xin chào'), now));
     await quiet(paused);

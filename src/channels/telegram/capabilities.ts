@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../services/ports.js';
+import type { Capabilities, Rates } from '../../services/ports.js';
 
 /** What Telegram can do. Sources: core.telegram.org/bots/api (sendMessage, InlineKeyboardButton), docs of limits. */
 export const telegramCapabilities: Capabilities = {
@@ -11,6 +11,14 @@ export const telegramCapabilities: Capabilities = {
   groups: true,
   keepsLog: false,
 };
+
+/**
+ * Telegram publishes no exact numbers: about 30 messages a second, 20 a minute in a group, and one a second in a chat, where
+ * "short bursts" pass. Source: core.telegram.org/bots/faq, "My bot is hitting limits". What it really allows it tells by 429.
+ */
+export function telegramRates(perSecond: number): Rates {
+  return { perSecond, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
+}
 
 /** `callback_data` holds 1 to 64 bytes. */
 export const CALLBACK_BYTES = 64;

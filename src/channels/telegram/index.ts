@@ -5,12 +5,12 @@ import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
-import type { Channel, Health, Outgoing, Receive, SendOutcome } from '../../services/ports.js';
+import type { AskPlace, Channel, Health, Outgoing, Receive, SendOutcome } from '../../services/ports.js';
 import { type Bot, makeBot } from './bot.js';
-import { telegramCapabilities } from './capabilities.js';
+import { telegramCapabilities, telegramRates } from './capabilities.js';
 import { setMenu } from './menu.js';
 import { makePoller, type Poller } from './poll.js';
-import { makeSend } from './send.js';
+import { makeSend, type Send } from './send.js';
 import { type Sleep, sleep } from './sleep.js';
 import { makeTransport } from './transport.js';
 import { ALLOWED_UPDATES } from './update.js';
@@ -29,6 +29,8 @@ export interface TelegramParts {
   readonly webhookSecret?: string | undefined;
   /** Where Telegram reaches this installation; needed in webhook mode. Requests arrive at {@link WEBHOOK_PATH}. */
   readonly publicUrl?: string | undefined;
+  /** Messages a second of one bot, 1 to 30; 0 or unset: nobody counts, not in a chat or group either. */
+  readonly perSecond?: number;
   readonly receive: Receive;
   readonly health: Health;
   readonly clock: Clock;
@@ -65,7 +67,7 @@ export interface Telegram {
 export const WEBHOOK_PATH = '/webhooks/telegram';
 
 export function makeTelegram(parts: TelegramParts): Telegram {
-  const { tokens, apiRoot = 'https://api.telegram.org', receive, health, clock, log } = parts;
+  const { tokens, apiRoot = 'https://api.telegram.org', perSecond = 0, receive, health, clock, log } = parts;
   const pause = parts.sleep ?? sleep;
   const transport = makeTransport(apiRoot);
   const stopping = new AbortController();
@@ -80,11 +82,11 @@ export function makeTelegram(parts: TelegramParts): Telegram {
 
   const channel: TelegramChannel = {
     id: 'telegram',
-    capabilities: telegramCapabilities,
-    send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
+    capabilities: perSecond === 0 ? telegramCapabilities : { ...telegramCapabilities, rates: telegramRates(perSecond) },
+    send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
       const run = runOf(to);
       // A bot that is no longer configured: nobody is reached there until it comes back.
-      return run?.send(to, message) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
+      return run?.send(to, message, place) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
     },
     deepLink(payload, from) {
       const username = (from === undefined ? runs[0] : runOf(from))?.bot.username();
@@ -221,7 +223,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
 interface Run {
   readonly bot: Bot;
   readonly secret: string;
-  readonly send: (to: ConversationId, message: Outgoing) => Promise<SendOutcome>;
+  readonly send: Send;
   readonly poller: Poller | undefined;
   state: BotStatus['state'];
   /** Settles when the bot has stopped. */

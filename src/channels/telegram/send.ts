@@ -1,6 +1,6 @@
 import { TelegramError } from 'telegraf';
 import { type ConversationId, makeConversationId, partsOf } from '../../ids.js';
-import type { Outgoing, SendOutcome } from '../../services/ports.js';
+import type { AskPlace, Outgoing, SendOutcome } from '../../services/ports.js';
 import type { LeanTelegram } from './bot.js';
 import { SEND_TIMEOUT_MS, UPLOAD_TIMEOUT_MS } from './capabilities.js';
 import { type Call, opensKeyboard, RenderError, render, renderEdit, type Target } from './render.js';
@@ -8,7 +8,7 @@ import { scrub } from './scrub.js';
 import { TransportError } from './transport.js';
 
 /** One attempt to send one message over one bot; never throws for what Telegram or the network may do. */
-export type Send = (to: ConversationId, message: Outgoing) => Promise<SendOutcome>;
+export type Send = (to: ConversationId, message: Outgoing, place?: AskPlace) => Promise<SendOutcome>;
 
 export function makeSend(api: LeanTelegram): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
@@ -16,20 +16,21 @@ export function makeSend(api: LeanTelegram): Send {
   /** Chats where the share-contact keyboard is up. A restart forgets it: then it stays folded under an icon. */
   const keyboards = new Recent<true>();
 
-  return async (to, message) => {
+  return async (to, message, place) => {
     if (message.from === 'person') return { type: 'sent' };
     const target = targetOf(to);
     if (target === undefined) return { type: 'refused', reason: `not a Telegram chat: ${to}` };
     const chat = String(target.chatId);
+    const perform = inPlace(target, place);
     try {
       const edit = renderEdit(message, target);
       if (edit !== undefined) {
-        const edited = await attemptEdit(edit, to, target, message.replaces ?? '');
+        const edited = await attemptEdit(edit, perform, to, target, message.replaces ?? '');
         if (edited !== undefined) return edited;
       }
       const inline = message.choices.some((row) => row.length > 0);
       const removeKeyboard = !inline && keyboards.get(chat) === true;
-      const outcome = await sendAll(render(message, target, { removeKeyboard }), to, message.key, target);
+      const outcome = await sendAll(render(message, target, { removeKeyboard }), perform, to, message.key, target);
       if (outcome.type === 'sent' && opensKeyboard(message, target)) keyboards.set(chat, true);
       else if (outcome.type === 'sent' && removeKeyboard) keyboards.delete(chat);
       return outcome;
@@ -41,6 +42,7 @@ export function makeSend(api: LeanTelegram): Send {
 
   async function sendAll(
     calls: readonly Call[],
+    perform: Perform,
     to: ConversationId,
     key: string,
     target: Target,
@@ -63,6 +65,7 @@ export function makeSend(api: LeanTelegram): Send {
   /** Undefined: it cannot be edited (any more), so it is to be sent as a new message. */
   async function attemptEdit(
     edit: Call,
+    perform: Perform,
     to: ConversationId,
     target: Target,
     ref: string,
@@ -80,9 +83,23 @@ export function makeSend(api: LeanTelegram): Send {
     }
   }
 
-  function perform({ method, params }: Call): Promise<unknown> {
-    const upload = method === 'sendDocument' || method === 'sendPhoto';
-    return api.callApi(method, params, { timeoutMs: upload ? UPLOAD_TIMEOUT_MS : SEND_TIMEOUT_MS });
+  /** Makes each call in a place of its own, as all of them make or change a message. */
+  function inPlace({ chatId, place: kind }: Target, ask: AskPlace | undefined): Perform {
+    return async ({ method, params }) => {
+      const afterMs = (await ask?.(String(chatId), kind)) ?? 0;
+      if (afterMs > 0) throw new NoPlace(afterMs);
+      const upload = method === 'sendDocument' || method === 'sendPhoto';
+      return await api.callApi(method, params, { timeoutMs: upload ? UPLOAD_TIMEOUT_MS : SEND_TIMEOUT_MS });
+    };
+  }
+}
+
+type Perform = (call: Call) => Promise<unknown>;
+
+/** The call was not made: the bot's timetable is full. */
+class NoPlace extends Error {
+  constructor(readonly afterMs: number) {
+    super('no place');
   }
 }
 
@@ -97,6 +114,7 @@ function targetOf(to: ConversationId): Target | undefined {
 
 /** What an error of one call means for the message. The words are Telegram's own, as tdlib/telegram-bot-api writes them. */
 function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendOutcome {
+  if (error instanceof NoPlace) return { type: 'retry', afterMs: error.afterMs, scope: 'place' };
   if (error instanceof TransportError)
     return error.effect === 'never'
       ? { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' }
