@@ -145,6 +145,7 @@ export async function openProduct(
         parkedEvents,
         turnedAway: repositories.turnedAway,
         looks,
+        reports: repositories.reports,
         notices,
         invitations,
         linkCodes,

@@ -4,6 +4,7 @@ import type { Breach } from '../domain/plans/eligibility.js';
 import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
+import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
 import type { UnitRequestCommand, UnitRequestResults } from './unit-request.js';
 import type { WorkbenchCommand, WorkbenchResults } from './workbench.js';
@@ -37,6 +38,7 @@ export type Command =
   /** A page of the audit log; changes nothing. */
   | { readonly name: 'read-audit'; readonly payload: { readonly before?: AuditMark } }
   | WorkbenchCommand
+  | ReportCommand
   | RoleCommand
   | UnitRequestCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
@@ -183,7 +185,7 @@ export type Submitted =
   | Extract<Refusal, { type: 'not-open' }>;
 
 /** What came of a command, by its name. */
-export interface CommandResults extends RoleResults, UnitRequestResults, WorkbenchResults {
+export interface CommandResults extends ReportResults, RoleResults, UnitRequestResults, WorkbenchResults {
   readonly submit: Submitted;
   readonly amend: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
   readonly withdraw: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;

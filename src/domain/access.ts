@@ -41,6 +41,7 @@ export const ACTIONS = {
   'initiative.return': LEADERS,
   'initiative.nominate': LEADERS,
   'initiative.file': LEADERS,
+  'report.file': LEADERS,
   'progress.read': READERS,
   export: ['office-admin', 'chair', 'deputy', 'council-secretary', 'emulation-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -38,6 +38,7 @@ export function grantsOn(day: string, own: readonly Post[], leaders: readonly Po
   });
 }
 
-function isAway({ leave }: Post, day: string): boolean {
+/** Whether somebody is on leave on a day (`yyyy-mm-dd`). */
+export function isAway({ leave }: Pick<Post, 'leave'>, day: string): boolean {
   return leave !== undefined && leave.from <= day && day <= leave.to;
 }

@@ -1,47 +1,16 @@
-import type { Tally } from '../domain/tally.js';
-import type { PersonId, PlanId, ReportId, UnitId } from '../ids.js';
+import type { Excuse, Filing, ReportFigures } from '../domain/report.js';
+import type { PlanId, ReportId, UnitId } from '../ids.js';
 import type { Erasable } from './records.js';
 
-/** What was counted for a unit when its report was opened, as of `asOf`. */
-export interface ReportFigures {
-  readonly asOf: Date;
-  /** Came since the week before was opened. */
-  readonly fresh: number;
-  readonly total: number;
-  readonly confirmed: number;
-  readonly groups: Tally['groups'];
-  readonly fields: Tally['fields'];
-  readonly headcount?: number;
-  readonly target?: number;
-  readonly neededPerWeek?: number;
-}
-
-/** The numbers that a chair may correct; what was counted is kept beside. */
-export const REPORTED_NUMBERS = ['fresh', 'total', 'confirmed'] as const;
-export type ReportedNumber = (typeof REPORTED_NUMBERS)[number];
-export type Corrections = Readonly<Partial<Record<ReportedNumber, number>>>;
-
-/** What was filed, by whom, and when: the last one of `filings` is in force. */
-export interface Filing {
-  /** Natural key of the filing. */
-  readonly key: string;
-  readonly at: Date;
-  readonly by: PersonId;
-  /** `office`: on the unit's behalf. */
-  readonly as: 'chair' | 'deputy' | 'office';
-  /** The counted figures that were shown. */
-  readonly figures: ReportFigures;
-  readonly corrections: Corrections;
-  readonly difficulties?: string;
-  readonly nextWeek?: string;
-}
+export type { Corrections, Excuse, Filing, ReportedNumber, ReportFigures } from '../domain/report.js';
+export { REPORTED_NUMBERS } from '../domain/report.js';
 
 /**
  * One unit's report of one week in one plan. The row is the obligation: chair and deputy see the same one, and the first to
- * file files it. Late if and only if it was first filed at or after `dueAt`.
+ * file files it. Late if and only if it was first filed at or after `dueAt`: `reportState` of domain/report.ts.
  */
 export interface ReportRecord {
-  /** Natural key: plan, unit and period. */
+  /** Natural key: plan, unit and period; `reportKey`. */
   readonly id: ReportId;
   readonly plan: PlanId;
   readonly unit: UnitId;
@@ -52,8 +21,7 @@ export interface ReportRecord {
   readonly openedAt: Date;
   readonly figures: ReportFigures;
   readonly filings: readonly Filing[];
-  /** “Có lý do”: accepted instead of a report, with a note. */
-  readonly excuse?: { readonly at: Date; readonly by: PersonId; readonly reason: string };
+  readonly excuse?: Excuse;
   /** Weeks in a row, before this one, without a report or an excuse. */
   readonly missedBefore: number;
   /** The office has closed the week: nothing is changed any more. */
@@ -61,24 +29,41 @@ export interface ReportRecord {
   readonly rev: number;
 }
 
+export type NewReport = Omit<ReportRecord, 'id' | 'rev' | 'filings' | 'excuse' | 'closedAt'>;
+
 export interface Reports extends Erasable {
   /** Adds those that are not there yet; a row that is there stays as it is. */
-  open(rows: readonly Omit<ReportRecord, 'rev' | 'filings' | 'excuse' | 'closedAt'>[]): Promise<void>;
+  open(rows: readonly NewReport[]): Promise<void>;
   get(id: ReportId): Promise<ReportRecord | undefined>;
+  /** In no order; those that are not there are left out. */
+  getAll(ids: readonly ReportId[]): Promise<ReportRecord[]>;
   /** Of one week of a plan, by unit; `after` is the last unit of the page before. */
   ofWeek(plan: PlanId, period: string, limit: number, after?: UnitId): Promise<ReportRecord[]>;
-  /** Of these units: what is open (not filed, not excused, week not closed), the oldest first. */
-  openOf(units: readonly UnitId[], limit: number): Promise<ReportRecord[]>;
-  /** Any row of a plan's latest week, or of its latest before that one: with it the weeks are walked through. */
-  latestWeek(plan: PlanId, beforePeriod?: string): Promise<ReportRecord | undefined>;
+  /** How many units owe one. */
+  countOfWeek(plan: PlanId, period: string): Promise<number>;
+  /** The weeks of a plan that were opened, newest first. */
+  weeksOf(plan: PlanId, limit: number, beforePeriod?: string): Promise<ReportWeek[]>;
+  /** Of these units, of all plans, the newest first. */
+  ofUnits(units: readonly UnitId[], limit: number): Promise<ReportRecord[]>;
   /** A unit's history in a plan, newest first. */
   ofUnit(plan: PlanId, unit: UnitId, limit: number, beforePeriod?: string): Promise<ReportRecord[]>;
-  /** Replaces what changes if the row still has that `rev`; false when somebody else was faster. */
-  change(
-    id: ReportId,
-    rev: number,
-    change: Partial<Pick<ReportRecord, 'figures' | 'filings' | 'excuse' | 'closedAt'>>,
-  ): Promise<boolean>;
+  /**
+   * Replaces what changes if the row still has that `rev` and its week is not closed; false when somebody else was
+   * faster.
+   */
+  change(id: ReportId, rev: number, change: Partial<Pick<ReportRecord, 'filings' | 'excuse'>>): Promise<boolean>;
+  /** The rule's time was moved: the week is due at another instant. */
+  setDue(plan: PlanId, period: string, dueAt: Date): Promise<void>;
   /** Closes every row of a week that is not closed; how many. */
   closeWeek(plan: PlanId, period: string, at: Date): Promise<number>;
+}
+
+/** One week of a plan's reports. */
+export interface ReportWeek {
+  readonly period: string;
+  readonly dueAt: Date;
+  /** When its first row was opened. */
+  readonly openedAt: Date;
+  readonly closing: boolean;
+  readonly closedAt?: Date;
 }

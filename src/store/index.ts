@@ -31,6 +31,7 @@ import { makeNotices } from './notices.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanRecords } from './plans.js';
+import { makeReports } from './reports.js';
 import { makeRoles } from './roles.js';
 import { makeSetupTokens } from './setup-tokens.js';
 import { makeSnapshots } from './snapshots.js';
@@ -58,6 +59,7 @@ export interface Repositories {
   readonly turnedAway: TurnedAway;
   readonly jobLedger: JobLedger;
   readonly counts: Counts;
+  readonly reports: Reports;
   readonly looks: Looks;
   readonly notices: Notices;
   readonly snapshots: Snapshots;
@@ -84,6 +86,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     turnedAway: makeTurnedAway(store),
     jobLedger: makeJobLedger(store),
     counts: makeCounts(store),
+    reports: makeReports(store),
     looks: makeLooks(store),
     notices: makeNotices(store),
     snapshots: makeSnapshots(store),

@@ -1,6 +1,14 @@
 import type { Command, CommandName, CommandResult } from '../../src/conversation/command.js';
 import { ROLES, type Role } from '../../src/domain/access.js';
-import { draftId, hashToken, type IdentityId, planId, type ReceiptCode, type UnitId } from '../../src/ids.js';
+import {
+  draftId,
+  hashToken,
+  type IdentityId,
+  planId,
+  type ReceiptCode,
+  type ReportId,
+  type UnitId,
+} from '../../src/ids.js';
 import type { Repositories } from '../../src/store/index.js';
 import { HAI_DUONG, NOON, openPlan, submissionOf } from '../helpers/people.js';
 
@@ -43,6 +51,14 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     const payload = { ...submissionOf({ profile }), draft: draftId.parse(world.fresh()), how: 'Có giấy đồng ý' };
     return { name: 'file', payload };
   }),
+  'file-report': within(LEADERS, async (world, unit) => {
+    const report = await world.report(unit);
+    return { name: 'file-report', payload: { key: world.fresh(), reports: [{ report, rev: 0, corrections: {} }] } };
+  }),
+  'excuse-report': within(LEADERS, async (world, unit) => ({
+    name: 'excuse-report',
+    payload: { key: world.fresh(), report: await world.report(unit), rev: 0, reason: 'Cả khoa đi thực tế' },
+  })),
   /** The root, where a plan has no owner of its own, is for everybody. */
   'take-snapshot': {
     command: (_world, unit) => ({ name: 'take-snapshot', payload: { plan: openPlan.id, unit } }),
@@ -167,6 +183,8 @@ export interface World {
   fresh(): string;
   /** The code of an initiative of somebody else at that unit. */
   initiative(unit: UnitId): Promise<ReceiptCode>;
+  /** The weekly report that a unit owes, in a plan of its own. */
+  report(unit: UnitId): Promise<ReportId>;
   /** What the office above everything gets for a command. */
   asOffice(command: Command): Promise<CommandResult['outcome']>;
   /** The id of an open invitation by somebody else to a role at that unit. */

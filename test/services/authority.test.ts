@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CommandName } from '../../src/conversation/command.js';
 import { ROLES, type Role } from '../../src/domain/access.js';
+import { reportKey } from '../../src/domain/report.js';
 import type { Unit } from '../../src/domain/units.js';
-import { type DraftId, type PersonId, type ReceiptCode, randomToken, type UnitId } from '../../src/ids.js';
+import { type DraftId, type PersonId, type PlanId, type ReceiptCode, randomToken, type UnitId } from '../../src/ids.js';
 import type { RunCommand } from '../../src/services/commands/index.js';
 import type { CommandContext } from '../../src/services/commands/ports.js';
 import { commandsOver } from '../helpers/commands.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
+import { reportOf } from '../helpers/reports.js';
 import { openTestStore } from '../helpers/store.js';
 import { unitsInMemory } from '../helpers/units.js';
 import { type Row, type Scope, TABLE, UNITS, type World } from './authority-table.js';
@@ -92,6 +94,11 @@ describe('a role reaches its own subtree and nothing else', () => {
         const draft = randomToken(9) as DraftId;
         await repositories.initiatives.insert({ draft, code, plan: openPlan.id, person, profile, ...texts, at: NOON });
         return code;
+      },
+      report: async (unit) => {
+        const report = reportOf({ plan: randomToken(9) as PlanId, unit });
+        await repositories.reports.open([report]);
+        return reportKey(report.plan, unit, report.period);
       },
       asOffice: async (command) => (await run(command, contextOf('root'))).outcome,
       invitation: async (unit) => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { z } from 'zod';
+import { reportKey } from '../../src/domain/report.js';
 import type { DraftId, PersonId, PlanId, ReceiptCode, UnitId } from '../../src/ids.js';
 import { recordOf } from '../../src/services/plans.js';
 import { makeRepositories } from '../../src/store/index.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
+import { reportOf } from '../helpers/reports.js';
 import { testMongodbUri } from '../helpers/stores.js';
 
 /** Every query of every repository is recorded as the server got it, then explained. */
@@ -117,6 +119,24 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   }
   await all.counts.byIds(['a', 'b']);
   for (const key of ['a', 'b']) await all.looks.look(person, profile.unit.id, key, NOON);
+  await all.reports.open([reportOf({ plan, unit: profile.unit.id })]);
+  const [report] = await all.reports.ofWeek(plan, '2026-W48', 10);
+  await all.reports.ofWeek(plan, '2026-W48', 10, profile.unit.id);
+  const key = report?.id ?? reportKey(plan, profile.unit.id, '2026-W48');
+  const act = { key: 'k', at: NOON, by: person, as: 'chair', reason: 'r' } as const;
+  await all.reports.change(key, 0, { excuse: act });
+  await all.reports.getAll([key, key]);
+  await all.reports.get(key);
+  await all.reports.countOfWeek(plan, '2026-W48');
+  await all.reports.weeksOf(plan, 3);
+  await all.reports.ofUnits(units, 20);
+  await all.reports.ofUnit(plan, profile.unit.id, 5);
+  await all.reports.ofUnit(plan, profile.unit.id, 5, '2026-W48');
+  await all.reports.setDue(plan, '2026-W48', NOON);
+  await all.reports.closeWeek(plan, '2026-W48', NOON);
+  await all.reports.tell?.(who);
+  await all.reports.join?.(person, 'p-other' as PersonId);
+  await all.reports.forget(who);
   const line = { unit: profile.unit.id, name: 'Hải Dương', count: 1 };
   const snapshot = await all.snapshots.add({ plan, planName: 'P', at: NOON, own: line, below: [line] });
   await all.snapshots.get(snapshot.id);

@@ -6,6 +6,7 @@ import { erase } from './erase.js';
 import { exportData } from './export-data.js';
 import { exportList } from './export-list.js';
 import { file } from './file.js';
+import { excuseReport, fileReport } from './file-report.js';
 import { look } from './look.js';
 import { nominate } from './nominate.js';
 import { runRoleCommand } from './people.js';
@@ -63,6 +64,10 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await nominate(command.payload, context, ports) };
     case 'file':
       return { name: command.name, outcome: await file(command.payload, context, ports) };
+    case 'file-report':
+      return { name: command.name, outcome: await fileReport(command.payload, context, ports) };
+    case 'excuse-report':
+      return { name: command.name, outcome: await excuseReport(command.payload, context, ports) };
     case 'take-snapshot':
       return { name: command.name, outcome: await takeSnapshot(command.payload, context, ports) };
     case 'invite':

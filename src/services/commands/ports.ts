@@ -8,6 +8,7 @@ import type { Invitations } from '../invitation-records.js';
 import type { Links } from '../links.js';
 import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
+import type { Reports } from '../report-records.js';
 import type { Roles } from '../role-records.js';
 import type { LinkCodes, Sessions } from '../session-records.js';
 import type { TurnedAway } from '../turned-away-records.js';
@@ -41,6 +42,7 @@ export interface CommandPorts {
   readonly auditReading: AuditReading;
   readonly exportRows: ExportRows;
   readonly writeList: WriteList;
+  readonly reports: Pick<Reports, 'get' | 'getAll' | 'change'>;
   readonly looks: Looks;
   readonly notices: Pick<Notices, 'add'>;
   readonly snapshots: Snapshots;

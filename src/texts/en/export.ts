@@ -79,6 +79,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'initiative.return': 'returned an initiative to be completed',
   'initiative.nominate': 'nominated an initiative',
   'initiative.file': 'filed for a member',
+  'report.file': 'filed or amended a weekly report',
+  'report.excuse': 'noted why there is no weekly report',
   'role-invite': 'invited somebody to a role',
   'role-decline': 'declined a role',
   'role-accept': 'took a role',

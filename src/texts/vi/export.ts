@@ -82,6 +82,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'initiative.return': 'trả lại sáng kiến để bổ sung',
   'initiative.nominate': 'đề cử sáng kiến',
   'initiative.file': 'nộp thay một đoàn viên',
+  'report.file': 'gửi hoặc sửa báo cáo tuần',
+  'report.excuse': 'ghi lý do chưa báo cáo tuần',
   'role-invite': 'mời giữ một vai trò',
   'role-decline': 'từ chối một vai trò',
   'role-accept': 'nhận một vai trò',
