@@ -43,6 +43,7 @@ export const OURS: Subject = {
       DATA_DIR: scratch,
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: apiRoot,
+      TELEGRAM_PER_SECOND: '0',
       TELEGRAM_MODE: transport,
       TELEGRAM_WEBHOOK_SECRET: 'bench-secret-of-the-webhook',
     },

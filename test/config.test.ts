@@ -73,6 +73,14 @@ describe('the environment', () => {
     expect(readConfig({ PUBLIC_URL: 'https://sangkien.example.vn/' }).publicUrl).toBe('https://sangkien.example.vn');
   });
 
+  test('Telegram is sent 30 messages a second unless told otherwise; more than it allows is refused', () => {
+    const telegram = (TELEGRAM_PER_SECOND?: string) => readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_PER_SECOND });
+    expect(telegram().telegram).toMatchObject({ perSecond: 30 });
+    expect(telegram('0').telegram).toMatchObject({ perSecond: 0 });
+    for (const TELEGRAM_PER_SECOND of ['31', '-1', '2.5', '030', 'nhiều'])
+      expect(refusal({ TELEGRAM_PER_SECOND }).details.got).toBe('TELEGRAM_PER_SECOND');
+  });
+
   test('several Telegram bots are separated by commas; the same bot twice is refused', () => {
     const second = TOKEN.replace('123', '987');
     expect(readConfig({ TELEGRAM_BOT_TOKEN: `${TOKEN}, ${second}` }).telegram).toMatchObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configTexts as texts } from '../texts/config.js';
-import { commaSeparated, mode, onOff, secret, url, word } from './values.js';
+import { commaSeparated, mode, onOff, perSecond, secret, url, word } from './values.js';
 
 /** A messenger whose token is not set is off. */
 export type Off = { readonly enabled: false };
@@ -14,6 +14,8 @@ export interface TelegramConfig {
   /** Always there in webhook mode. */
   readonly webhookSecret?: string | undefined;
   readonly paidBroadcast: boolean;
+  /** Messages a second of each bot; 0: nobody counts. */
+  readonly perSecond: number;
 }
 
 export interface ZaloBotConfig {
@@ -42,6 +44,7 @@ export const telegramVariables = {
   TELEGRAM_MODE: mode.default('polling'),
   TELEGRAM_WEBHOOK_SECRET: secret.optional(),
   TELEGRAM_PAID_BROADCAST: onOff.default(false),
+  TELEGRAM_PER_SECOND: perSecond.default(30),
 };
 
 export const zaloBotVariables = {
@@ -80,6 +83,7 @@ export function telegram(values: Values<typeof telegramVariables>): TelegramConf
     mode: values.TELEGRAM_MODE,
     webhookSecret: values.TELEGRAM_WEBHOOK_SECRET,
     paidBroadcast: values.TELEGRAM_PAID_BROADCAST,
+    perSecond: values.TELEGRAM_PER_SECOND,
   };
 }
 

@@ -8,6 +8,11 @@ export const port = z
   .regex(/^[1-9]\d{0,4}$/, texts.port)
   .transform(Number)
   .refine((value) => value <= 65_535, texts.port);
+/** Telegram's own limit is 30. */
+export const perSecond = z
+  .string()
+  .regex(/^(?:[12]?\d|30)$/, texts.perSecond)
+  .transform(Number);
 export const url = z
   .string()
   .refine(isWebAddress, texts.url)

@@ -40,6 +40,8 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
         const scope = outcome.scope === 'bot' ? botOf(entry.id) : chatOf(entry.id);
         pace.pause(scope, clock.now().getTime() + outcome.afterMs);
       }
+      // Where one waits for a place the wait ends at once now, and asking on would be a busy loop.
+      if (outcome.scope === 'place' && exchange.closing) return false;
       const afterMs = outcome.scope === 'attempt' ? Math.max(outcome.afterMs, backOff(item)) : outcome.afterMs;
       return tryAgain(exchange, entry, item, afterMs, outcome.scope === 'attempt');
     }

@@ -1,11 +1,20 @@
 import type { TelegramStandIn } from '../stand-ins/telegram/index.js';
 
-/** What tells an app to use this stand-in; by webhook, at `publicUrl`. */
+/**
+ * What tells an app to use this stand-in; by webhook, at `publicUrl`. `perSecond` 0: nobody counts what it sends, for people
+ * here answer faster than a messenger allows.
+ */
 export function telegramEnv(
   { token, url }: Pick<TelegramStandIn, 'token' | 'url'>,
   receive: { readonly mode: 'polling' } | { readonly mode: 'webhook'; readonly publicUrl: string },
+  perSecond = 0,
 ): Readonly<Record<string, string>> {
-  const common = { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: url, TELEGRAM_MODE: receive.mode };
+  const common = {
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: url,
+    TELEGRAM_MODE: receive.mode,
+    TELEGRAM_PER_SECOND: String(perSecond),
+  };
   if (receive.mode === 'polling') return common;
   return { ...common, TELEGRAM_WEBHOOK_SECRET: 'secret-of-this-test', PUBLIC_URL: receive.publicUrl };
 }
