@@ -9,7 +9,7 @@ export const calendarDate = z.string().refine((text) => read(text) !== undefined
 /** A date that names its day, e.g. the date of a document. */
 export const calendarDay = calendarDate.refine((text) => precisionOf(text) === 'day');
 /** `hh:mm` in Viet Nam, 00:00 to 23:59. */
-export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'time' });
 
 export type Precision = 'day' | 'month';
 
@@ -55,12 +55,27 @@ export function monthsBetween(from: string, to: string): number {
   return (b.year - a.year) * 12 + (b.month - a.month);
 }
 
+/** Of a date that names its day: 1 is Monday (thứ 2), 7 is Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** `2026-W47`, the week of ISO 8601 in which a day lies: it belongs to the year of its Thursday. */
+export function isoWeek(day: string): string {
+  const thursday = plusDays(day, 4 - weekdayOf(day));
+  const { year } = firstDay(thursday);
+  const week = 1 + Math.floor((startOf(thursday).getTime() - startOfDay({ year, month: 1, day: 1 }).getTime()) / WEEK);
+  return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`;
+}
+
 /** The day itself, or the first of the month. */
 export function firstDay(date: string): Day {
   const day = read(date);
   if (day === undefined) throw new RangeError(`not a calendar date: ${date}`);
   return day;
 }
+
+const WEEK = 7 * 24 * 3_600_000;
 
 function read(text: string): Day | undefined {
   const match = /^((?:19|20|21)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?$/.exec(text);

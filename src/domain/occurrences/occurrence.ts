@@ -31,7 +31,7 @@ export interface PlannedOccurrence {
   readonly period: string;
   /** When it is due, holidays counted in. */
   readonly at: Date;
-  /** Where a holiday moved it earlier: when it would have been. */
+  /** Where a day off or the quiet hours moved it earlier: when it would have been. */
   readonly movedFrom?: Date;
   /** Exclusive end of its grace: from then on it is not sent any more, and the office is told that it was missed. */
   readonly until: Date;

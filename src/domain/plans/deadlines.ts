@@ -1,5 +1,6 @@
 import { endOf, instantOn, type Precision, precisionOf, startOf } from '../calendar.js';
 import { startOfDay, vietnamDay } from '../days.js';
+import type { Plan } from '../plan.js';
 import type { Cutoff, Phase, PlanDocument, Round } from './document.js';
 import { reportDeadlines } from './reports.js';
 
@@ -56,6 +57,12 @@ export function deadlinesOf(plan: PlanDocument, given: GivenWindow = {}): readon
   ].sort((a, b) => a.at.getTime() - b.at.getTime() || order(a) - order(b) || (a.id < b.id ? -1 : 1));
 }
 
+/** Until when initiatives and dossiers are accepted by a plan that is open; the trial has its own end only. */
+export function submissionDeadlines({ rules, closesAt }: Pick<Plan, 'rules' | 'closesAt'>): readonly Deadline[] {
+  if (rules === undefined) return [givenDeadline(closesAt)];
+  return [...entryDeadline(rules, closesAt), ...(rules.rounds ?? []).flatMap((round) => roundDeadline(round) ?? [])];
+}
+
 /** The exclusive instant of a cutoff: the end of its day or month, or its time of day. */
 export function cutoffInstant({ on, before }: Pick<Cutoff, 'on' | 'before'>): Date {
   return before === undefined ? endOf(on) : instantOn(on, before);
@@ -107,8 +114,12 @@ function entryDeadline({ entry }: PlanDocument, given: Date | undefined): readon
   const stated = entry?.closes;
   if (given === undefined || (stated !== undefined && cutoffInstant(stated).getTime() === given.getTime()))
     return stated === undefined ? [] : [deadline('entry', 'entry', undefined, stated)];
-  const midnight = startOfDay(vietnamDay(given)).getTime() === given.getTime();
-  return [{ kind: 'entry', id: 'entry', at: given, precision: midnight ? 'day' : 'time' }];
+  return [givenDeadline(given)];
+}
+
+function givenDeadline(at: Date): Deadline {
+  const midnight = startOfDay(vietnamDay(at)).getTime() === at.getTime();
+  return { kind: 'entry', id: 'entry', at, precision: midnight ? 'day' : 'time' };
 }
 
 function roundDeadline({ id, name, due, deadline: cutoff }: Round): Deadline | undefined {

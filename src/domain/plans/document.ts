@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { planId, unitId } from '../../ids.js';
 import { calendarDay, timeOfDay } from '../calendar.js';
 import { GROUPS } from '../initiative.js';
+import { reminders, weekly, zone } from './document-calendar.js';
 import { baseline, target } from './document-figures.js';
 import { dossier, exclusion, field, form, goldenBook, recognition } from './document-practice.js';
 import { count, cutoff, idText, list, start, stated, text } from './document-words.js';
@@ -78,6 +79,9 @@ const eligibility = z.strictObject({
   localBook: z.strictObject({ allowed: z.boolean(), ...stated }).optional(),
 });
 
+/** 1 is Monday, 4 is thứ 5, 7 is Sunday. */
+const weekday = z.int({ error: 'weekday' }).min(1, { error: 'weekday' }).max(7, { error: 'weekday' });
+
 const anyReport = {
   id: idText,
   kind: z.enum(['report', 'review']),
@@ -87,10 +91,10 @@ const anyReport = {
   ...stated,
 };
 const report = z.discriminatedUnion('every', [
-  /** 1 is Monday, 4 is thứ 5; on time if and only if strictly before that time. */
+  /** On time if and only if strictly before that time of that day. */
   z.strictObject({
     every: z.literal('week'),
-    weekday: z.int().min(1).max(7),
+    weekday,
     before: timeOfDay,
     ...anyReport,
   }),
@@ -146,6 +150,10 @@ export const planDocument = z.strictObject({
   commendation: commendation.optional(),
   goldenBook: goldenBook.optional(),
   reporting: list(report).optional(),
+  /** When the bot writes by itself, where that is not as usual. */
+  reminders: reminders.optional(),
+  weekly: weekly.optional(),
+  zone: zone.optional(),
   /** Roles only: a person's name or number never belongs in a plan. */
   contacts: list(z.strictObject({ role: text, for: text, ...stated })).optional(),
   forms: list(form).optional(),

@@ -1,4 +1,4 @@
-import { instantOn, startOf } from '../calendar.js';
+import { instantOn, startOf, weekdayOf } from '../calendar.js';
 import { addDays, isoDay, vietnamDay } from '../days.js';
 import type { PlanDocument, Report } from './document.js';
 
@@ -59,9 +59,4 @@ function duesOf(report: WeeklyReport, from: number, closes: number): readonly Re
     if (closing) break;
   }
   return dues;
-}
-
-/** 1 is Monday, 7 is Sunday. */
-function weekdayOf(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
