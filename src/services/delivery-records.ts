@@ -48,9 +48,10 @@ export interface Delivery extends Recipient {
   readonly state: DeliveryState;
   /** The message it became part of: several notices to one person become one, under the key of the first. */
   readonly bundle?: string;
-  /** Where it went, and every address that said no before. */
+  /** Where it goes or went, and every address that said no before. */
   readonly conversation?: ConversationId;
   readonly tried?: readonly ConversationId[];
+  /** Of its state. */
   readonly at?: Date;
 }
 
@@ -68,7 +69,56 @@ export interface DeliveryReading {
   ): Promise<Delivery[]>;
 }
 
-export interface Deliveries extends Erasable, DeliveryReading {
-  /** Adds those that are not there yet (natural key), in state `pending`. */
+export interface PageRef {
+  readonly occurrence: OccurrenceId;
+  readonly page: number;
+}
+
+/** What became of a bundle at the exit. `sent` where a page has to show it (`seq`): it waits until one has. */
+export type BundleOutcome =
+  | { readonly type: 'sent'; readonly toBeShown?: { readonly conversation: ConversationId; readonly seq: number } }
+  | { readonly type: 'gone'; readonly conversation: ConversationId }
+  | { readonly type: 'refused' | 'unknown' | 'expired' };
+
+/** Told by the exit (services/send.ts), at least once for every bundle; the first telling counts. */
+export interface BundleOutcomes {
+  record(bundle: string, outcome: BundleOutcome, at: Date): Promise<void>;
+}
+
+export interface Deliveries extends Erasable, DeliveryReading, BundleOutcomes {
+  /** Adds those that are not there yet (natural key), in state `pending`, and their pages. */
   add(rows: readonly Omit<Delivery, 'state'>[]): Promise<void>;
+
+  /** Pages of these occurrences that are not finished, and that nobody works on now; the earliest first. */
+  openPages(occurrences: readonly OccurrenceId[], now: Date, limit: number): Promise<PageRef[]>;
+  /** How many pages of an occurrence are not finished. */
+  pagesLeft(occurrence: OccurrenceId): Promise<number>;
+  /** Takes a page until then, unless it is finished or somebody has it. */
+  claimPage(page: PageRef, owner: string, now: Date, until: Date): Promise<boolean>;
+  /** Keeps it, or puts it off, until then. False: it is somebody else's. */
+  holdPage(page: PageRef, owner: string, until: Date): Promise<boolean>;
+  /** Finishes it if each of its recipients has an outcome. */
+  finishPage(page: PageRef): Promise<boolean>;
+
+  /** Of a page, without an outcome: `pending` or `queued`. */
+  unsettled(page: PageRef): Promise<Delivery[]>;
+  /** Everything that is `pending` for these people and in no bundle yet. */
+  pendingOf(people: readonly PersonId[]): Promise<Delivery[]>;
+  /** Takes those that are `pending` and in no bundle into this one, for this conversation. */
+  bind(ids: readonly DeliveryId[], bundle: string, conversation: ConversationId): Promise<void>;
+  /** What a bundle consists of, without those that have an outcome. */
+  ofBundle(bundle: string): Promise<Delivery[]>;
+  /** Takes them out of their bundle again: they are said another time. */
+  unbind(ids: readonly DeliveryId[], bundle: string): Promise<void>;
+  /** A `pending` one comes to an end without being sent: where it is in this bundle, or (undefined) in none. */
+  end(
+    ids: readonly DeliveryId[],
+    state: 'settled' | 'blocked' | 'unreachable' | 'expired',
+    at: Date,
+    bundle?: string,
+  ): Promise<void>;
+  /** These bundles are in their conversations' outboxes: what is `pending` in them becomes `queued`. */
+  queued(bundles: readonly string[], at: Date): Promise<void>;
+  /** A page has shown this message: what waited for it is `delivered`. */
+  shown(conversation: ConversationId, seqs: readonly number[], at: Date): Promise<void>;
 }

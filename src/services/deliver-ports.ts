@@ -1,0 +1,63 @@
+import type { Clock } from '../clock.js';
+import type { Say } from '../conversation/message.js';
+import type { Plan } from '../domain/plan.js';
+import type { ChannelId, ConversationId, IdentityId, PlanId } from '../ids.js';
+import type { Log } from '../log.js';
+import type { Deliveries, PageRef } from './delivery-records.js';
+import type { NoticeKinds } from './notice-kind.js';
+import type { PlanOccurrences } from './occurrence-records.js';
+import type { Pace } from './pace.js';
+import type { Address } from './reach.js';
+import type { Audit, People } from './records.js';
+
+/** A bundle on its way into a conversation. */
+export interface Parcel {
+  /** Natural key: the same parcel is put there once. */
+  readonly bundle: string;
+  readonly says: readonly Say[];
+  /** Exclusive: from then on it is not sent any more. */
+  readonly until: Date;
+}
+
+export interface DeliverPorts {
+  readonly deliveries: Deliveries;
+  readonly occurrences: Pick<PlanOccurrences, 'get' | 'anyOpen' | 'sending'>;
+  /** A kind that is missing keeps its rows waiting. */
+  readonly kinds: Partial<NoticeKinds>;
+  readonly plan: (id: PlanId) => Promise<Plan | undefined>;
+  readonly people: Pick<People, 'identitiesOf'>;
+  /** Every private conversation of these identities, and this one. */
+  readonly addresses: (
+    identities: readonly IdentityId[],
+    home: ConversationId | undefined,
+  ) => Promise<readonly Address[]>;
+  /** Whether a channel is switched on and brings messages by itself; undefined: it is switched off. */
+  readonly pushes: (channel: ChannelId) => boolean | undefined;
+  /**
+   * Puts it into a conversation's outbox and resolves when the exit has done with it for now; `nobody`: there is no such
+   * conversation. See services/post.ts.
+   */
+  readonly post: (conversation: ConversationId, parcel: Parcel) => Promise<'posted' | 'nobody'>;
+  readonly pace: Pick<Pace, 'heldUntil'>;
+  readonly audit: Pick<Audit, 'write'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Names this process in leases. */
+  readonly owner: string;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** See deliver.ts. */
+export interface Deliver {
+  /**
+   * Works a page of a frozen occurrence off. `done`: each of its recipients has a recorded outcome, and the page is
+   * finished. `later`: somebody else has it, it is put off, or something in it is still on its way; come again, `openPages`
+   * says when. Harmless at any time and from any number of processes.
+   * @throws AppError STORE_UNAVAILABLE: come again
+   */
+  deliverPage(page: PageRef): Promise<'done' | 'later'>;
+  /** Pages that are to be worked on now, of every frozen occurrence; the earliest first. */
+  openPages(now: Date): Promise<readonly PageRef[]>;
+  /** Ends the work on pages after what is under way, and leaves the rest to another process; resolves when it has ended. */
+  stop(): Promise<void>;
+}
