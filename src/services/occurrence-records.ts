@@ -32,7 +32,7 @@ export interface Watermark {
 
 /** The ledger of what a plan owes to people, one row per plan, rule and period. */
 export interface PlanOccurrences {
-  watermarks(): Promise<ReadonlyMap<PlanId, Watermark>>;
+  watermarks(plans: readonly PlanId[]): Promise<ReadonlyMap<PlanId, Watermark>>;
   /** Never goes back; `since` is that of whoever came first. */
   advance(plan: PlanId, watermark: Watermark): Promise<void>;
   /** Adds those that are not there yet; how many were new. A row that is there stays as it is. */
@@ -61,7 +61,7 @@ export interface PlanOccurrences {
   sending(limit: number, after?: Pick<OccurrenceRecord, 'at' | 'id'>): Promise<OccurrenceRecord[]>;
   /** Missed, and the office has not been told. */
   untold(limit: number): Promise<OccurrenceRecord[]>;
-  told(ids: readonly OccurrenceId[], at: Date): Promise<void>;
+  told(ids: readonly OccurrenceId[]): Promise<void>;
   /** Newest first; `before` is the `at` of the last one of the page before. */
   ofPlan(plan: PlanId, limit: number, before?: Date): Promise<OccurrenceRecord[]>;
 }

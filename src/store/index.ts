@@ -1,5 +1,6 @@
 import type { AuditReading, ExportRows } from '../services/export-records.js';
 import type { Invitations } from '../services/invitation-records.js';
+import type { PlanOccurrences } from '../services/occurrence-records.js';
 import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
@@ -30,6 +31,7 @@ import { makeLooks } from './looks.js';
 import { makeNotices } from './notices.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
+import { makePlanOccurrences } from './plan-occurrences.js';
 import { makePlanRecords } from './plans.js';
 import { makeReports } from './reports.js';
 import { makeRoles } from './roles.js';
@@ -58,6 +60,7 @@ export interface Repositories {
   readonly plans: PlanRecords;
   readonly turnedAway: TurnedAway;
   readonly jobLedger: JobLedger;
+  readonly planOccurrences: PlanOccurrences;
   readonly counts: Counts;
   readonly reports: Reports;
   readonly looks: Looks;
@@ -85,6 +88,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     plans: makePlanRecords(store),
     turnedAway: makeTurnedAway(store),
     jobLedger: makeJobLedger(store),
+    planOccurrences: makePlanOccurrences(store),
     counts: makeCounts(store),
     reports: makeReports(store),
     looks: makeLooks(store),

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { z } from 'zod';
+import { occurrenceKey } from '../../src/domain/occurrences/occurrence.js';
 import { reportKey } from '../../src/domain/report.js';
-import type { DraftId, PersonId, PlanId, ReceiptCode, UnitId } from '../../src/ids.js';
+import {
+  type DraftId,
+  occurrenceId,
+  type PersonId,
+  type PlanId,
+  type ReceiptCode,
+  type UnitId,
+} from '../../src/ids.js';
 import { recordOf } from '../../src/services/plans.js';
 import { makeRepositories } from '../../src/store/index.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
@@ -264,6 +272,36 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.jobLedger.failed('job', 'a', null);
   await all.jobLedger.done('job', 'a', NOON);
   await all.jobLedger.lastDone('job');
+  const occurrence = {
+    plan,
+    kind: 'report-due',
+    rule: 'r',
+    period: '2026-W47',
+    at: NOON,
+    until: NOON,
+    deadline: NOON,
+  } as const;
+  const due = occurrenceId.parse(occurrenceKey(occurrence));
+  const ledger = all.planOccurrences;
+  await ledger.watermarks([plan]);
+  await ledger.advance(plan, { since: NOON, upTo: NOON });
+  await ledger.add([occurrence, occurrence], NOON);
+  await ledger.get(due);
+  await ledger.open(NOON, 10);
+  await ledger.anyOpen(NOON);
+  await ledger.move(due, occurrence, NOON);
+  await ledger.claim(due, 'a', NOON, 1_000);
+  await ledger.extend(due, 'a', NOON);
+  await ledger.release(due, 'a');
+  await ledger.frozen(due, 'a', NOON, 1);
+  await ledger.done(due, NOON);
+  await ledger.drop(due, 'missed', NOON);
+  await ledger.sending(10);
+  await ledger.sending(10, { at: NOON, id: due });
+  await ledger.untold(10);
+  await ledger.told([due]);
+  await ledger.ofPlan(plan, 10);
+  await ledger.ofPlan(plan, 10, NOON);
   const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents, all.looks, all.notices];
   for (const collection of personal) await collection.tell?.(who);
   await all.initiatives.anonymise(person);
