@@ -5,6 +5,7 @@ import { type Answer, type Attempt, Delivery } from './delivery.js';
 import { FAIR_WEATHER, type Faults, Weather } from './faults.js';
 import { bad, type Limits, Methods, tooMany } from './methods.js';
 import { Group, Person, type PersonAbout } from './people.js';
+import { RateWatch, type Violations } from './rates.js';
 import { publishedSchema } from './schema.js';
 import { Time } from './time.js';
 import { type BotAccount, Chat, type User, World } from './world.js';
@@ -48,6 +49,10 @@ export interface TelegramStandIn {
   /** May be changed at any time. */
   readonly faults: Faults;
   readonly limits: Limits;
+  /** What it would have counted against its limits, also where `limits` refuse nothing. Meant for real time (speed 1). */
+  readonly violations: Violations;
+  /** Messages made or changed in each second of the clock from `from` (in s since 1970) up to `to`. */
+  sentBetween(from: number, to: number): readonly number[];
   /** The next calls of a method are answered so instead of being carried out (`hang`: never). */
   fail(method: string, how: Failure, times?: number): void;
   person(about?: PersonAbout, bot?: string): Person;
@@ -83,6 +88,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
   const weather = new Weather(faults);
   const world = new World(time);
   const methods = new Methods(world, limits);
+  const watch = new RateWatch();
   const schema = publishedSchema();
   const calls: RecordedCall[] = [];
   const watchers = new Set<(call: RecordedCall) => void>();
@@ -140,6 +146,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
       reply(UNAUTHORIZED);
       return;
     }
+    watch.note(token, method, params.chat_id, time.now());
     const planned = failures.get(method)?.shift();
     if (planned === 'hang') {
       note('waiting');
@@ -217,6 +224,8 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
     attempts: first.delivery.attempts,
     faults,
     limits,
+    violations: watch.violations,
+    sentBetween: (from, to) => watch.between(from, to),
     fail(method, how, times = 1) {
       failures.set(method, [...(failures.get(method) ?? []), ...Array<Failure>(times).fill(how)]);
     },
