@@ -82,3 +82,20 @@ export function momentInEnglish(iso: string): string {
 export function countInEnglish(number: number): string {
   return figuresInEnglish.format(number);
 }
+
+const WEEKDAYS = ['chủ nhật', 'thứ 2', 'thứ 3', 'thứ 4', 'thứ 5', 'thứ 6', 'thứ 7'];
+const weekdayInEnglish = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', weekday: 'long' });
+/** Viet Nam is 7 hours ahead, all year. */
+const AHEAD_MS = 7 * 3_600_000;
+
+/** "11:00 thứ 5, 26/11/2026" */
+export function weekdayMoment(iso: string): string {
+  const at = new Date(iso);
+  return `${time.format(at)} ${WEEKDAYS[new Date(at.getTime() + AHEAD_MS).getUTCDay()]}, ${date.format(at)}`;
+}
+
+/** "11:00 on Thursday, 26 November 2026" */
+export function weekdayMomentInEnglish(iso: string): string {
+  const at = new Date(iso);
+  return `${time.format(at)} on ${weekdayInEnglish.format(at)}, ${dateInEnglish.format(at)}`;
+}

@@ -8,6 +8,7 @@ import { operationsEn } from './en/operations.js';
 import { ownEn } from './en/own.js';
 import { peopleEn } from './en/people.js';
 import { planEn } from './en/plan.js';
+import { reportEn } from './en/report.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
@@ -24,6 +25,7 @@ export const en: typeof vi = {
   ...homeEn,
   ...consentEn,
   ...submitEn,
+  ...reportEn,
   ...rulesEn,
   ...ownEn,
   ...peopleEn,

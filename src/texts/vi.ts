@@ -8,6 +8,7 @@ import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
 import { peopleVi } from './vi/people.js';
 import { planVi } from './vi/plan.js';
+import { reportVi } from './vi/report.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
@@ -23,6 +24,7 @@ export const vi = {
   ...homeVi,
   ...consentVi,
   ...submitVi,
+  ...reportVi,
   ...rulesVi,
   ...ownVi,
   ...peopleVi,
