@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type PlanId, planId } from '../ids.js';
 import type { Option, Position } from './scene.js';
 
 const position = z.object({
@@ -30,3 +31,13 @@ export type Dialogue = z.infer<typeof dialogueSchema>;
 export const HOME: Position = { scene: 'home', version: 1, step: 'menu', state: {} };
 
 export const NEW_DIALOGUE: Dialogue = { position: HOME, drafts: {} };
+
+const drafted = z.object({ answers: z.object({ plan: planId }) });
+
+/** The plan of the initiative that is being written, or was put aside unfinished. */
+export function draftedPlan({ position, drafts }: Dialogue): PlanId | undefined {
+  const draft = position.scene === DRAFT ? position : drafts[DRAFT];
+  return draft === undefined ? undefined : drafted.safeParse(draft.state).data?.answers.plan;
+}
+
+const DRAFT = 'submit';

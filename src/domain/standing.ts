@@ -35,8 +35,10 @@ export function standings(
   const listed = new Set(children.map(({ id }) => id));
   // What has ended since is no longer listed, but what it had stays where it was.
   const former = [...below.keys()].flatMap((id) => (id === top.id || listed.has(id) ? [] : (units.get(id) ?? [])));
-  const lines = [...children, ...former].map((unit) => standing(unit, below.get(unit.id) ?? NOTHING, targetFor(unit)));
-  const stated = targetFor(top);
+  const lines = [...children, ...former].map((unit) =>
+    standing(unit, below.get(unit.id) ?? NOTHING, owedBy(plan, unit, units)),
+  );
+  const stated = owedBy(plan, top, units);
   const sum = lines.reduce<number | undefined>(
     (all, { target }) => (target === undefined ? all : (all ?? 0) + target),
     undefined,
@@ -45,18 +47,23 @@ export function standings(
   const own = standing(top, whole, stated ?? sum);
   return { own: summed ? { ...own, summed } : own, below: lines };
 
-  function targetFor({ id, kind, section, headcount }: Unit): number | undefined {
-    if (plan.rules === undefined) return undefined;
-    const known = {
-      ...(section === undefined ? {} : { section }),
-      ...(headcount === undefined ? {} : { headcount }),
-    };
-    return targetOf(plan.rules, { id, kind, ...known, subUnits: units.children(id).length })?.atLeast;
-  }
-
   function standing({ id, name }: Unit, tally: Tally, target: number | undefined): Standing {
     if (target === undefined) return { unit: id, name, tally };
     const window = { from: plan.opensAt, to: plan.closesAt, at };
     return { unit: id, name, tally, target, progress: progress({ count: tally.counted, target, ...window }) };
   }
+}
+
+/** How many initiatives a plan asks of a unit; undefined where it states nothing for it. */
+export function owedBy(
+  { rules }: Pick<Plan, 'rules'>,
+  { id, kind, section, headcount }: Unit,
+  units: Pick<Units, 'children'>,
+): number | undefined {
+  if (rules === undefined) return undefined;
+  const known = {
+    ...(section === undefined ? {} : { section }),
+    ...(headcount === undefined ? {} : { headcount }),
+  };
+  return targetOf(rules, { id, kind, ...known, subUnits: units.children(id).length })?.atLeast;
 }

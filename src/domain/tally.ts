@@ -174,10 +174,21 @@ function add(sum: Sum, { status, group, field, localBook, count, fresh }: CountR
   if (status === 'returned') sum.returned += count;
   if (CONFIRMED.includes(status)) sum.confirmed += count;
   if (localBook) sum.localBook += count;
-  if (localBook || status === 'returned' || status === 'refused') return;
+  if (!isCounted({ status, localBook })) return;
   sum.counted += count;
   sum.groups[group] += count;
   if (field !== undefined) sum.fields[field] = (sum.fields[field] ?? 0) + count;
+}
+
+/** Whether it stands against a target. */
+export function isCounted({
+  status,
+  localBook,
+}: {
+  readonly status: InitiativeStatus;
+  readonly localBook?: true | undefined;
+}): boolean {
+  return !localBook && status !== 'withdrawn' && status !== 'returned' && status !== 'refused';
 }
 
 /** What the union has let through, wherever it stands now. */

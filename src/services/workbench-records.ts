@@ -50,6 +50,12 @@ export interface Counts {
   byIds(ids: readonly string[]): Promise<InitiativeRecord[]>;
 }
 
+/** What was put forward for a round of a plan, what was withdrawn or sent back left out. */
+export interface Nominations {
+  /** The units it came from, each once. */
+  units(plan: PlanId, round: string): Promise<UnitId[]>;
+}
+
 /** When somebody last looked at a unit's workbench. */
 export interface Looks extends Erasable {
   /** Notes a look; gives the one before it. The same `key` again is the same look. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dialogueSchema } from '../conversation/dialogue.js';
+import { dialogueSchema, draftedPlan } from '../conversation/dialogue.js';
 import { CHANNELS, conversationId, identityId } from '../ids.js';
 import type { Conversation, Conversations, OutboxItem } from '../services/conversations.js';
 import type { Store } from './connect.js';
@@ -58,6 +58,17 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
       const [latest] = found.sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
       return latest === undefined ? undefined : conversationId.parse(latest._id);
     },
+    addressesOf: async (identities, home) => {
+      const theirs = [{ identity: { $in: [...identities] } }, ...(home === undefined ? [] : [{ _id: home }])];
+      const filter = { $or: theirs, place: 'private' as const };
+      const found = await storing(() => model.find(filter, { channel: 1, lastAt: 1, blocked: 1 }).lean());
+      return found.map(({ _id, channel, lastAt, blocked }) => ({
+        conversation: conversationId.parse(_id),
+        channel,
+        lastAt,
+        blocked,
+      }));
+    },
     nudgeable: async (now, limit) => {
       const due = await storing(() =>
         model
@@ -92,7 +103,8 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
 function toRow({ id, dialogue, seen, outbox, ...rest }: Conversation): ConversationRow {
   const texts = { dialogue: JSON.stringify(dialogue), seen: JSON.stringify(seen), outbox: JSON.stringify(outbox) };
   const stranded = outbox.length === 0 ? {} : { strandedAt: rest.lease?.until ?? new Date(0) };
-  return { _id: id, ...rest, ...texts, ...stranded };
+  const plan = rest.place === 'private' ? draftedPlan(dialogue) : undefined;
+  return { _id: id, ...rest, ...texts, ...stranded, ...(plan === undefined ? {} : { drafting: plan }) };
 }
 
 function json<T extends z.ZodType>(schema: T) {

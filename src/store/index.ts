@@ -1,3 +1,4 @@
+import type { Drafts } from '../services/draft-records.js';
 import type { AuditReading, ExportRows } from '../services/export-records.js';
 import type { Invitations } from '../services/invitation-records.js';
 import type { PlanOccurrences } from '../services/occurrence-records.js';
@@ -16,18 +17,20 @@ import type { Roles } from '../services/role-records.js';
 import type { LinkCodes, Sessions } from '../services/session-records.js';
 import type { TurnedAway } from '../services/turned-away-records.js';
 import type { UnitTrees, WaitingForUnit } from '../services/unit-records.js';
-import type { Counts, Looks, Notices, Snapshots } from '../services/workbench-records.js';
+import type { Counts, Looks, Nominations, Notices, Snapshots } from '../services/workbench-records.js';
 import { makeAudit } from './audit.js';
 import { makeAuditReading } from './audit-reading.js';
 import type { Store } from './connect.js';
 import { makeConsoleSessions } from './console-sessions.js';
 import { makeCounts } from './counts.js';
+import { makeDrafts } from './drafts.js';
 import { makeExportRows } from './export-rows.js';
 import { makeInitiatives } from './initiatives.js';
 import { makeInvitations } from './invitations.js';
 import { makeJobLedger } from './job-ledger.js';
 import { makeLinkCodes } from './link-codes.js';
 import { makeLooks } from './looks.js';
+import { makeNominations } from './nominations.js';
 import { makeNotices } from './notices.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
@@ -62,6 +65,8 @@ export interface Repositories {
   readonly jobLedger: JobLedger;
   readonly planOccurrences: PlanOccurrences;
   readonly counts: Counts;
+  readonly drafts: Drafts;
+  readonly nominations: Nominations;
   readonly reports: Reports;
   readonly looks: Looks;
   readonly notices: Notices;
@@ -90,6 +95,8 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     jobLedger: makeJobLedger(store),
     planOccurrences: makePlanOccurrences(store),
     counts: makeCounts(store),
+    drafts: makeDrafts(store),
+    nominations: makeNominations(store),
     reports: makeReports(store),
     looks: makeLooks(store),
     notices: makeNotices(store),

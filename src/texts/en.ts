@@ -9,6 +9,7 @@ import { ownEn } from './en/own.js';
 import { peopleEn } from './en/people.js';
 import { planEn } from './en/plan.js';
 import { reportEn } from './en/report.js';
+import { remindersEn } from './en/reminders.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
@@ -33,5 +34,6 @@ export const en: typeof vi = {
   ...setupEn,
   ...unitRequestsEn,
   ...operationsEn,
+  ...remindersEn,
   ...exportEn,
 };

@@ -9,6 +9,7 @@ import { ownVi } from './vi/own.js';
 import { peopleVi } from './vi/people.js';
 import { planVi } from './vi/plan.js';
 import { reportVi } from './vi/report.js';
+import { remindersVi } from './vi/reminders.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
@@ -32,5 +33,6 @@ export const vi = {
   ...setupVi,
   ...unitRequestsVi,
   ...operationsVi,
+  ...remindersVi,
   ...exportVi,
 };

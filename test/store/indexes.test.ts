@@ -29,7 +29,7 @@ describe('every query has its index', () => {
     const repositories = makeRepositories({ connection });
     for (const model of Object.values(connection.models)) await model.createIndexes();
     connection.getClient().on('commandStarted', ({ command }) => {
-      for (const name of ['find', 'aggregate', 'update', 'delete', 'findAndModify', 'count']) {
+      for (const name of ['find', 'aggregate', 'update', 'delete', 'findAndModify', 'count', 'distinct']) {
         if (Object.keys(command)[0] === name) seen.push({ ...command });
       }
     });
@@ -150,6 +150,10 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.snapshots.get(snapshot.id);
   await all.snapshots.latest(plan, profile.unit.id, NOON);
   await all.snapshots.expire(NOON);
+  await all.drafts.page(plan, 10);
+  await all.drafts.page(plan, 10, conversation);
+  await all.drafts.has(plan, [identity]);
+  await all.nominations.units(plan, 'dot-1');
   await all.notices.add({ key: 'n', person, say: { blocks: [] }, at: NOON });
   for (const { key } of await all.notices.due(10)) await all.notices.done(key);
   await all.unitRequests.recount(subUnitRequest, 'name');

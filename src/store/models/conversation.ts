@@ -1,13 +1,15 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { PlanId } from '../../ids.js';
 import type { Conversation } from '../../services/conversations.js';
 import { plain } from './profile.js';
 
 /**
- * A conversation; `strandedAt` is set while its outbox is not empty: when its lease ends. What the database never looks
+ * A conversation; `strandedAt` is set while its outbox is not empty: when its lease ends. `drafting` is the plan of an
+ * unfinished initiative in a private one. What the database never looks
  * into is one JSON text each: that costs both sides much less than a tree of small fields, at every message of everybody.
  */
 export type ConversationRow = Omit<Conversation, 'id' | (typeof TEXTS)[number]> &
-  Record<(typeof TEXTS)[number], string> & { _id: string; strandedAt?: Date; mark?: string };
+  Record<(typeof TEXTS)[number], string> & { _id: string; strandedAt?: Date; drafting?: PlanId; mark?: string };
 export const TEXTS = ['dialogue', 'seen', 'outbox'] as const;
 
 const schema = new Schema<ConversationRow>(
@@ -27,6 +29,7 @@ const schema = new Schema<ConversationRow>(
     nudgeAt: { type: Date },
     forget: { type: Boolean },
     strandedAt: { type: Date },
+    drafting: { type: String },
     /** Whose write this is; see group-commit.ts. */
     mark: { type: String },
   },
@@ -34,6 +37,7 @@ const schema = new Schema<ConversationRow>(
 );
 schema.index({ identity: 1 });
 schema.index({ strandedAt: 1 }, { partialFilterExpression: { strandedAt: { $exists: true } } });
+schema.index({ drafting: 1, _id: 1 }, { partialFilterExpression: { drafting: { $exists: true } } });
 schema.index({ nudgeAt: 1 }, { partialFilterExpression: { nudgeAt: { $exists: true } } });
 
 export function conversationModel(connection: Connection): Model<ConversationRow> {

@@ -68,6 +68,10 @@ schema.index(
 /** A whole plan's newest. */
 export const LIST_INDEX = 'list';
 schema.index({ plan: 1, submittedAt: 1, _id: 1, unit: 1, status: 1 }, { name: LIST_INDEX });
+schema.index(
+  { plan: 1, 'nomination.round.id': 1, status: 1, unit: 1 },
+  { partialFilterExpression: { 'nomination.round.id': { $exists: true } } },
+);
 schema.index({ subUnitRequest: 1 }, { partialFilterExpression: { subUnitRequest: { $exists: true } } });
 
 schema.index({ handlers: 1 }, { partialFilterExpression: { handlers: { $exists: true } } });

@@ -1,0 +1,183 @@
+import { type Choice, COMMAND_ADDRESS, type Say } from '../conversation/message.js';
+import { untilText } from '../conversation/until.js';
+import { daysBetween, lastMoment, vietnamDay } from '../domain/days.js';
+import type { Plan } from '../domain/plan.js';
+import { submissionDeadlines } from '../domain/plans/deadlines.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import type { ConversationId, DeliveryId, PersonId, UnitId } from '../ids.js';
+import { type Text, t } from '../texts/index.js';
+import type { Recipient, RecipientRole } from './delivery-records.js';
+import { type DossierReminderPorts, makeDossierReminder } from './dossier-reminder.js';
+import type { Drafts } from './draft-records.js';
+import { type EntryReminderPorts, makeEntryReminder } from './entry-reminder.js';
+import type { NoticeKind, Owed } from './notice-kind.js';
+import type { OccurrenceRecord } from './occurrence-records.js';
+import { chairsOf, officeOf } from './posts.js';
+import type { People } from './records.js';
+import type { Roles } from './role-records.js';
+
+export interface DeadlineNoticePorts extends EntryReminderPorts, DossierReminderPorts {
+  readonly drafts: Drafts;
+  readonly people: Pick<People, 'ensure' | 'identitiesOf' | 'wantsNudges'>;
+  readonly roles: Pick<Roles, 'page' | 'grantsOf'>;
+  readonly units: () => UnitIndex;
+}
+
+/** What a deadline of one kind asks of chairs and of the plan's office. */
+export interface Reminder {
+  /** The units that have not done what is due, the plan's owner perhaps among them. */
+  lagging(occurrence: OccurrenceRecord, plan: Plan): Promise<readonly UnitId[]>;
+  /** What a unit still lacks, as its chair is told; undefined when it has done it. */
+  ofUnit(occurrence: OccurrenceRecord, plan: Plan, unit: UnitId): Promise<Text | undefined>;
+  /** What the office is told of all of them; empty when nothing is missing. */
+  ofPlan(occurrence: OccurrenceRecord, plan: Plan): Promise<readonly Text[]>;
+}
+
+const AT_ONCE = 1_000;
+const SIDE_BY_SIDE = 20;
+
+/**
+ * Before a deadline: authors with an unfinished draft of this plan (unless they asked not to be reminded), whoever is in
+ * charge of a unit that lags, and the plan's office. Each is told what is missing, until when, why they are told, and
+ * gets the button that does it.
+ */
+export function makeDeadlineNotice(ports: DeadlineNoticePorts): NoticeKind {
+  const reminders = { entry: makeEntryReminder(ports), dossier: makeDossierReminder(ports) };
+  const reminderOf = ({ about }: OccurrenceRecord): Reminder => reminders[about?.kind ?? 'entry'];
+  const { roles, people, drafts, units } = ports;
+
+  async function* audience(occurrence: OccurrenceRecord, plan: Plan, now: Date): AsyncGenerator<readonly Recipient[]> {
+    const told = new Map<PersonId, Recipient>();
+    const lagging = await reminderOf(occurrence).lagging(occurrence, plan);
+    if (lagging.length > 0 && plan.owner !== undefined) {
+      const unit = plan.owner;
+      for (const { person, conversation } of await officeOf(roles, units(), unit))
+        tell(told, person, 'office', unit, conversation);
+      for await (const seats of chairsOf(roles, lagging, now))
+        for (const seat of seats) tell(told, seat.person, seat.as, seat.unit, seat.home);
+    }
+    const all = [...told.values()];
+    for (let from = 0; from < all.length; from += AT_ONCE) yield all.slice(from, from + AT_ONCE);
+    if (occurrence.about?.kind !== 'dossier') yield* authors(plan, new Set(told.keys()), now);
+  }
+
+  async function* authors(plan: Plan, told: Set<PersonId>, now: Date): AsyncGenerator<readonly Recipient[]> {
+    for (let after: ConversationId | undefined; ; ) {
+      const page = await drafts.page(plan.id, AT_ONCE, after);
+      const found: Recipient[] = [];
+      for (let from = 0; from < page.length; from += SIDE_BY_SIDE) {
+        const some = page.slice(from, from + SIDE_BY_SIDE).map(async ({ identity, conversation }) => ({
+          // Who never handed anything in is nobody yet.
+          person: (await people.wantsNudges(identity)) ? await people.ensure(identity, now) : undefined,
+          home: conversation,
+        }));
+        for (const { person, home } of await Promise.all(some)) {
+          if (person === undefined || told.has(person)) continue;
+          told.add(person);
+          found.push({ person, as: 'author', units: [], home });
+        }
+      }
+      if (found.length > 0) yield found;
+      after = page.at(-1)?.conversation;
+      if (after === undefined || page.length < AT_ONCE) return;
+    }
+  }
+
+  async function hasDraft(person: PersonId, plan: Plan): Promise<boolean> {
+    const identities = await people.identitiesOf(person);
+    const [first] = identities;
+    if (first === undefined || !(await drafts.has(plan.id, identities))) return false;
+    return people.wantsNudges(first);
+  }
+
+  async function isOffice(person: PersonId, { owner }: Plan): Promise<boolean> {
+    return owner !== undefined && (await officeOf(roles, units(), owner)).some((admin) => admin.person === person);
+  }
+
+  async function partsFor(person: PersonId, row: Owed, now: Date): Promise<Part[]> {
+    const { occurrence, plan, units: concerned, as } = row;
+    if (!stands(occurrence, plan)) return [];
+    const reminder = reminderOf(occurrence);
+    const parts: Part[] = [];
+    if (occurrence.about?.kind !== 'dossier' && (await hasDraft(person, plan))) parts.push(DRAFT);
+    if (concerned.length === 0) return parts;
+    const grants = await roles.grantsOf(person, now);
+    const lines: Text[] = [];
+    for (const unit of concerned) {
+      if (!grants.some((grant) => grant.role === 'chair' && grant.unit === unit)) continue;
+      const line = await reminder.ofUnit(occurrence, plan, unit);
+      if (line !== undefined) lines.push(line);
+    }
+    if (lines.length > 0) parts.push({ blocks: [t('form.lines', { lines }), t('remind.whyChair')], choices: [DESK] });
+    const blocks = as === 'office' && (await isOffice(person, plan)) ? await reminder.ofPlan(occurrence, plan) : [];
+    if (blocks.length > 0) parts.push({ blocks: [...blocks, t('remind.whyOffice')], choices: [PROGRESS] });
+    return parts;
+  }
+
+  return {
+    audience,
+    say: async (person, rows, now) => {
+      const owed = new Set<DeliveryId>();
+      const says: Say[] = [];
+      for (const row of rows) {
+        const parts = await partsFor(person, row, now);
+        if (parts.length === 0) continue;
+        owed.add(row.delivery);
+        says.push(sayOf(row, parts, now));
+      }
+      return { owed, says };
+    },
+  };
+}
+
+interface Part {
+  readonly blocks: readonly Text[];
+  readonly choices: readonly Choice[];
+}
+
+const RESUME: Choice = { label: t('chat.resumeDraft'), at: COMMAND_ADDRESS, value: 'tiep', role: 'primary' };
+const NO_MORE: Choice = { label: t('chat.nudgeOff'), at: COMMAND_ADDRESS, value: 'tatnhac' };
+const DESK: Choice = { label: t('nominate.desk'), at: COMMAND_ADDRESS, value: 'donvi', role: 'primary' };
+const PROGRESS: Choice = { label: t('remind.progress'), at: COMMAND_ADDRESS, value: 'tiendo', role: 'primary' };
+const DRAFT: Part = { blocks: [t('remind.draft'), t('remind.whyDraft')], choices: [RESUME, NO_MORE] };
+
+/** Whether the deadline is still the one that was to be reminded of: it may have been moved, or the plan paused. */
+function stands({ about, deadline }: OccurrenceRecord, plan: Plan): boolean {
+  if (plan.paused) return false;
+  const { kind = 'entry', id = 'entry' } = about ?? {};
+  return submissionDeadlines(plan).some(
+    (each) => each.kind === kind && each.id === id && each.at.getTime() === deadline.getTime(),
+  );
+}
+
+function sayOf({ occurrence, plan }: Owed, parts: readonly Part[], now: Date): Say {
+  const { deadline, about } = occurrence;
+  const what = about?.name === undefined ? t('remind.entry') : t('remind.round', { name: about.name });
+  const head = t('remind.until', { plan: plan.name, what, words: untilText(deadline), left: leftText(now, deadline) });
+  return {
+    blocks: [head, ...parts.flatMap(({ blocks }) => blocks)],
+    choices: parts.flatMap(({ choices }) => choices.map((choice) => [choice])),
+  };
+}
+
+const HOUR = 3_600_000;
+
+/** Days as the calendar counts them; on the last day hours. */
+function leftText(now: Date, deadline: Date): Text {
+  const days = daysBetween(vietnamDay(now), lastMoment(deadline));
+  if (days > 0) return t('remind.days', { days });
+  const left = Math.max(0, deadline.getTime() - now.getTime());
+  return left < HOUR
+    ? t('remind.minutes', { count: Math.max(1, Math.floor(left / 60_000)) })
+    : t('remind.hours', { count: Math.floor(left / HOUR) });
+}
+
+function tell(told: Map<PersonId, Recipient>, person: PersonId, as: RecipientRole, unit: UnitId, home: ConversationId) {
+  const known = told.get(person);
+  told.set(
+    person,
+    known === undefined
+      ? { person, as, units: [unit], home }
+      : { ...known, units: known.units.includes(unit) ? known.units : [...known.units, unit] },
+  );
+}
