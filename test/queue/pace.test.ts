@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/log.js';
 import { openRedis, type RedisLink } from '../../src/queue/connect.js';
 import { makePace } from '../../src/queue/pace.js';
+import type { Call } from '../../src/services/pace.js';
 import { type Gate, makeGate, until } from '../helpers/gate.js';
 import { testRedis } from '../helpers/stores.js';
 
@@ -25,7 +26,7 @@ describe('pace', () => {
     await gate.shut();
   });
 
-  async function newProcess(): Promise<ReturnType<typeof makePace> & { slept: number[] }> {
+  async function newProcess(woke = (_ms: number) => {}): Promise<ReturnType<typeof makePace> & { slept: number[] }> {
     const link = openRedis({ url: `redis://127.0.0.1:${gate.port}` }, silentLog);
     links.push(link);
     await link.ready(1_000);
@@ -33,8 +34,10 @@ describe('pace', () => {
     const sleep = async (ms: number) => {
       slept.push(ms);
       now += ms;
+      woke(ms);
     };
-    return { ...makePace({ link, clock: { now: () => new Date(now) }, sleep, prefix }), slept };
+    const clock = { now: () => new Date(now) };
+    return { ...makePace({ link, clock, sleep, steady: () => now, prefix }), slept };
   }
 
   test('a pause of the bot holds every chat, on every process, until its end', async () => {
@@ -63,6 +66,75 @@ describe('pace', () => {
     one.pause(BOT, now + 60_000);
     const late = await newProcess();
     await until(() => late.heldUntil(BOT, CHAT) === now + 60_000);
+  });
+
+  describe('a place in the timetable', () => {
+    const rates = { perSecond: 30, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
+    const call = (chat: string, more: Partial<Call> = {}): Call => ({
+      bot: prefix,
+      chat: `${prefix}${chat}`,
+      kind: 'private',
+      rates,
+      bulk: () => false,
+      ...more,
+    });
+
+    test('is waited for, and given up for a new one by whoever wakes too late for it', async () => {
+      let late = 400;
+      const one = await newProcess(() => {
+        now += late;
+        late = 0;
+      });
+      for (let chat = 0; chat < 10; chat += 1) expect(await one.take(call(`${chat}`))).toBe(0);
+      expect(late).toBe(0);
+      const [first = 0, second = 0] = one.slept;
+      expect(first).toBeLessThan(150);
+      expect(second).toBeLessThan(150);
+      expect(one.slept.length).toBeGreaterThan(10);
+    });
+
+    test('is not looked for during a pause: a short one is waited for, of a long one the end is told', async () => {
+      const one = await newProcess();
+      one.pause(prefix, now + 500);
+      expect(await one.take(call('a'))).toBe(0);
+      expect(one.slept[0]).toBe(500);
+      one.pause(prefix, now + 5_000);
+      one.slept.length = 0;
+      expect(Math.floor(await one.take(call('a', { bulk: () => true })))).toBeCloseTo(5_000, -1);
+      expect(one.slept).toEqual([]);
+    });
+
+    test('is not used when a pause came while it was waited for', async () => {
+      const one = await newProcess(() => one.slept.length === 3 && one.pause(prefix, now + 9_000));
+      const answers = [];
+      for (let chat = 0; chat < 6; chat += 1) answers.push(await one.take(call(`${chat}`)));
+      expect(answers.filter((afterMs) => afterMs > 0).length).toBeGreaterThan(0);
+      expect(answers.findIndex((afterMs) => afterMs > 0)).toBeLessThanOrEqual(3);
+    });
+
+    test('a notice behind which somebody begins to wait goes as a reply does', async () => {
+      let bulk = true;
+      const one = await newProcess(() => (bulk = false));
+      const two = await newProcess();
+      await Promise.all(Array.from({ length: 60 }, (_, chat) => two.take(call(`reply ${chat}`))));
+      expect(await one.take(call('notice', { bulk: () => bulk }))).toBe(0);
+      expect(bulk).toBe(false);
+    });
+
+    test('a chat that had enough is told when to come again, and holds up no other mailing', async () => {
+      const one = await newProcess();
+      const bulk = () => true;
+      for (let part = 0; part < 3; part += 1) await one.take(call('long', { bulk }));
+      expect(await one.take(call('long', { bulk }))).toBeGreaterThan(300);
+      expect(await one.take(call('other', { bulk }))).toBe(0);
+    });
+
+    test('is had without Redis too', async () => {
+      const one = await newProcess();
+      await gate.shut();
+      for (let chat = 0; chat < 40; chat += 1) expect(await one.take(call(`${chat}`))).toBe(0);
+      expect(one.slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(1_000);
+    });
   });
 
   test('without Redis each process keeps its own pauses, and nothing throws or waits', async () => {
