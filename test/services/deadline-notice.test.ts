@@ -15,10 +15,11 @@ import {
   randomToken,
   type UnitId,
 } from '../../src/ids.js';
+import { makeCloseNotice } from '../../src/services/close-notice.js';
+import { makeDeadlineNotice } from '../../src/services/deadline-notice.js';
 import type { Recipient } from '../../src/services/delivery-records.js';
 import { closeExchange } from '../../src/services/drain.js';
 import type { NoticeKind } from '../../src/services/notice-kind.js';
-import { makeNoticeKinds } from '../../src/services/notice-kinds.js';
 import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
 import { makeShortfalls } from '../../src/services/shortfalls.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
@@ -89,9 +90,8 @@ function kinds(): Record<'deadline' | 'close', NoticeKind> {
   const ports = { ...repositories, units: () => units, clock };
   const authority = { grantsOf: async () => [], may: async () => true };
   const workbench = makeWorkbench({ ...ports, plans: { get: async () => plan }, authority });
-  const { deadline, close } = makeNoticeKinds({ ...ports, workbench, shortfalls: makeShortfalls(ports) });
-  if (deadline === undefined || close === undefined) throw new Error('a kind is missing');
-  return { deadline, close };
+  const all = { ...ports, workbench, shortfalls: makeShortfalls(ports) };
+  return { deadline: makeDeadlineNotice(all), close: makeCloseNotice(all) };
 }
 
 function occurrence(change: Partial<PlannedOccurrence> = {}): OccurrenceRecord {
