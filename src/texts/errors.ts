@@ -4,6 +4,18 @@ export interface ErrorDetails {
   readonly expected?: string;
 }
 
+const HOLIDAYS: Readonly<Record<string, string>> = {
+  json: 'một tệp JSON: kiểm tra dấu phẩy, dấu ngoặc và dấu nháy ở dòng này',
+  form: 'đúng mẫu {"years": [{"year": 2027, "days": [{"name": "…", "from": "2027-02-04", "to": "2027-02-10"}]}]}, không thừa không thiếu',
+  name: 'tên ngày nghỉ, 1 đến 100 ký tự',
+  year: 'năm từ 2000 đến 2199, viết bằng số',
+  once: 'mỗi năm chỉ một lần',
+  day: 'một ngày có trong lịch, viết như "2027-02-06" (năm-tháng-ngày)',
+  'in-year': 'một ngày của đúng năm ghi ở trên',
+  order: 'ngày cuối không trước ngày đầu',
+  days: 'nhiều nhất 150 ngày nghỉ trong một năm',
+};
+
 type Sentence = (details: ErrorDetails) => string;
 
 export const errorTexts = {
@@ -38,6 +50,8 @@ export const errorTexts = {
     `Chương trình đang chạy trên thư mục dữ liệu ${got}. Hãy dừng nó bằng Ctrl-C rồi khôi phục lại, để không mất thay đổi nào giữa chừng.`,
   PLAN_FILE_INVALID: ({ got, expected }) =>
     `Tệp chương trình trong thư mục data không đọc được: ${got} (${expected}). Hãy chép lại thư mục data của bản phát hành.`,
+  HOLIDAYS_INVALID: ({ got, expected }) =>
+    `Lịch nghỉ của văn phòng chưa dùng được: ${got}. Cần ${HOLIDAYS[expected ?? ''] ?? expected}. Trong lúc này máy dùng lịch nghỉ có sẵn; hãy sửa tệp rồi lưu lại (xem docs/reminders.md).`,
   PORT_TAKEN: ({ got, expected }) =>
     `Cổng ${got} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=${expected} npm start`,
   FOUNDING_DATA_INVALID: ({ got, expected }) =>
