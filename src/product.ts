@@ -38,6 +38,7 @@ import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
 import { repeat } from './services/repeat.js';
+import { makeReportFacts } from './services/report-facts.js';
 import { makeRoleFacts } from './services/role-facts.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeBackupFailed } from './services/tell-admins.js';
@@ -123,6 +124,7 @@ export async function openProduct(
         planning.planFacts,
         makeWorkbenchFacts(workbench, repositories.snapshots),
         makeRoleFacts({ ...repositories, units: units.index }),
+        makeReportFacts({ ...repositories, plans, authority, units: units.index, clock }),
       ),
       plan: planning.planFor,
       office: makeOffice({ roles: repositories.roles, clock }),

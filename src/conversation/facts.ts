@@ -4,8 +4,9 @@ import type { Plan, PlanState } from '../domain/plan.js';
 import type { PlanIssue } from '../domain/plans/check.js';
 import type { ResolvedPlan } from '../domain/plans/resolve.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import type { ChannelId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';
+import type { ChannelId, PersonId, PlanId, ReceiptCode, ReportId, UnitId } from '../ids.js';
 import type { Consent, Profile } from './command.js';
+import type { ReportFact, ReportHistoryAsked, ReportNeed } from './report.js';
 import { type LoadedRoleFact, type RoleFacts, type RoleNeed, roleNeedKey } from './role-facts.js';
 import type { Asked, WorkbenchFact, WorkbenchNeed } from './workbench.js';
 
@@ -16,6 +17,7 @@ export type Need =
   | { readonly fact: 'mine' }
   | { readonly fact: 'grants' }
   | WorkbenchNeed
+  | ReportNeed
   | { readonly fact: 'setup'; readonly token: string }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode }
   | { readonly fact: 'plans' }
@@ -141,6 +143,10 @@ export interface Facts extends KnownFacts, RoleFacts {
   submissions(asked: Asked<'submissions'>): WorkbenchFact['submissions'];
   submission(code: ReceiptCode): WorkbenchFact['submission'];
   snapshot(id: string): WorkbenchFact['snapshot'];
+  /** The newest weekly report of every unit led and every plan; the first due first. */
+  reports(): ReportFact['reports'];
+  report(id: ReportId): ReportFact['report'];
+  reportHistory(asked: ReportHistoryAsked): ReportFact['report-history'];
 }
 
 /** Thrown by a fact that is not loaded yet; only the engine catches it. */
@@ -153,7 +159,7 @@ export class NeedFact extends Error {
 /** Loaded facts by {@link needKey}. */
 export type Loaded = ReadonlyMap<string, unknown>;
 
-export interface LoadedFact extends LoadedRoleFact, WorkbenchFact {
+export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
@@ -182,6 +188,8 @@ export function needKey(need: Need): string {
     case 'submissions':
     case 'submission':
     case 'snapshot':
+    case 'report':
+    case 'report-history':
       return JSON.stringify(need);
     default:
       return need.fact;
@@ -214,5 +222,8 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     submissions: (asked) => read({ fact: 'submissions', ...asked }),
     submission: (code) => read({ fact: 'submission', code }),
     snapshot: (id) => read({ fact: 'snapshot', id }),
+    reports: () => read({ fact: 'reports' }),
+    report: (report) => read({ fact: 'report', report }),
+    reportHistory: (asked) => read({ fact: 'report-history', ...asked }),
   };
 }

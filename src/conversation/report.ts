@@ -70,6 +70,8 @@ export type ReportNeed =
       readonly before?: string;
     };
 
+export type ReportHistoryAsked = Omit<Extract<ReportNeed, { fact: 'report-history' }>, 'fact'>;
+
 export interface ReportFact {
   reports: readonly ReportView[];
   /** Null: not there, or not theirs to see. */

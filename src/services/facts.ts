@@ -4,6 +4,7 @@ import { hashToken, type IdentityId, type PersonId } from '../ids.js';
 import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { PlanRecords } from './plan-records.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
+import { NO_REPORTS, type ReportFacts } from './report-facts.js';
 import { type LoadRoleFact, NO_ROLES } from './role-facts.js';
 import type { Roles } from './role-records.js';
 import { NO_WORKBENCH, type WorkbenchFacts } from './workbench-facts.js';
@@ -30,6 +31,7 @@ export function makeLoadFact(
   plans: PlanFacts = NO_PLANS,
   workbench: WorkbenchFacts = NO_WORKBENCH,
   roleFact: LoadRoleFact = NO_ROLES,
+  reports: ReportFacts = NO_REPORTS,
 ): LoadFact {
   return async (need, { identity, at }) => {
     switch (need.fact) {
@@ -61,6 +63,10 @@ export function makeLoadFact(
       case 'submission':
       case 'snapshot':
         return workbench(need, identity);
+      case 'reports':
+      case 'report':
+      case 'report-history':
+        return reports(need, identity);
     }
   };
 }

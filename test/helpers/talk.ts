@@ -17,12 +17,13 @@ import {
   type TemplateFact,
 } from '../../src/conversation/facts.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
+import type { ReportHistory, ReportHistoryAsked, ReportView } from '../../src/conversation/report.js';
 import type { IdentityFact, InvitationFact, PostFact, RosterFact } from '../../src/conversation/role-facts.js';
 import type { Asked, ReadSubmission, SubmissionPage, UnitStanding } from '../../src/conversation/workbench.js';
 import type { Grant } from '../../src/domain/access.js';
 import { trialPlan } from '../../src/domain/plan.js';
 import type { Snapshot } from '../../src/domain/snapshot.js';
-import { type ChannelId, makeConversationId, makeIdentityId } from '../../src/ids.js';
+import { type ChannelId, makeConversationId, makeIdentityId, type ReportId } from '../../src/ids.js';
 import { inWords } from '../../src/texts/index.js';
 import { foundingUnits } from './units.js';
 
@@ -36,6 +37,10 @@ export interface World {
   submissions?: (asked: Asked<'submissions'>) => SubmissionPage;
   submission?: ReadSubmission;
   snapshot?: Snapshot;
+  reports?: readonly ReportView[];
+  /** Of one report; without it the one among `reports`. */
+  report?: ReportView;
+  reportHistory?: (asked: ReportHistoryAsked) => ReportHistory;
   plans?: readonly PlanFact[];
   lists?: readonly ListFact[];
   templates?: readonly TemplateFact[];
@@ -160,6 +165,9 @@ export class Talk {
         submissions: () => (need.fact === 'submissions' ? (this.world.submissions?.(need) ?? null) : null),
         submission: () => this.world.submission ?? null,
         snapshot: () => this.world.snapshot ?? null,
+        reports: () => this.world.reports ?? [],
+        report: () => (need.fact === 'report' ? this.reportOf(need.report) : null),
+        'report-history': () => (need.fact === 'report-history' ? (this.world.reportHistory?.(need) ?? null) : null),
         setup: () => this.world.setup ?? 'open',
         posts: () => this.world.posts ?? [],
         roster: () => this.world.roster ?? { posts: [], invitations: [] },
@@ -174,6 +182,11 @@ export class Talk {
       loaded.set(needKey(need), found);
     }
     throw new Error('a fact is asked for again and again');
+  }
+
+  private reportOf(id: ReportId): ReportView | null {
+    const { report, reports = [] } = this.world;
+    return report?.id === id ? report : (reports.find((each) => each.id === id) ?? null);
   }
 
   private facts(): KnownFacts {

@@ -42,7 +42,7 @@ export interface CommandPorts {
   readonly auditReading: AuditReading;
   readonly exportRows: ExportRows;
   readonly writeList: WriteList;
-  readonly reports: Pick<Reports, 'get' | 'getAll' | 'change'>;
+  readonly reports: Reports;
   readonly looks: Looks;
   readonly notices: Pick<Notices, 'add'>;
   readonly snapshots: Snapshots;
