@@ -51,6 +51,11 @@ export function makeConversationId(channel: ChannelId, ...parts: readonly (strin
   return [channel, ...parts].join(':') as ConversationId;
 }
 
+/** A recipient of an occurrence; each person is one once. */
+export function makeDeliveryId(occurrence: OccurrenceId, person: PersonId): DeliveryId {
+  return `${occurrence} ${person}` as DeliveryId;
+}
+
 export function makeIdentityId(channel: ChannelId, user: string | number): IdentityId {
   return `${channel}:${user}` as IdentityId;
 }

@@ -34,6 +34,7 @@ import type { JobServices } from './services/job.js';
 import { makeDeliverNotices } from './services/notices.js';
 import { notify, nudge, plainSay, sweep } from './services/notify.js';
 import { makeOffice } from './services/office.js';
+import { makeOutcomes } from './services/outcomes.js';
 import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
@@ -112,6 +113,7 @@ export async function openProduct(
     address: config.publicUrl ?? lanUrl ?? address,
     deepLink: (channel, payload, from) => channels.get(channel)?.deepLink?.(payload, from),
   });
+  const outcomes = makeOutcomes({ ...repositories, chatLog });
   const owner = randomToken(9);
   const closing = new AbortController();
 
@@ -149,6 +151,7 @@ export async function openProduct(
         looks,
         reports: repositories.reports,
         notices,
+        deliveries: repositories.deliveries,
         invitations,
         linkCodes,
         sessions,
@@ -161,6 +164,7 @@ export async function openProduct(
     parked: repositories.parkedEvents,
     people: repositories.people,
     pace,
+    outcomes,
     clock,
     log,
     owner,

@@ -73,7 +73,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** The parts lists: what is run, and the only places that see every room. */
 const PARTS = /^src\/(?:main|product|setup-link|backup|restore|units|invitations|database-command)\.ts$/;
 /** Services' files that say what they need of the outside world. */
-const PORTS = /^src\/services\/(?:[\w-]+\/)*(?:[\w-]*ports|records|conversations)\.ts$/;
+const PORTS = /^src\/services\/(?:[\w-]+\/)*(?:[\w-]*ports|[\w-]*records|conversations)\.ts$/;
 /** What the conversation is stored and carried as. */
 const DATA = /^src\/conversation\/(?:message|command|dialogue|facts)\.ts$/;
 

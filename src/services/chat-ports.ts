@@ -16,6 +16,8 @@ export interface ChatEntry {
   readonly choices: readonly (readonly OutgoingChoice[])[];
   readonly hint?: Hint;
   readonly attachments: readonly ChatAttachment[];
+  /** Nobody asked for it: a page tells when it has shown it. */
+  readonly notice?: true;
   readonly at: Date;
 }
 
@@ -46,6 +48,9 @@ export interface ChatLog extends Erasable {
   since(conversation: ConversationId, from: number, limit: number): Promise<ChatEntry[]>;
   /** The last messages with `seq < before`, oldest first. */
   latest(conversation: ConversationId, limit: number, before?: number): Promise<ChatEntry[]>;
+  /** Notes that a page has shown these, where they are notices; the first time counts. */
+  show(conversation: ConversationId, seqs: readonly number[], at: Date): Promise<void>;
+  wasShown(conversation: ConversationId, seq: number): Promise<boolean>;
   /** The content of an attachment of this conversation, or undefined. */
   attachment(conversation: ConversationId, id: string): Promise<StoredFile | undefined>;
 }

@@ -3,6 +3,7 @@ import type { Dialogue } from '../conversation/dialogue.js';
 import type { Say } from '../conversation/message.js';
 import type { ChannelId, ConversationId, IdentityId } from '../ids.js';
 import type { Text } from '../texts/index.js';
+import type { Address } from './reach.js';
 import type { Erasable } from './records.js';
 
 /** Something that is still to happen outside, in the order of `seq`. */
@@ -13,6 +14,8 @@ export type OutboxItem =
       readonly say: Say;
       /** Part of a mailing: whoever waits for a reply goes first. */
       readonly bulk?: true;
+      /** What it belongs to of what plans owe to people, and the instant (exclusive, ISO) from which it is not sent. */
+      readonly parcel?: { readonly bundle: string; readonly until: string };
       readonly tries?: number;
     }
   /** What the person said, for channels that keep the log of the conversation themselves. */
@@ -76,6 +79,8 @@ export interface Conversations extends Erasable {
   latestOf(identities: readonly IdentityId[]): Promise<ConversationId | undefined>;
   /** Conversations whose draft is due to be nudged about. */
   nudgeable(now: Date, limit: number): Promise<ConversationId[]>;
+  /** The private conversations of these, and this one where it is private. */
+  addressesOf(identities: readonly IdentityId[], home?: ConversationId): Promise<Address[]>;
   /** Ends every lease: only where it is certain that no other process runs (embedded database). */
   endLeases(): Promise<void>;
 }

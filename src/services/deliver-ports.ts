@@ -6,7 +6,6 @@ import type { Log } from '../log.js';
 import type { Deliveries, PageRef } from './delivery-records.js';
 import type { NoticeKinds } from './notice-kind.js';
 import type { PlanOccurrences } from './occurrence-records.js';
-import type { Pace } from './pace.js';
 import type { Address } from './reach.js';
 import type { Audit, People } from './records.js';
 
@@ -38,7 +37,10 @@ export interface DeliverPorts {
    * conversation. See services/post.ts.
    */
   readonly post: (conversation: ConversationId, parcel: Parcel) => Promise<'posted' | 'nobody'>;
-  readonly pace: Pick<Pace, 'heldUntil'>;
+  /** Until when nobody may write there, in ms since 1970; 0: now. See Pace. */
+  readonly heldUntil: (conversation: ConversationId) => number;
+  /** Whether a bundle is still in a conversation's outbox. */
+  readonly holds: (conversation: ConversationId, bundle: string) => Promise<boolean>;
   readonly audit: Pick<Audit, 'write'>;
   readonly clock: Clock;
   readonly log: Log;

@@ -39,7 +39,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One recipient of one occurrence. */
 export interface Delivery extends Recipient {
-  /** Natural key: occurrence and person. */
+  /** Natural key, `makeDeliveryId`: occurrence and person. */
   readonly id: DeliveryId;
   readonly occurrence: OccurrenceId;
   readonly kind: OccurrenceKind;
@@ -69,6 +69,7 @@ export interface DeliveryReading {
   ): Promise<Delivery[]>;
 }
 
+/** Up to 200 recipients of one occurrence. Ids only: it travels through Redis. */
 export interface PageRef {
   readonly occurrence: OccurrenceId;
   readonly page: number;
@@ -94,7 +95,7 @@ export interface Deliveries extends Erasable, DeliveryReading, BundleOutcomes {
   /** How many pages of an occurrence are not finished. */
   pagesLeft(occurrence: OccurrenceId): Promise<number>;
   /** Takes a page until then, unless it is finished or somebody has it. */
-  claimPage(page: PageRef, owner: string, now: Date, until: Date): Promise<boolean>;
+  claimPage(page: PageRef, owner: string, now: Date, until: Date): Promise<'claimed' | 'taken' | 'finished'>;
   /** Keeps it, or puts it off, until then. False: it is somebody else's. */
   holdPage(page: PageRef, owner: string, until: Date): Promise<boolean>;
   /** Finishes it if each of its recipients has an outcome. */

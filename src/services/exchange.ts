@@ -4,6 +4,7 @@ import type { ChannelId, ConversationId } from '../ids.js';
 import type { Log } from '../log.js';
 import type { RunCommand } from './commands/index.js';
 import type { Conversation, Conversations } from './conversations.js';
+import type { BundleOutcomes } from './delivery-records.js';
 import type { Pace } from './pace.js';
 import type { Channel } from './ports.js';
 import type { ParkedEvents, People } from './records.js';
@@ -17,6 +18,8 @@ export interface ExchangePorts {
   readonly parked: Pick<ParkedEvents, 'park'>;
   readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;
   readonly pace: Pace;
+  /** Hears what became of mailings. */
+  readonly outcomes: BundleOutcomes;
   readonly clock: Clock;
   readonly log: Log;
   /** Names this process in leases. */
@@ -50,6 +53,15 @@ export class Exchange {
     this.entries.set(id, made);
     if (this.entries.size > REMEMBERED) this.dropOldest();
     return made;
+  }
+
+  knows(id: ConversationId): boolean {
+    return this.entries.has(id);
+  }
+
+  /** Need not be remembered any longer; nothing happens while something is under way there. */
+  letGo(id: ConversationId): void {
+    if (this.entries.get(id)?.busy === false) this.entries.delete(id);
   }
 
   all(): readonly Entry[] {

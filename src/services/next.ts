@@ -34,6 +34,8 @@ export interface Change {
   readonly event?: string;
   readonly heard?: Text | undefined;
   readonly says?: readonly Say[];
+  /** What is said is part of a mailing. */
+  readonly parcel?: { readonly bundle: string; readonly until: string };
   readonly command?: Turn['command'];
   readonly forget?: true | undefined;
   readonly blocked?: boolean;
@@ -57,7 +59,8 @@ export function next(
   if (change.heard !== undefined) {
     items.push({ seq: ++seq, kind: 'heard', text: change.heard, event: change.event ?? '' });
   }
-  for (const say of change.says ?? []) items.push({ seq: ++seq, kind: 'say', say });
+  const mark = change.parcel === undefined ? {} : ({ bulk: true, parcel: change.parcel } as const);
+  for (const say of change.says ?? []) items.push({ seq: ++seq, kind: 'say', say, ...mark });
   if (change.command !== undefined) {
     items.push({
       seq: ++seq,

@@ -2,7 +2,8 @@ import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
 import type { ConversationId } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
 import type { Conversation } from './conversations.js';
-import { drain, takeOver } from './drain.js';
+import type { Parcel } from './deliver-ports.js';
+import { drain, settle, takeOver } from './drain.js';
 import type { Exchange } from './exchange.js';
 import { type Change, next } from './next.js';
 import { commandToFinish, hasOpenCommand } from './open-command.js';
@@ -12,6 +13,31 @@ export async function notify(exchange: Exchange, id: ConversationId, key: string
   return change(exchange, id, (stored) =>
     stored.seen.includes(key) ? undefined : { change: { says: [say] }, event: key },
   );
+}
+
+/**
+ * Puts a part of a mailing into a conversation's outbox, once by its bundle, and resolves when the exit has done with it for
+ * now. Nothing is remembered of a conversation for this alone: mailings go to more people than a process can remember.
+ */
+export async function post(
+  exchange: Exchange,
+  id: ConversationId,
+  { bundle, says, until }: Parcel,
+): Promise<'posted' | 'nobody'> {
+  const known = exchange.knows(id);
+  const entry = exchange.entry(id);
+  let there = false;
+  await change(exchange, id, (stored) => {
+    there = true;
+    if (stored.seen.includes(bundle)) return undefined;
+    return { change: { says, parcel: { bundle, until: until.toISOString() } }, event: bundle };
+  });
+  await entry.drained;
+  if (!known) {
+    await settle(exchange, entry);
+    exchange.letGo(id);
+  }
+  return there ? 'posted' : 'nobody';
 }
 
 /** Takes over what another process left unsent when it died. Returns how many conversations had something to send. */

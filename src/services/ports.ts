@@ -58,6 +58,8 @@ export interface Outgoing {
   readonly hint?: Hint;
   readonly attachments: readonly Attachment[];
   readonly replaces?: string;
+  /** Nobody asked for it: a channel that keeps the log itself finds out whether it has been seen. */
+  readonly notice?: true;
 }
 
 /** What became of one attempt to send. A channel never throws for what the messenger may answer. */

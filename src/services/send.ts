@@ -1,5 +1,7 @@
 import type { ConversationId } from '../ids.js';
+import { conclude } from './conclude.js';
 import type { OutboxItem } from './conversations.js';
+import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import type { AskPlace, Channel } from './ports.js';
 import { backOff, leaveFor, tryAgain, WAIT_HERE_MS } from './try-again.js';
@@ -10,10 +12,9 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   const { pace, log, clock, people } = exchange.ports;
   const { conversation } = entry;
   if (conversation === undefined) return false;
-  if (conversation.blocked && item.kind === 'say') {
-    entry.sent.add(item.seq);
-    return true;
-  }
+  if (conversation.blocked && item.kind === 'say')
+    return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
+  if (isLate(item, clock.now())) return conclude(exchange, entry, item, { type: 'expired' });
   if (!exchange.ports.channels.has(conversation.channel)) {
     // Switched off for now: its messages wait until somebody switches it on.
     await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
@@ -33,8 +34,7 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   const facts = { conversation: entry.id, channel: conversation.channel, outcome: outcome.type };
   switch (outcome.type) {
     case 'sent':
-      entry.sent.add(item.seq);
-      return true;
+      return conclude(exchange, entry, item, sentBy(channel, entry.id, item));
     case 'retry': {
       if (outcome.scope === 'bot' || outcome.scope === 'chat') {
         const scope = outcome.scope === 'bot' ? botOf(entry.id) : chatOf(entry.id);
@@ -52,15 +52,22 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
       log.info({ event: 'send.gone', ...facts, reason: outcome.reason });
       // A group that is closed to us says nothing about the person who wrote there.
       if (conversation.place === 'private') await people.setBlocked(conversation.identity, clock.now());
-      entry.sent.add(item.seq);
       entry.conversation = { ...(entry.conversation ?? conversation), blocked: true };
-      return true;
+      return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
     case 'moved':
     case 'refused':
       log.error({ event: 'send.refused', ...facts });
-      entry.sent.add(item.seq);
-      return true;
+      return conclude(exchange, entry, item, { type: 'refused' });
   }
+}
+
+function isLate(item: Sendable, now: Date): boolean {
+  return item.kind === 'say' && item.parcel !== undefined && now.getTime() >= Date.parse(item.parcel.until);
+}
+
+/** A channel that keeps the log itself brings nothing to anybody: somebody has to open its page. */
+function sentBy({ capabilities }: Channel, conversation: ConversationId, { seq }: Sendable): BundleOutcome {
+  return capabilities.keepsLog ? { type: 'sent', toBeShown: { conversation, seq } } : { type: 'sent' };
 }
 
 /** How a channel asks for places for this item; undefined where its messenger does not count. */
@@ -86,11 +93,11 @@ function isBulk(item: OutboxItem): boolean {
 type Sendable = Extract<OutboxItem, { kind: 'say' | 'heard' }>;
 
 /** The scope of a messenger's limits: one bot, or one channel that has no bots. */
-function botOf(id: ConversationId): string {
+export function botOf(id: ConversationId): string {
   return id.split(':', 2).join(':');
 }
 
 /** Several people of one group have a conversation each, and share what the messenger counts for the chat. */
-function chatOf(id: ConversationId): string {
+export function chatOf(id: ConversationId): string {
   return id.split(':', 3).join(':');
 }

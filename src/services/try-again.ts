@@ -1,3 +1,4 @@
+import { conclude } from './conclude.js';
 import type { Conversation, OutboxItem } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
 import { context, write } from './lease.js';
@@ -27,8 +28,7 @@ export async function tryAgain(
   const tries = (item.tries ?? 0) + (counts ? 1 : 0);
   if (tries >= TRIES && item.kind !== 'command') {
     log.error({ event: 'send.given-up', conversation: entry.id, attempt: tries });
-    entry.sent.add(item.seq);
-    return true;
+    return conclude(exchange, entry, item, { type: 'unknown' });
   }
   const again = stored.outbox.map((each) => (each.seq === item.seq ? { ...each, tries } : each));
   if (ms <= WAIT_HERE_MS) {

@@ -30,5 +30,6 @@ export function putIntoWords(
     attachments,
     ...(hint === undefined ? {} : { hint }),
     ...(replaces === undefined ? {} : { replaces }),
+    ...(item.parcel === undefined ? {} : { notice: true }),
   };
 }

@@ -45,6 +45,15 @@ export function makeChatLog(connection: Connection): ChatLog {
         return found.reverse().map(toEntry);
       }),
 
+    show: async (conversation, seqs, at) => {
+      const unseen = { conversation, seq: { $in: [...seqs] }, notice: true, shownAt: { $exists: false } } as const;
+      await storing(() => messages.updateMany(unseen, { $set: { shownAt: at } }));
+    },
+    wasShown: (conversation, seq) =>
+      storing(
+        async () => (await messages.findOne({ conversation, seq }, { shownAt: 1 }).lean())?.shownAt !== undefined,
+      ),
+
     attachment: (conversation, id) =>
       storing(async () => {
         const seq = Number(id.split('-')[0]);
@@ -71,7 +80,7 @@ export function makeChatLog(connection: Connection): ChatLog {
   };
 }
 
-function toEntry({ seq, key, from, text, choices, hint, attachments, at }: Listed): ChatEntry {
+function toEntry({ seq, key, from, text, choices, hint, attachments, notice, at }: Listed): ChatEntry {
   return {
     seq,
     key,
@@ -79,6 +88,7 @@ function toEntry({ seq, key, from, text, choices, hint, attachments, at }: Liste
     text,
     choices,
     ...(hint === undefined ? {} : { hint }),
+    ...(notice === undefined ? {} : { notice }),
     attachments: (attachments ?? []).map(({ id, name, type, size }) => ({ id, name, type, size })),
     at,
   };

@@ -58,6 +58,17 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
       const [latest] = found.sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
       return latest === undefined ? undefined : conversationId.parse(latest._id);
     },
+    addressesOf: async (identities, home) => {
+      const theirs = [{ identity: { $in: [...identities] } }, ...(home === undefined ? [] : [{ _id: home }])];
+      const filter = { $or: theirs, place: 'private' as const };
+      const found = await storing(() => model.find(filter, { channel: 1, lastAt: 1, blocked: 1 }).lean());
+      return found.map(({ _id, channel, lastAt, blocked }) => ({
+        conversation: conversationId.parse(_id),
+        channel,
+        lastAt,
+        blocked,
+      }));
+    },
     nudgeable: async (now, limit) => {
       const due = await storing(() =>
         model

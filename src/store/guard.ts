@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose';
 import { AppError } from '../errors.js';
 
 /** How long a person waits for the database at most before being told that it is away. */
@@ -25,6 +26,13 @@ export async function storing<T>(operation: () => PromiseLike<T>, patienceMs = P
 /** True for a unique index that was hit. */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 11000;
+}
+
+/** True for a command of several rows of which some were there already, and all others are stored. */
+export function isOnlyDuplicates(error: unknown): boolean {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return isDuplicate(error);
+  const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  return failures.every(({ code }) => code === 11000);
 }
 
 const AWAY = new Set([

@@ -1,3 +1,4 @@
+import type { Deliveries } from '../services/delivery-records.js';
 import type { Drafts } from '../services/draft-records.js';
 import type { AuditReading, ExportRows } from '../services/export-records.js';
 import type { Invitations } from '../services/invitation-records.js';
@@ -23,6 +24,7 @@ import { makeAuditReading } from './audit-reading.js';
 import type { Store } from './connect.js';
 import { makeConsoleSessions } from './console-sessions.js';
 import { makeCounts } from './counts.js';
+import { makeDeliveries } from './deliveries.js';
 import { makeDrafts } from './drafts.js';
 import { makeExportRows } from './export-rows.js';
 import { makeInitiatives } from './initiatives.js';
@@ -70,6 +72,7 @@ export interface Repositories {
   readonly reports: Reports;
   readonly looks: Looks;
   readonly notices: Notices;
+  readonly deliveries: Deliveries;
   readonly snapshots: Snapshots;
 }
 
@@ -100,6 +103,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     reports: makeReports(store),
     looks: makeLooks(store),
     notices: makeNotices(store),
+    deliveries: makeDeliveries(store),
     snapshots: makeSnapshots(store),
   };
 }

@@ -9,6 +9,7 @@ import { type ConversationId, makeConversationId, makeIdentityId } from '../../s
 import { silentLog } from '../../src/log.js';
 import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands } from '../../src/services/commands/index.js';
+import type { BundleOutcomes } from '../../src/services/delivery-records.js';
 import { Exchange } from '../../src/services/exchange.js';
 import { makeLoadFact } from '../../src/services/facts.js';
 import { NO_LIBRARY } from '../../src/services/plan-library.js';
@@ -72,7 +73,12 @@ export interface TestExchange {
 /** One process: an exchange of its own over a store that may be shared with others. */
 export function openExchange(
   { store, repositories }: { store: Store; repositories: Repositories },
-  { clock, plan = openPlan, channel = new ScriptedChannel() }: { clock: Clock; plan?: Plan; channel?: ScriptedChannel },
+  {
+    clock,
+    plan = openPlan,
+    channel = new ScriptedChannel(),
+    outcomes = { record: async () => undefined },
+  }: { clock: Clock; plan?: Plan; channel?: ScriptedChannel; outcomes?: BundleOutcomes },
 ): TestExchange {
   const conversations = makeConversations(store);
   const authority = makeAuthority({ ...repositories, units: foundingUnits, clock });
@@ -109,6 +115,7 @@ export function openExchange(
     }),
     parked: repositories.parkedEvents,
     people: repositories.people,
+    outcomes,
     pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take: async () => 0 },
     clock,
     log: silentLog,

@@ -15,6 +15,7 @@ export function render(message: Outgoing, at: Date): NewChatEntry {
       const body = contentOf(file);
       return { id: `${message.seq}-${index}`, name: file.name, type: file.type, size: body.length, body };
     }),
+    ...(message.notice === undefined ? {} : { notice: message.notice }),
     at,
   };
 }

@@ -14,9 +14,11 @@ export interface ChatMessageView {
   readonly choices?: readonly (readonly OutgoingChoice[])[];
   readonly attachments?: readonly (Omit<ChatAttachment, 'id'> & { readonly url: string })[];
   readonly hint?: Hint;
+  /** To be told of at `POST /api/chat/seen` when it has been shown. */
+  readonly notice?: true;
 }
 
-export function view({ seq, key, from, text, choices, hint, attachments, at }: ChatEntry): ChatMessageView {
+export function view({ seq, key, from, text, choices, hint, attachments, notice, at }: ChatEntry): ChatMessageView {
   return {
     id: seq,
     key,
@@ -26,6 +28,7 @@ export function view({ seq, key, from, text, choices, hint, attachments, at }: C
     ...(choices.length === 0 ? {} : { choices }),
     ...(attachments.length === 0 ? {} : { attachments: attachments.map(linked) }),
     ...(hint === undefined ? {} : { hint }),
+    ...(notice === undefined ? {} : { notice }),
   };
 }
 

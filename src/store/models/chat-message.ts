@@ -5,6 +5,7 @@ import type { NewChatEntry } from '../../services/chat-ports.js';
 /** One message of a web chat's log. */
 export interface ChatMessageDoc extends NewChatEntry {
   readonly conversation: ConversationId;
+  readonly shownAt?: Date;
 }
 
 const schema = new Schema<ChatMessageDoc>(
@@ -21,6 +22,9 @@ const schema = new Schema<ChatMessageDoc>(
         new Schema({ id: String, name: String, type: { type: String }, size: Number, body: Buffer }, { _id: false }),
       ],
     },
+    notice: { type: Boolean },
+    /** Of a notice: when a page had shown it. */
+    shownAt: { type: Date },
     at: { type: Date, required: true },
   },
   { collection: 'chat-messages', versionKey: false, writeConcern: { w: 'majority', j: true }, minimize: false },

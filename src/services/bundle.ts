@@ -1,0 +1,79 @@
+import type { Say } from '../conversation/message.js';
+import { OCCURRENCE_KINDS } from '../domain/occurrences/occurrence.js';
+import type { Plan } from '../domain/plan.js';
+import { AppError } from '../errors.js';
+import type { DeliveryId, OccurrenceId, PersonId, PlanId } from '../ids.js';
+import type { DeliverPorts } from './deliver-ports.js';
+import type { Delivery } from './delivery-records.js';
+import { digest } from './digest.js';
+import type { Owed } from './notice-kind.js';
+import type { OccurrenceRecord } from './occurrence-records.js';
+
+/** What is said to one person about everything that a bundle holds. */
+export interface Composed {
+  /** Empty: nothing is owed any more. */
+  readonly says: readonly Say[];
+  /** Done since, or their plan is gone: they end without being said. */
+  readonly settled: readonly DeliveryId[];
+  /** Their words could not be found; they are said another time. */
+  readonly failed: readonly DeliveryId[];
+  /** Exclusive: none of it is sent from then on. */
+  readonly until: Date;
+}
+
+/** What the words are made of, read once for a page. */
+export interface Sources {
+  readonly occurrence: (id: OccurrenceId) => Promise<OccurrenceRecord | undefined>;
+  readonly plan: (id: PlanId) => Promise<Plan | undefined>;
+}
+
+/**
+ * Asks each kind for its words, the most urgent first, and makes one message of them. A kind that fails keeps nobody from the
+ * others.
+ * @throws AppError STORE_UNAVAILABLE
+ */
+export async function compose(
+  person: PersonId,
+  rows: readonly Delivery[],
+  { occurrence, plan }: Sources,
+  { kinds, clock, log }: Pick<DeliverPorts, 'kinds' | 'clock' | 'log'>,
+): Promise<Composed> {
+  const settled: DeliveryId[] = [];
+  const failed: DeliveryId[] = [];
+  const owed: Owed[] = [];
+  for (const { id, occurrence: of, page: _page, state: _state, ...row } of rows) {
+    const found = await occurrence(of);
+    const its = found === undefined ? undefined : await plan(found.plan);
+    if (found === undefined || its === undefined) settled.push(id);
+    else owed.push({ ...row, delivery: id, occurrence: found, plan: its });
+  }
+  const says: Say[] = [];
+  for (const theirs of byKind(owed)) {
+    const ids = theirs.map(({ delivery }) => delivery);
+    const kind = kinds[theirs[0].occurrence.kind];
+    try {
+      if (kind === undefined) throw new Error(`no words for ${theirs[0].occurrence.kind}`);
+      const words = await kind.say(person, theirs, clock.now());
+      settled.push(...(words.says.length === 0 ? ids : ids.filter((id) => !words.owed.has(id))));
+      says.push(...words.says);
+    } catch (err) {
+      if (err instanceof AppError && err.code === 'STORE_UNAVAILABLE') throw err;
+      log.error({ event: 'delivery.no-words', reason: theirs[0].occurrence.kind, err });
+      failed.push(...ids);
+    }
+  }
+  const until = new Date(Math.max(0, ...owed.map(({ occurrence: { until } }) => until.getTime())));
+  return { says: digest(says), settled, failed, until };
+}
+
+type Some = readonly [Owed, ...Owed[]];
+
+/** What is due first comes first; at one instant, in the order of a plan's week. */
+function byKind(owed: readonly Owed[]): readonly Some[] {
+  const groups = OCCURRENCE_KINDS.flatMap((kind) => {
+    const [first, ...rest] = owed.filter(({ occurrence }) => occurrence.kind === kind);
+    return first === undefined ? [] : [[first, ...rest] as const];
+  });
+  const due = (group: Some): number => Math.min(...group.map(({ occurrence }) => occurrence.deadline.getTime()));
+  return groups.sort((a, b) => due(a) - due(b));
+}

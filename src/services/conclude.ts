@@ -1,0 +1,34 @@
+import { AppError } from '../errors.js';
+import type { OutboxItem } from './conversations.js';
+import type { BundleOutcome } from './delivery-records.js';
+import type { Entry, Exchange } from './exchange.js';
+
+const AGAIN_MS = 500;
+
+/**
+ * Done with something of the outbox, for good. What became of a mailing is recorded first, and only then is it taken out of
+ * the outbox: a kill in between sends it once more. True: the rest may go on.
+ */
+export async function conclude(
+  exchange: Exchange,
+  entry: Entry,
+  item: OutboxItem,
+  outcome: BundleOutcome,
+): Promise<boolean> {
+  const { outcomes, clock, sleep, log } = exchange.ports;
+  const bundle = item.kind === 'say' ? item.parcel?.bundle : undefined;
+  while (bundle !== undefined) {
+    try {
+      await outcomes.record(bundle, outcome, clock.now());
+      break;
+    } catch (err) {
+      const away = err instanceof AppError && err.code === 'STORE_UNAVAILABLE';
+      log.warn({ event: 'delivery.unrecorded', conversation: entry.id, outcome: outcome.type, err });
+      if (!away) break;
+      if (exchange.closing) return false;
+      await sleep(AGAIN_MS);
+    }
+  }
+  entry.sent.add(item.seq);
+  return true;
+}

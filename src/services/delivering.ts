@@ -1,0 +1,30 @@
+import { makeDeliver } from './deliver.js';
+import type { Deliver, DeliverPorts } from './deliver-ports.js';
+import type { Exchange } from './exchange.js';
+import { post } from './notify.js';
+import { botOf, chatOf } from './send.js';
+
+type Parts = Pick<DeliverPorts, 'deliveries' | 'occurrences' | 'kinds' | 'plan' | 'people' | 'audit'>;
+
+/** Delivery through an exchange: its conversations, its channels, its pauses. */
+export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
+  const { conversations, channels, pace, clock, log, owner, sleep } = exchange.ports;
+  return makeDeliver({
+    ...parts,
+    addresses: conversations.addressesOf,
+    pushes: (id) => {
+      const channel = channels.get(id);
+      return channel === undefined ? undefined : !channel.capabilities.keepsLog;
+    },
+    post: (conversation, parcel) => post(exchange, conversation, parcel),
+    heldUntil: (conversation) => pace.heldUntil(botOf(conversation), chatOf(conversation)),
+    holds: async (conversation, bundle) => {
+      const stored = await conversations.load(conversation);
+      return stored?.outbox.some((item) => item.kind === 'say' && item.parcel?.bundle === bundle) ?? false;
+    },
+    clock,
+    log,
+    owner,
+    sleep,
+  });
+}

@@ -1,0 +1,97 @@
+import { makeDeliveryId } from '../ids.js';
+import { DELIVERY_STATES, type Deliveries, type DeliveryCounts } from '../services/delivery-records.js';
+import type { Store } from './connect.js';
+import { makeDeliveryBundles, toDelivery } from './delivery-bundles.js';
+import { makeDeliveryPages } from './delivery-pages.js';
+import { isDuplicate, isOnlyDuplicates, storing } from './guard.js';
+import { type DeliveryRow, deliveryModel } from './models/delivery.js';
+
+/** One command holds so many; a slow disk may take its time over them. */
+const AT_ONCE = 500;
+const PATIENCE_MS = 20_000;
+
+/** The recipients of what plans owe to people. */
+export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
+  const rows = deliveryModel(store.connection);
+  const { addPages, closePage, ...pages } = makeDeliveryPages(store);
+  const bundles = makeDeliveryBundles(store);
+
+  async function insert(some: readonly DeliveryRow[]): Promise<void> {
+    try {
+      await storing(() => rows.collection.insertMany(some as never, { ordered: false }), PATIENCE_MS);
+    } catch (error) {
+      if (!isOnlyDuplicates(error)) throw error;
+    }
+  }
+
+  return {
+    ...pages,
+    ...bundles,
+    add: async (added) => {
+      await addPages(added);
+      for (let from = 0; from < added.length; from += AT_ONCE)
+        await insert(
+          added
+            .slice(from, from + AT_ONCE)
+            .map(({ id, ...row }) => ({ _id: id, ...row, state: 'pending' as const, open: true as const })),
+        );
+    },
+    finishPage: async (page) => {
+      const { occurrence, page: number } = page;
+      const left = await storing(() => rows.findOne({ occurrence, page: number, open: { $exists: true } }, { _id: 1 }));
+      if (left !== null) return false;
+      await closePage(page);
+      return true;
+    },
+    counts: async (occurrence) => {
+      const found = await storing(() =>
+        rows.aggregate<{ _id: string; count: number }>([
+          { $match: { occurrence } },
+          { $group: { _id: '$state', count: { $sum: 1 } } },
+        ]),
+      );
+      const counts = new Map(found.map(({ _id, count }) => [_id, count]));
+      return Object.fromEntries(DELIVERY_STATES.map((state) => [state, counts.get(state) ?? 0])) as DeliveryCounts;
+    },
+    page: async (occurrence, states, limit, after) => {
+      const later = after === undefined ? {} : { _id: { $gt: after } };
+      const found = await storing(() =>
+        rows
+          .find({ occurrence, state: { $in: [...states] }, ...later })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .lean<DeliveryRow[]>(),
+      );
+      return found.map(toDelivery);
+    },
+    // The rows of another become this one's: under a key of theirs, or, where they have one already, as `moved`.
+    join: async (from, into) => {
+      const theirs = await storing(() => rows.find({ person: from }).lean<DeliveryRow[]>());
+      await storing(() => rows.updateMany({ person: from, state: 'moved' }, { $set: { person: into } }));
+      for (const row of theirs) {
+        if (row.state === 'moved') continue;
+        const _id = makeDeliveryId(row.occurrence, into);
+        try {
+          await storing(() => rows.collection.insertOne({ ...row, _id, person: into } as never));
+          await storing(() => rows.deleteOne({ _id: row._id }));
+        } catch (error) {
+          if (!isDuplicate(error)) throw error;
+          await storing(() =>
+            rows.updateOne(
+              { _id: row._id },
+              { $set: { person: into, state: 'moved' }, $unset: { open: '', bundle: '', conversation: '', seq: '' } },
+            ),
+          );
+        }
+      }
+    },
+    forget: async ({ person }) => {
+      if (person !== null) await storing(() => rows.deleteMany({ person }));
+    },
+    tell: async ({ person }) => {
+      if (person === null) return [];
+      const found = await storing(() => rows.find({ person }).lean<DeliveryRow[]>());
+      return found.map(({ occurrence, kind, as, state, at }) => ({ occurrence, kind, as, state, at }));
+    },
+  };
+}

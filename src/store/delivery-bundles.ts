@@ -1,0 +1,81 @@
+import type { mongo } from 'mongoose';
+import { deliveryId } from '../ids.js';
+import type { Deliveries, Delivery } from '../services/delivery-records.js';
+import type { Store } from './connect.js';
+import { storing } from './guard.js';
+import { type DeliveryRow, deliveryModel } from './models/delivery.js';
+
+type Bundles = Pick<
+  Deliveries,
+  'unsettled' | 'pendingOf' | 'bind' | 'ofBundle' | 'unbind' | 'end' | 'queued' | 'record' | 'shown'
+>;
+
+const OPEN = { $exists: true } as const;
+const NONE = { $exists: false } as const;
+
+/** What is on its way to people, and what becomes of it. Every change is one conditional update. */
+export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): Bundles {
+  const rows = deliveryModel(connection);
+
+  async function find(filter: mongo.Filter<DeliveryRow>): Promise<Delivery[]> {
+    const found = await storing(() => rows.find(filter as never).lean<DeliveryRow[]>());
+    return found.map(toDelivery);
+  }
+  async function change(filter: mongo.Filter<DeliveryRow>, update: mongo.UpdateFilter<DeliveryRow>): Promise<void> {
+    await storing(() => rows.updateMany(filter as never, update as never));
+  }
+
+  return {
+    unsettled: ({ occurrence, page }) => find({ occurrence, page, open: OPEN }),
+    pendingOf: (people) =>
+      find({ person: { $in: [...people] }, open: OPEN, state: 'pending', bundle: NONE } as mongo.Filter<DeliveryRow>),
+    bind: (ids, bundle, conversation) =>
+      change({ _id: { $in: [...ids] }, state: 'pending', bundle: NONE } as mongo.Filter<DeliveryRow>, {
+        $set: { bundle, conversation },
+      }),
+    ofBundle: (bundle) => find({ bundle, open: OPEN }),
+    unbind: (ids, bundle) =>
+      change({ _id: { $in: [...ids] }, bundle, state: 'pending' }, { $unset: { bundle: '', conversation: '' } }),
+    end: (ids, state, at, bundle) =>
+      change({ _id: { $in: [...ids] }, state: 'pending', bundle: bundle ?? NONE } as mongo.Filter<DeliveryRow>, {
+        $set: { state, at },
+        $unset: { open: '', bundle: '', ...(bundle === undefined ? {} : { conversation: '' }) },
+      }),
+    queued: (bundles, at) =>
+      change({ bundle: { $in: [...bundles] }, open: OPEN, state: 'pending' }, { $set: { state: 'queued', at } }),
+    record: (bundle, outcome, at) => {
+      const open = { bundle, open: OPEN };
+      switch (outcome.type) {
+        case 'sent': {
+          const { toBeShown } = outcome;
+          if (toBeShown === undefined) return change(open, ended('delivered', at));
+          return change(open, { $set: { state: 'waiting', at, ...toBeShown }, $unset: { open: '' } });
+        }
+        case 'gone':
+          return change(open, {
+            $set: { state: 'pending', at },
+            $unset: { bundle: '', conversation: '' },
+            $addToSet: { tried: outcome.conversation },
+          });
+        case 'refused':
+          return change(open, ended('failed', at));
+        case 'unknown':
+        case 'expired':
+          return change(open, ended(outcome.type, at));
+      }
+    },
+    shown: (conversation, seqs, at) =>
+      change(
+        { conversation, seq: { $in: [...seqs] }, state: 'waiting' },
+        { $set: { state: 'delivered', at }, $unset: { seq: '' } },
+      ),
+  };
+}
+
+export function toDelivery({ _id, open: _open, seq: _seq, ...rest }: DeliveryRow): Delivery {
+  return { id: deliveryId.parse(_id), ...rest };
+}
+
+function ended(state: Delivery['state'], at: Date): mongo.UpdateFilter<DeliveryRow> {
+  return { $set: { state, at }, $unset: { open: '' } };
+}

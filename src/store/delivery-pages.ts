@@ -1,0 +1,58 @@
+import type { Deliveries, PageRef } from '../services/delivery-records.js';
+import type { Store } from './connect.js';
+import { isOnlyDuplicates, storing } from './guard.js';
+import { deliveryPageModel } from './models/delivery-page.js';
+
+type Pages = Pick<Deliveries, 'openPages' | 'pagesLeft' | 'claimPage' | 'holdPage'> & {
+  /** Adds those that are not there yet. */
+  addPages(pages: readonly PageRef[]): Promise<void>;
+  closePage(page: PageRef): Promise<void>;
+};
+
+/** The pages of mailings; each is taken and kept by one conditional update. */
+export function makeDeliveryPages({ connection }: Pick<Store, 'connection'>): Pages {
+  const pages = deliveryPageModel(connection);
+
+  return {
+    addPages: async (added) => {
+      const keyed = new Map(added.map(({ occurrence, page }) => [keyOf({ occurrence, page }), { occurrence, page }]));
+      const rows = [...keyed].map(([_id, page]) => ({ _id, ...page, open: true, openAt: new Date(0) }));
+      if (rows.length === 0) return;
+      try {
+        await storing(() => pages.collection.insertMany(rows as never, { ordered: false }));
+      } catch (error) {
+        if (!isOnlyDuplicates(error)) throw error;
+      }
+    },
+    closePage: async (page) => {
+      await storing(() => pages.updateOne({ _id: keyOf(page) }, { $unset: { open: '', owner: '' } }));
+    },
+    openPages: async (occurrences, now, limit) => {
+      const rows = await storing(() =>
+        pages
+          .find({ occurrence: { $in: [...occurrences] }, open: { $exists: true }, openAt: { $lte: now } })
+          .sort({ openAt: 1 })
+          .limit(limit)
+          .lean(),
+      );
+      return rows.map(({ occurrence, page }) => ({ occurrence, page }));
+    },
+    pagesLeft: (occurrence) => storing(() => pages.countDocuments({ occurrence, open: { $exists: true } })),
+    claimPage: async (page, owner, now, until) => {
+      const _id = keyOf(page);
+      const free = { _id, open: { $exists: true }, openAt: { $lte: now } };
+      const claimed = await storing(() => pages.updateOne(free, { $set: { owner, openAt: until } }));
+      if (claimed.matchedCount === 1) return 'claimed';
+      const row = await storing(() => pages.findById(_id, { open: 1 }).lean());
+      return row?.open ? 'taken' : 'finished';
+    },
+    holdPage: async (page, owner, until) => {
+      const held = await storing(() => pages.updateOne({ _id: keyOf(page), owner }, { $set: { openAt: until } }));
+      return held.matchedCount === 1;
+    },
+  };
+}
+
+function keyOf({ occurrence, page }: PageRef): string {
+  return `${occurrence} ${page}`;
+}

@@ -1,0 +1,30 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { OccurrenceId } from '../../ids.js';
+import { plain } from './profile.js';
+
+/** A page of an occurrence's recipients. `open` until it is finished; nobody may take it before `openAt`. */
+export interface DeliveryPageRow {
+  _id: string;
+  occurrence: OccurrenceId;
+  page: number;
+  open?: true;
+  openAt: Date;
+  owner?: string;
+}
+
+const schema = new Schema<DeliveryPageRow>(
+  {
+    _id: String,
+    occurrence: { type: String, required: true },
+    page: { type: Number, required: true },
+    open: { type: Boolean },
+    openAt: { type: Date, required: true },
+    owner: { type: String },
+  },
+  { ...plain, collection: 'delivery-pages' },
+);
+schema.index({ occurrence: 1, openAt: 1 }, { partialFilterExpression: { open: { $exists: true } } });
+
+export function deliveryPageModel(connection: Connection): Model<DeliveryPageRow> {
+  return connection.model<DeliveryPageRow>('DeliveryPage', schema);
+}

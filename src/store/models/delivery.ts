@@ -1,0 +1,44 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Delivery } from '../../services/delivery-records.js';
+import { plain } from './profile.js';
+
+/**
+ * A recipient of an occurrence. `open` while it is `pending` or `queued`, so that what is still to be done is a small index;
+ * `seq` while it is `waiting`: the message that a page has to show.
+ */
+export interface DeliveryRow extends Omit<Delivery, 'id'> {
+  readonly _id: string;
+  readonly open?: true;
+  readonly seq?: number;
+}
+
+const schema = new Schema<DeliveryRow>(
+  {
+    _id: String,
+    occurrence: { type: String, required: true },
+    kind: { type: String, required: true },
+    person: { type: String, required: true },
+    as: { type: String, required: true },
+    units: { type: [String], required: true },
+    home: { type: String },
+    page: { type: Number, required: true },
+    state: { type: String, required: true },
+    open: { type: Boolean },
+    bundle: { type: String },
+    conversation: { type: String },
+    tried: { type: [String], default: undefined },
+    at: { type: Date },
+    seq: { type: Number },
+  },
+  { ...plain, collection: 'deliveries' },
+);
+schema.index({ occurrence: 1, state: 1, _id: 1 });
+schema.index({ person: 1 });
+schema.index({ occurrence: 1, page: 1 }, { partialFilterExpression: { open: { $exists: true } } });
+schema.index({ person: 1, open: 1 }, { partialFilterExpression: { open: { $exists: true } } });
+schema.index({ bundle: 1 }, { partialFilterExpression: { open: { $exists: true } } });
+schema.index({ conversation: 1, seq: 1 }, { partialFilterExpression: { seq: { $exists: true } } });
+
+export function deliveryModel(connection: Connection): Model<DeliveryRow> {
+  return connection.model<DeliveryRow>('Delivery', schema);
+}
