@@ -66,12 +66,16 @@ export async function compose(
   return { says: digest(says), settled, failed, until };
 }
 
+function inTime(a: Owed, b: Owed): number {
+  return a.occurrence.at.getTime() - b.occurrence.at.getTime() || (a.delivery < b.delivery ? -1 : 1);
+}
+
 type Some = readonly [Owed, ...Owed[]];
 
 /** What is due first comes first; at one instant, in the order of a plan's week. */
 function byKind(owed: readonly Owed[]): readonly Some[] {
   const groups = OCCURRENCE_KINDS.flatMap((kind) => {
-    const [first, ...rest] = owed.filter(({ occurrence }) => occurrence.kind === kind);
+    const [first, ...rest] = owed.filter(({ occurrence }) => occurrence.kind === kind).sort(inTime);
     return first === undefined ? [] : [[first, ...rest] as const];
   });
   const due = (group: Some): number => Math.min(...group.map(({ occurrence }) => occurrence.deadline.getTime()));
