@@ -14,6 +14,7 @@ import { nominate } from './nominate.js';
 import { nudgesOff, nudgesOn } from './nudges.js';
 import { plan } from './plan.js';
 import { progress } from './progress.js';
+import { report } from './report.js';
 import { roles } from './roles.js';
 import { setup } from './setup.js';
 import { signIn } from './sign-in.js';
@@ -41,6 +42,7 @@ export const scenes: SceneBook = new Map(
     setup,
     unit,
     progress,
+    report,
     nominate,
     fileFor,
     plan,

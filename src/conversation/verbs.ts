@@ -48,6 +48,7 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['donvi', 'banlamviec'], words: ['bàn làm việc', 'đơn vị tôi phụ trách'], scene: 'unit' },
   { slash: ['nopthay'], words: ['nộp thay', 'nộp thay đoàn viên'], scene: 'file' },
   { slash: ['tiendo'], words: ['tiến độ', 'xem tiến độ'], scene: 'progress' },
+  { slash: ['baocao'], words: ['báo cáo', 'báo cáo tuần', 'gửi báo cáo'], scene: 'report' },
   { slash: ['vaitro', 'roles'], words: ['vai trò', 'vai trò của tôi', 'phân quyền'], scene: 'roles' },
   { slash: ['lienket', 'link'], words: ['liên kết', 'liên kết tài khoản'], scene: 'link' },
   { slash: ['dangnhap', 'login'], words: ['đăng nhập', 'trang quản lý'], scene: 'sign-in' },

@@ -1,0 +1,131 @@
+import type { FiledLine, ReportView } from '../src/conversation/report.js';
+import {
+  type Corrections,
+  type FiledAs,
+  type ReportedNumber,
+  type ReportFigures,
+  reportedNumbers,
+} from '../src/domain/report.js';
+import { type Text, t } from '../src/texts/index.js';
+
+/** What is said about weekly reports. */
+
+/** What goes beside the counted figures. */
+export interface Draft {
+  readonly corrections: Corrections;
+  readonly difficulties?: string | null;
+  readonly nextWeek?: string | null;
+}
+
+export const NUMBERS: Readonly<Record<ReportedNumber, Text>> = {
+  fresh: t('report.fresh'),
+  total: t('report.total'),
+  confirmed: t('report.confirmed'),
+};
+
+export const AS: Readonly<Record<FiledAs, Text>> = {
+  chair: t('report.chair'),
+  deputy: t('report.deputy'),
+  office: t('report.office'),
+};
+
+/** A report in full, with what was corrected and written. */
+export function reportBlocks(report: ReportView, figures: ReportFigures, draft: Draft): readonly Text[] {
+  const { corrections, difficulties, nextWeek } = draft;
+  const said = reportedNumbers({ figures, corrections });
+  const number = (name: ReportedNumber) => {
+    const counted = figures[name];
+    const value =
+      name === 'total' && figures.target !== undefined
+        ? t('report.ofTarget', { count: said.total, target: figures.target })
+        : t('report.count', { count: said[name] });
+    return said[name] === counted
+      ? t('report.number', { name: NUMBERS[name], value })
+      : t('report.corrected', { name: NUMBERS[name], value, counted });
+  };
+  const { groups, fields, headcount, neededPerWeek, asOf } = figures;
+  const lines = [
+    number('fresh'),
+    number('total'),
+    number('confirmed'),
+    t('standing.groups', { enterprise: groups.enterprise, publicSector: groups['public-sector'] }),
+    ...Object.entries(fields).map(([id, count]) => t('standing.field', { name: report.fieldNames[id] ?? id, count })),
+    ...(headcount === undefined || headcount <= 0 ? [] : [t('report.share', { count: said.total, headcount })]),
+    ...(neededPerWeek === undefined ? [] : [t('report.pace', { count: neededPerWeek })]),
+    t('report.asOf', { at: asOf.toISOString() }),
+  ];
+  return [
+    title(report),
+    t('form.lines', { lines }),
+    ...(difficulties ? [t('report.difficulties', { words: difficulties })] : []),
+    ...(nextWeek ? [t('report.nextWeek', { words: nextWeek })] : []),
+  ];
+}
+
+function title({ unitName, planName, dueAt, closing }: ReportView): Text {
+  const named = { unit: unitName, plan: planName, due: dueAt.toISOString() };
+  return closing ? t('report.titleClosing', named) : t('report.title', named);
+}
+
+/** How it stands with a report that is not open, in a sentence. */
+export function standLine({ filed, excuse, state, closed }: ReportView): Text {
+  if (filed !== undefined) {
+    const told = { as: AS[filed.as], at: filed.at.toISOString() };
+    return state === 'late' ? t('report.filedLate', told) : t('report.filedInTime', told);
+  }
+  if (excuse !== undefined) return t('report.excuse', { as: AS[excuse.as], reason: excuse.reason });
+  return closed ? t('report.missed') : t('report.open');
+}
+
+/** A report in one line of a list. */
+export function listLine(report: ReportView): Text {
+  const { unitName, planName, figures, filed, excuse } = report;
+  const numbers = reportedNumbers(filed ?? { figures, corrections: {} });
+  const { target } = (filed ?? { figures }).figures;
+  const value =
+    target === undefined
+      ? t('report.count', { count: numbers.total })
+      : t('report.ofTargetShort', { count: numbers.total, target });
+  const words = t('report.numbers', { fresh: numbers.fresh, value, confirmed: numbers.confirmed });
+  const named = { unit: unitName, plan: planName, words };
+  if (filed !== undefined) return t('report.lineFiled', named);
+  return excuse === undefined ? t('report.line', named) : t('report.lineExcused', named);
+}
+
+/** One week of a unit's history. */
+export function weekLine(report: ReportView): Text {
+  const { period, dueAt, filed, excuse, figures, state } = report;
+  const { fresh, total } = reportedNumbers(filed ?? { figures, corrections: {} });
+  const week = { week: weekOf(period), due: dueAt.toISOString() };
+  if (filed !== undefined)
+    return state === 'late'
+      ? t('report.weekLate', { ...week, fresh, total })
+      : t('report.week', { ...week, fresh, total });
+  return excuse === undefined
+    ? t('report.weekMissed', week)
+    : t('report.weekExcused', { ...week, reason: excuse.reason });
+}
+
+/** 47 of `2026-W47`. */
+export function weekOf(period: string): number {
+  return Number(period.slice(-2));
+}
+
+/** What came of one report. */
+export function receiptLine({ outcome, at = '', late, as = 'chair' }: FiledLine, report: ReportView | undefined): Text {
+  const unit = report?.unitName ?? '';
+  const due = report?.dueAt.toISOString() ?? '';
+  switch (outcome) {
+    case 'filed':
+      return late ? t('report.receiptLate', { unit, at, due }) : t('report.receipt', { unit, at, due });
+    case 'amended':
+      return t('report.amended', { unit, at });
+    case 'already':
+      return t('report.already', { unit, as: AS[as], at });
+    case 'closed':
+      return t('report.closedOne', { unit });
+    case 'changed':
+    case 'unknown':
+      return t('report.changedOne', { unit });
+  }
+}
