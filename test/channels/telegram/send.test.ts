@@ -102,3 +102,53 @@ test('a withdrawn token is not the message’s fault: it waits', async () => {
   server.fail('sendMessage', { code: 401, description: 'Unauthorized' });
   expect(await send(say('x'))).toMatchObject({ type: 'retry', scope: 'bot', afterMs: 60_000 });
 });
+
+describe('places in the timetable', () => {
+  const asked: [string, string][] = [];
+  let answers: number[];
+  beforeEach(() => {
+    asked.length = 0;
+    answers = [];
+  });
+  const place = async (chatId: string, kind: 'private' | 'group') => {
+    asked.push([chatId, kind]);
+    return answers.shift() ?? 0;
+  };
+  const sendIn = (message: ReturnType<typeof say>, to = an.conversation) =>
+    made.telegram.channel.send(chat(to), message, place);
+
+  test('are asked for before every call that makes or changes a message, and not for an answered tap', async () => {
+    const long = say(`${'a '.repeat(2000).trim()}\n\n${'b '.repeat(2000).trim()}`);
+    const outcome = await sendIn(long);
+    const ref = outcome.type === 'sent' ? (outcome.ref ?? '') : '';
+    expect(asked).toHaveLength(2);
+    await sendIn(say('Sửa', { replaces: ref }));
+    expect(asked).toHaveLength(3);
+    // It cannot be edited, so it is sent anew: two calls.
+    await sendIn(say('Mới', { replaces: '9999' }));
+    expect(asked).toHaveLength(5);
+    expect(new Set(asked.map((each) => each.join(' ')))).toEqual(new Set([`${an.chat.id} private`]));
+    const group = server.group();
+    await sendIn(say('Chào cả nhóm'), `telegram:${server.botId}:${group.chat.id}:7`);
+    expect(asked.at(-1)).toEqual([String(group.chat.id), 'group']);
+  });
+
+  test('that are not to be had end the attempt, and the next one goes on with the part that is missing', async () => {
+    const long = say(`${'a '.repeat(2000).trim()}\n\n${'b '.repeat(2000).trim()}`);
+    answers = [0, 400];
+    expect(await sendIn(long)).toEqual({ type: 'retry', afterMs: 400, scope: 'place' });
+    expect(an.messages().map(({ text }) => text.charAt(0))).toEqual(['a']);
+    expect(await sendIn(long)).toMatchObject({ type: 'sent' });
+    expect(an.messages().map(({ text }) => text.charAt(0))).toEqual(['a', 'b']);
+    answers = [700];
+    expect(await sendIn(say('Sửa', { replaces: '1' }))).toEqual({ type: 'retry', afterMs: 700, scope: 'place' });
+    expect(an.messages()).toHaveLength(2);
+  });
+
+  test('are counted only where the channel was given a rate', async () => {
+    expect(made.telegram.channel.capabilities.rates).toBeUndefined();
+    const slower = rig(server, { perSecond: 12 });
+    expect(slower.telegram.channel.capabilities.rates).toMatchObject({ perSecond: 12, groupPerMinute: 20 });
+    await slower.telegram.stop();
+  });
+});
