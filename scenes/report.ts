@@ -1,11 +1,10 @@
 import { SUBMITTING } from '../src/conversation/form-asks.js';
-import { type Answer, defineScene, type Option } from '../src/conversation/scene.js';
+import { defineScene, type Option } from '../src/conversation/scene.js';
 import { NO, YES as SAID_YES } from '../src/conversation/yes-no.js';
-import { REPORT_TEXT_MAX, REPORTED_MAX, REPORTED_NUMBERS, type ReportedNumber } from '../src/domain/report.js';
-import { cleanText, graphemesUpTo } from '../src/domain/text.js';
 import { hashToken } from '../src/ids.js';
-import { type Text, t } from '../src/texts/index.js';
+import { t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
+import { REPORT_INPUTS } from './report-inputs.js';
 import {
   all,
   amend,
@@ -17,7 +16,6 @@ import {
   file,
   fileAll,
   filed,
-  type Go,
   gone,
   goneAsk,
   history,
@@ -31,7 +29,7 @@ import {
   type Step,
   stopped,
 } from './report-moves.js';
-import { listLine, NUMBERS, reportBlocks, standLine, weekLine, weekOf } from './report-words.js';
+import { listLine, reportBlocks, standLine, weekLine, weekOf } from './report-words.js';
 import { ledBy } from './unit-moves.js';
 
 /** "/baocao": a unit's weekly report: looked at, put right where needed, and filed in two taps. */
@@ -188,69 +186,7 @@ export const report = defineScene<Step, State>({
         return openOne(state, one, [t('report.seenHelp')]);
       },
     },
-    which: {
-      ask(state, facts) {
-        const one = current(state, facts);
-        if (one === null) return goneAsk();
-        return {
-          blocks: [t('report.which')],
-          options: [
-            ...REPORTED_NUMBERS.map((name) => [
-              { label: t('report.whichOne', { name: NUMBERS[name], count: one.figures[name] }), value: name },
-            ]),
-            [BACK],
-          ],
-          hint: { kind: 'choice' },
-          expects: 'choice',
-        };
-      },
-      answer(state, answer) {
-        const number = REPORTED_NUMBERS.find((name) => answer.kind === 'option' && answer.value === name);
-        if (number !== undefined) return { type: 'ask', step: 'number', state: { ...state, number } };
-        return answer.kind === 'verb' && answer.verb !== 'help'
-          ? card(state)
-          : { type: 'ask', step: 'which', state, before: [t('report.whichHelp')] };
-      },
-    },
-    number: {
-      ask(state, facts) {
-        const one = current(state, facts);
-        const { number } = state;
-        if (one === null || number === null) return goneAsk();
-        return {
-          blocks: [t('report.numberAsk', { name: NUMBERS[number], counted: one.figures[number] })],
-          options: [[{ label: t('report.keepCounted'), value: 'counted' }], [BACK]],
-          hint: { kind: 'text' },
-          expects: 'free',
-        };
-      },
-      answer(state, answer) {
-        const { number } = state;
-        if (number === null || (answer.kind === 'verb' && answer.verb !== 'help')) return card(state);
-        if (answer.kind === 'option') return card(corrected(state, number, undefined));
-        const value = answer.kind === 'text' ? readNumber(answer.text) : undefined;
-        if (value === undefined) return { type: 'ask', step: 'number', state, before: [t('report.numberHelp')] };
-        return card(corrected(state, number, value));
-      },
-    },
-    difficulties: written('difficulties', t('report.difficultiesAsk', { max: REPORT_TEXT_MAX })),
-    nextWeek: written('nextWeek', t('report.nextWeekAsk', { max: REPORT_TEXT_MAX })),
-    reason: {
-      ask: () => ({
-        blocks: [t('report.reasonAsk')],
-        options: [[BACK]],
-        hint: { kind: 'longText', max: REPORT_TEXT_MAX },
-        expects: 'free',
-      }),
-      answer(state, answer, facts) {
-        const { report: id, rev } = state;
-        if (id === null || (answer.kind === 'verb' && answer.verb !== 'help')) return card(state);
-        const words = readWords(answer);
-        if (typeof words !== 'string') return { type: 'ask', step: 'reason', state, before: [words] };
-        const payload = { key: facts.fresh, report: id, rev, reason: words };
-        return { type: 'command', step: 'working', state, command: { name: 'excuse-report', payload } };
-      },
-    },
+    ...REPORT_INPUTS,
     history: {
       ask(state, facts) {
         const one = current(state, facts);
@@ -310,44 +246,4 @@ function saysYes(text: string): boolean {
 
 function others({ shown }: State, count: number): readonly (readonly Option[])[] {
   return count > 1 || shown.length > 1 ? [[{ label: t('report.others'), value: 'others' }]] : [];
-}
-
-function corrected(state: State, number: ReportedNumber, value: number | undefined): State {
-  const { [number]: _before, ...rest } = state.corrections;
-  return { ...state, number: null, corrections: value === undefined ? rest : { ...rest, [number]: value } };
-}
-
-/** “14”, “1.014”, “1 014”; undefined for anything else, and for more than there can be. */
-function readNumber(text: string): number | undefined {
-  const typed = text.trim();
-  if (!/^(?:\d{1,7}|\d{1,3}(?:[., ]\d{3}){1,2})$/.test(typed)) return undefined;
-  const value = Number(typed.replace(/[., ]/g, ''));
-  return value <= REPORTED_MAX ? value : undefined;
-}
-
-/** A part of the report in the chair's own words. */
-function written(part: 'difficulties' | 'nextWeek', asked: Text) {
-  return {
-    ask: ({ [part]: said }: State) => ({
-      blocks: [asked, ...(said === null ? [] : [t('chat.verbatim', { words: said })])],
-      options: [...(said === null ? [] : [[{ label: t('report.drop'), value: 'drop' }]]), [BACK]],
-      hint: { kind: 'longText' as const, max: REPORT_TEXT_MAX },
-      expects: 'free' as const,
-    }),
-    answer(state: State, answer: Answer): Go {
-      if (answer.kind === 'verb' && answer.verb !== 'help') return card(state);
-      if (answer.kind === 'option') return card({ ...state, [part]: null });
-      const words = readWords(answer);
-      if (typeof words === 'string') return card({ ...state, [part]: words });
-      return { type: 'ask', step: part, state, before: [words] };
-    },
-  };
-}
-
-/** The words as they are kept, or what is to be said about them. */
-function readWords(answer: Answer): string | Text {
-  const words = answer.kind === 'text' ? cleanText(answer.text) : '';
-  if (!/[\p{L}\p{N}]/u.test(words)) return t('report.wordsHelp', { max: REPORT_TEXT_MAX });
-  const length = graphemesUpTo(words.slice(0, REPORT_TEXT_MAX * 16), REPORT_TEXT_MAX * 2);
-  return length > REPORT_TEXT_MAX ? t('report.wordsLong', { length, max: REPORT_TEXT_MAX }) : words;
 }

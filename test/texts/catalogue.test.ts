@@ -13,6 +13,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   until: { year: 2021, month: 4, day: 20 },
   at: '2026-11-21T01:05:00.000Z',
   opens: '2026-11-21T01:05:00.000Z',
+  due: '2026-11-26T04:00:00.000Z',
   reason: 'used',
 };
 const STANDING = [
@@ -27,7 +28,19 @@ const STANDING = [
   'enterprise',
   'publicSector',
 ];
-const NUMBERS = new Set(['number', 'of', 'length', 'max', 'over', 'answered', 'digits', 'count', ...STANDING]);
+const REPORTED = ['fresh', 'total', 'counted', 'headcount', 'week', 'weeks'];
+const NUMBERS = new Set([
+  'number',
+  'of',
+  'length',
+  'max',
+  'over',
+  'answered',
+  'digits',
+  'count',
+  ...STANDING,
+  ...REPORTED,
+]);
 
 /** Says a sentence with a sample of every parameter it asks for, and tells which those were. */
 function say(
