@@ -14,7 +14,7 @@ import {
   zaloOa,
   zaloOaVariables,
 } from './config/messengers.js';
-import { folder, listOf, onOff, parseUrl, port, url } from './config/values.js';
+import { folder, listOf, onOff, parseUrl, port, secret, url } from './config/values.js';
 import { AppError } from './errors.js';
 import { configTexts as texts } from './texts/config.js';
 
@@ -32,6 +32,8 @@ export interface Config {
   readonly cacheDir: string;
   readonly roles: { readonly web: boolean; readonly bots: boolean; readonly worker: boolean };
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Lets another machine read `/metrics`; without it only this one may. */
+  readonly metricsToken?: string | undefined;
   readonly production: boolean;
   readonly mongodb: StoreAddress;
   readonly redis: StoreAddress;
@@ -53,6 +55,7 @@ export const variables = z.object({
   XDG_CACHE_HOME: folder.optional(),
   ROLES: listOf(ROLES, texts.roles).default([...ROLES]),
   LOG_LEVEL: z.enum(LOG_LEVELS, texts.logLevel).optional(),
+  METRICS_TOKEN: secret.optional(),
   NODE_ENV: z.enum(['development', 'production', 'test'], texts.nodeEnv).default('development'),
   EMBEDDED: onOff.default(false),
   MONGODB_URI: z
@@ -146,6 +149,7 @@ function toConfig(values: Variables): Config {
     },
     // A newcomer's terminal shows the banner and what is wrong; a server's log shows what happens.
     logLevel: values.LOG_LEVEL ?? (values.NODE_ENV === 'production' ? 'info' : 'warn'),
+    metricsToken: values.METRICS_TOKEN,
     production: values.NODE_ENV === 'production',
     mongodb: store(values.MONGODB_URI),
     redis: store(values.REDIS_URL),

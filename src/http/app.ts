@@ -1,3 +1,4 @@
+import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import express from 'express';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
@@ -5,9 +6,11 @@ import type { ChatDoors, ChatFiles, ChatInbound, ChatLog, Wake } from '../servic
 import type { Console } from '../services/console.js';
 import type { Health, Receive } from '../services/ports.js';
 import { chatRoutes } from './chat/routes.js';
+import { queueRoutes } from './console/queues.js';
 import { consoleRoutes } from './console/routes.js';
 import { failures, notFound } from './failures.js';
 import { healthRoutes } from './health.js';
+import { type MetricsParts, metricsRoutes } from './metrics.js';
 import { pageRoutes } from './pages.js';
 import { requestLog } from './request-log.js';
 import { securityHeaders } from './security-headers.js';
@@ -21,6 +24,10 @@ export interface AppParts {
   readonly chatFiles: ChatFiles;
   /** Off where nobody can sign in: a server for the chat alone. */
   readonly console?: Console;
+  /** The queues that the console shows; without them it shows none. */
+  readonly boards?: readonly BaseAdapter[];
+  /** Off where nothing is measured. */
+  readonly measured?: MetricsParts;
   readonly wake: Wake;
   readonly health: Health;
   readonly clock: Clock;
@@ -56,8 +63,10 @@ export function buildApp(parts: AppParts): express.Express {
   app.use(securityHeaders());
   app.use(healthRoutes(parts.health));
   app.use(chatRoutes(parts, (stop) => app.once('closing', stop)));
-  const { console: service } = parts;
+  const { console: service, boards, measured } = parts;
+  if (measured !== undefined) app.use(metricsRoutes(measured));
   if (service !== undefined) app.use(consoleRoutes({ ...parts, console: service }));
+  if (service !== undefined && boards !== undefined) app.use(queueRoutes({ console: service, boards }));
   app.use(pageRoutes());
   app.use(notFound);
   app.use(failures(parts.log));

@@ -9,6 +9,8 @@ import type { Sessions } from './session-records.js';
 export interface ConsoleView {
   readonly name: string;
   readonly posts: readonly { readonly role: Role; readonly unit: string }[];
+  /** An admin of the root office: may look at how the machine does. */
+  readonly admin: boolean;
   readonly until: Date;
 }
 
@@ -25,7 +27,7 @@ export const SESSION_MS = 12 * 3_600_000;
 
 interface Ports {
   readonly sessions: Sessions;
-  readonly roles: Pick<Roles, 'ofPerson'>;
+  readonly roles: Pick<Roles, 'ofPerson' | 'root'>;
   readonly units: () => UnitIndex;
   readonly clock: Clock;
 }
@@ -51,7 +53,9 @@ export function makeConsole({ sessions, roles, units, clock }: Ports): Console {
         return undefined;
       }
       const posts = held.map(({ role, unit }) => ({ role, unit: units().get(unit)?.name ?? unit }));
-      return { name: first.holder.fullName, posts, until: found.expiresAt };
+      const root = await roles.root();
+      const admin = held.some(({ role, unit }) => role === 'office-admin' && unit === root?.unit);
+      return { name: first.holder.fullName, posts, admin, until: found.expiresAt };
     },
     close: (token) => sessions.end(hashToken(token)),
   };

@@ -4,6 +4,7 @@ export const consoleTexts = {
   opening: 'Đang mở…',
   hello: 'Xin chào,',
   posts: 'Vai trò và đơn vị của anh/chị',
+  queues: 'Xem hàng đợi công việc (trang kỹ thuật, tiếng Anh)',
   until: 'Phiên này tự kết thúc lúc',
   signOut: 'Đăng xuất',
   signedOut: 'Anh/chị đã đăng xuất.',

@@ -113,6 +113,11 @@ export const errorTexts = {
     'Đường dẫn đăng nhập không còn dùng được: đã dùng rồi, hoặc đã quá 5 phút. Anh/chị gõ “đăng nhập” trong cuộc trò chuyện để lấy đường dẫn mới.',
   CONSOLE_SIGNED_OUT: () =>
     'Anh/chị chưa đăng nhập, hoặc phiên đã kết thúc. Anh/chị mở cuộc trò chuyện và gõ “đăng nhập” để lấy đường dẫn dùng một lần.',
+  CONSOLE_ADMIN_ONLY: () =>
+    'Trang này chỉ dành cho quản trị của văn phòng đứng đầu. Anh/chị đăng nhập bằng tài khoản có vai trò đó.',
+  QUEUES_READ_ONLY: () => 'Trang hàng đợi chỉ để xem, không sửa được gì từ đây.',
+  METRICS_REFUSED: () =>
+    'Số liệu vận hành chỉ đọc được ngay trên máy này, hoặc khi gửi kèm mã METRICS_TOKEN (Authorization: Bearer).',
   ORIGIN_REFUSED: () => 'Yêu cầu này đến từ một trang khác nên bị từ chối. Xin mở trang trò chuyện và thử lại ở đó.',
   TOO_MANY_REQUESTS: ({ got }) => `Anh/chị gửi hơi nhanh. Xin đợi ${got} giây rồi gửi lại.`,
   FILE_NOT_FOUND: () => 'Không tìm thấy tệp này trong cuộc trò chuyện của anh/chị.',

@@ -6,10 +6,9 @@ import { AppError } from '../../errors.js';
 import type { Console, ConsoleView } from '../../services/console.js';
 import { inWords, type Text, t } from '../../texts/index.js';
 import { makeMeter, spend } from '../chat/allowance.js';
-import { cookieOf } from '../cookie.js';
 import { checkOrigin } from '../own-origin.js';
+import { SESSION_COOKIE, sessionOf } from './session.js';
 
-const COOKIE = 'sk_console';
 const ROLES: Readonly<Record<Role, Text>> = {
   'office-admin': t('role.officeAdmin'),
   chair: t('role.chair'),
@@ -43,20 +42,20 @@ export function consoleRoutes({ console: service, clock, publicUrl }: Parts): Ro
     if (!parsed.success) throw new AppError('BODY_MALFORMED');
     const session = await service.open(parsed.data.token);
     if (session === undefined) throw new AppError('CONSOLE_LINK_UNKNOWN');
-    response.cookie(COOKIE, session.token, { ...cookie(request), expires: session.until });
+    response.cookie(SESSION_COOKIE, session.token, { ...cookie(request), expires: session.until });
     response.status(201).json(shown(await service.who(session.token)));
   });
 
   router.get('/console/api/me', async (request, response) => {
-    const token = cookieOf(request, COOKIE);
-    response.json(shown(token === undefined || token.length > 100 ? undefined : await service.who(token)));
+    const token = sessionOf(request);
+    response.json(shown(token === undefined ? undefined : await service.who(token)));
   });
 
   router.post('/console/api/sign-out', async (request: Request, response: Response) => {
     checkOrigin(request, publicUrl);
-    const token = cookieOf(request, COOKIE);
+    const token = sessionOf(request);
     if (token !== undefined) await service.close(token);
-    response.clearCookie(COOKIE, cookie(request));
+    response.clearCookie(SESSION_COOKIE, cookie(request));
     response.status(204).end();
   });
 
@@ -71,9 +70,10 @@ export function consoleRoutes({ console: service, clock, publicUrl }: Parts): Ro
 /** @throws AppError CONSOLE_SIGNED_OUT */
 function shown(view: ConsoleView | undefined) {
   if (view === undefined) throw new AppError('CONSOLE_SIGNED_OUT');
-  const { name, posts, until } = view;
+  const { name, posts, until, admin } = view;
   return {
     name,
+    admin,
     posts: posts.map(({ role, unit }) => ({ role: inWords(ROLES[role]), unit })),
     until: until.toISOString(),
   };

@@ -38,6 +38,7 @@ function show({ status: answered, body }) {
     month: 'numeric',
     year: 'numeric',
   });
+  document.getElementById('to-queues').hidden = !body.admin;
   toChat.hidden = false;
   me.hidden = false;
 }
