@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineJob } from '../src/services/job.js';
 
-/** Every minute, on one process: whatever the ledger says is due. */
+/** At second 0 of every minute, on one process: whatever the ledgers say is due, so that 11:00 is 11:00:00. */
 export const tick = defineJob({
   name: 'tick',
   payload: z.object({}),
-  pulse: 60_000,
+  pulse: '0 * * * * *',
   run: (_, { services }) => services.runDue(),
 });

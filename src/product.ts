@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jobs } from '../jobs/index.js';
+import { sendPage } from '../jobs/send-page.js';
 import { scenes } from '../scenes/index.js';
 import { type BotStatus, makeTelegram } from './channels/telegram/index.js';
 import { makeLocalWake } from './channels/web-chat/wake.js';
@@ -20,17 +21,19 @@ import type { Log } from './log.js';
 import { makeRedisWake } from './queue/chat-wake.js';
 import { openRedis, type RedisAddress } from './queue/connect.js';
 import { makePace } from './queue/pace.js';
-import { startJobs } from './queue/runtime.js';
+import { type Jobs, startJobs } from './queue/runtime.js';
 import { startWatch } from './queue/watch.js';
 import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
 import { makeConsole } from './services/console.js';
+import { makeDelivering } from './services/delivering.js';
 import { closeExchange } from './services/drain.js';
 import { makeDue } from './services/due.js';
 import { Exchange } from './services/exchange.js';
 import { expireAll } from './services/expire.js';
 import { makeLoadFact } from './services/facts.js';
 import type { JobServices } from './services/job.js';
+import { makeNoticeKinds } from './services/notice-kinds.js';
 import { makeDeliverNotices } from './services/notices.js';
 import { notify, nudge, plainSay, sweep } from './services/notify.js';
 import { makeOffice } from './services/office.js';
@@ -38,10 +41,12 @@ import { makeOutcomes } from './services/outcomes.js';
 import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
+import { makeReminding } from './services/reminding.js';
 import { repeat } from './services/repeat.js';
 import { makeReportFacts } from './services/report-facts.js';
 import { makeRoleFacts } from './services/role-facts.js';
 import { makeSetupLink } from './services/setup.js';
+import { makeShortfalls } from './services/shortfalls.js';
 import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
 import { makeWorkbench } from './services/workbench.js';
@@ -53,6 +58,7 @@ import { makeChatLog } from './store/chat-log.js';
 import { openStore } from './store/connect.js';
 import { makeConversations } from './store/conversations.js';
 import { readFoundingData } from './store/founding-data.js';
+import { openHolidays } from './store/holidays.js';
 import { makeRepositories } from './store/index.js';
 import { readPlanLibrary } from './store/plan-library.js';
 
@@ -183,7 +189,32 @@ export async function openProduct(
     : undefined;
   if (telegram !== undefined) channels.set('telegram', telegram.channel);
 
+  const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
+  const kinds = makeNoticeKinds({ ...repositories, workbench, shortfalls, units: units.index, clock });
+  let queue: Jobs | undefined;
+  const reminding = makeReminding({
+    ...repositories,
+    plans,
+    records,
+    kinds,
+    deliver: makeDelivering(exchange, {
+      ...repositories,
+      occurrences: repositories.planOccurrences,
+      kinds,
+      plan: plans.get,
+    }),
+    units: units.index,
+    holidays: openHolidays(config.dataDir, (err) => log.error({ event: 'holidays.invalid', err })),
+    enqueue: async (pages) => {
+      await queue?.enqueue(sendPage, ...pages);
+      return queue !== undefined;
+    },
+    clock,
+    log,
+    owner,
+  });
   const services: Omit<JobServices, 'runDue'> = {
+    sendPage: reminding.sendPage,
     sweep: () => sweep(exchange),
     nudge: () => nudge(exchange),
     dailyBackup: () => dailyBackup(connection, join(config.dataDir, 'backups'), clock),
@@ -244,15 +275,22 @@ export async function openProduct(
           jobs: jobs.values(),
           ledger: repositories.jobLedger,
           services,
+          always: reminding.tick,
           clock,
           log,
           owner,
         });
-        const queue = await startJobs({ link, jobs, services: { ...services, runDue: due.runDue }, log });
-        const watch = startWatch({ due, redisHealthy: link.healthy, clock, log });
+        const started = await startJobs({ link, jobs, services: { ...services, runDue: due.runDue }, log });
+        queue = started;
+        const { ensurePulses } = started;
+        const watch = startWatch({ due, redisHealthy: link.healthy, ensurePulses, clock, log });
+        // Whatever was missed while nothing ran does not wait for the next minute.
+        const first = watch.check();
         return async () => {
           await watch.stop();
-          await queue.close();
+          await reminding.stop();
+          await first;
+          await started.close();
           await due.idle();
         };
       },

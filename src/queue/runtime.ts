@@ -1,13 +1,15 @@
-import { type JobsOptions, Queue, UnrecoverableError, Worker } from 'bullmq';
+import { type JobsOptions, Queue, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import { ZodError } from 'zod';
 import type { Log } from '../log.js';
-import type { Job, JobBook, JobServices } from '../services/job.js';
+import type { Job, JobBook, JobServices, Lane } from '../services/job.js';
 import type { RedisLink } from './connect.js';
 import { ensurePulses } from './pulses.js';
 
 export interface Jobs {
   /** Hands a job without a schedule to whichever process is free. Throws while Redis is away. */
-  enqueue<Payload>(job: Job<Payload>, payload: Payload): Promise<void>;
+  enqueue<Payload>(job: Job<Payload>, ...payloads: readonly Payload[]): Promise<void>;
+  /** Makes the pulses beat again where Redis has forgotten them. */
+  ensurePulses(): Promise<void>;
   /** Lets running jobs finish, up to 10 s. */
   close(): Promise<void>;
 }
@@ -21,53 +23,69 @@ interface RuntimeOptions {
   readonly prefix?: string;
 }
 
-const QUEUE = 'jobs';
 const PATIENCE_MS = 3_000;
 const CLOSE_MS = 10_000;
 const KEPT: JobsOptions = { removeOnComplete: { count: 20 }, removeOnFail: { age: 7 * 24 * 3_600, count: 200 } };
+/** An id that is kept would keep the next one of the same id out. */
+const GONE: JobsOptions = { removeOnComplete: true, removeOnFail: true };
+
+/** A page that a killed process held is given to another one soon: whoever sends it has a lease in the database as well. */
+const WORKERS: Readonly<Record<Lane, Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>>> = {
+  jobs: { concurrency: 8, lockDuration: 60_000, stalledInterval: 30_000 },
+  bulk: { concurrency: 4, lockDuration: 20_000, stalledInterval: 10_000 },
+};
 
 /**
- * The queue, its worker and the job schedulers. Waits a little for Redis; when it is away it returns all the same, and
+ * The queues, their workers and the job schedulers. Waits a little for Redis; when it is away it returns all the same, and
  * everything starts when Redis comes.
  */
 export async function startJobs({ link, jobs, services, log, prefix = 'sang-kien' }: RuntimeOptions): Promise<Jobs> {
-  const queue = new Queue(QUEUE, { connection: link.connect('fail-fast'), prefix });
-  const worker = new Worker(QUEUE, (job) => handle(job, jobs, services), {
-    connection: link.connect('patient'),
-    prefix,
-    concurrency: 8,
-    lockDuration: 60_000,
-    stalledInterval: 30_000,
-  });
-  // The link tells of an outage, once; without listeners these would be thrown.
-  const other = (err: Error) => {
-    if (link.healthy() && !/connection|ECONN|ETIMEDOUT|EPIPE|closed/i.test(err.message))
-      log.warn({ event: 'queue.error', err });
+  const openLane = (lane: Lane) => {
+    const queue = new Queue(lane, { connection: link.connect('fail-fast'), prefix });
+    const worker = new Worker(lane, (job) => handle(job, jobs, services), {
+      connection: link.connect('patient'),
+      prefix,
+      ...WORKERS[lane],
+    });
+    // The link tells of an outage, once; without listeners these would be thrown.
+    const other = (err: Error) => {
+      if (link.healthy() && !/connection|ECONN|ETIMEDOUT|EPIPE|closed/i.test(err.message))
+        log.warn({ event: 'queue.error', err });
+    };
+    queue.on('error', other);
+    worker.on('error', other);
+    worker.on('failed', (job, err) => log.error({ event: 'job.failed', job: job?.name ?? 'gone', err }));
+    return { queue, worker };
   };
-  queue.on('error', other);
-  worker.on('error', other);
-  worker.on('failed', (job, err) => log.error({ event: 'job.failed', job: job?.name ?? 'gone', err }));
+  const lanes = { jobs: openLane('jobs'), bulk: openLane('bulk') };
 
   let ensuring: Promise<void> = Promise.resolve();
-  link.onUp(() => {
+  const ensure = () => {
     ensuring = ensuring
-      .then(() => ensurePulses(queue, jobs))
+      .then(() => ensurePulses(lanes.jobs.queue, jobs))
       .catch((err: unknown) => {
         log.warn({ event: 'queue.schedulers-failed', err });
       });
-  });
+    return ensuring;
+  };
+  link.onUp(() => void ensure());
   if (await link.ready(PATIENCE_MS)) await ensuring;
 
   return {
-    enqueue: async (job, payload) => {
-      const { attempts, retryMs } = job;
-      const backoff = { type: 'fixed', delay: retryMs };
-      await queue.add(job.name, job.payload.parse(payload), { ...KEPT, attempts, backoff });
+    enqueue: async (job, ...payloads) => {
+      const { name, attempts, retryMs, idOf, lane } = job;
+      const opts = { ...(idOf === undefined ? KEPT : GONE), attempts, backoff: { type: 'fixed', delay: retryMs } };
+      const adding = payloads.map((payload) => {
+        const data = job.payload.parse(payload);
+        return { name, data, opts: idOf === undefined ? opts : { ...opts, jobId: idOf(data) } };
+      });
+      await lanes[lane].queue.addBulk(adding);
     },
+    ensurePulses: ensure,
     close: async () => {
       const healthy = link.healthy();
-      await within(CLOSE_MS, worker.close(!healthy));
-      await within(1_000, queue.close());
+      await within(CLOSE_MS, Promise.all(Object.values(lanes).map(({ worker }) => worker.close(!healthy))));
+      await within(1_000, Promise.all(Object.values(lanes).map(({ queue }) => queue.close())));
     },
   };
 }

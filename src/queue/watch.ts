@@ -8,7 +8,9 @@ interface WatchOptions {
   readonly redisHealthy: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
-  /** When to look, as node-cron writes it; second 30 of every minute, between two ticks. */
+  /** Makes Redis tick again when it has forgotten to, e.g. after it was flushed. */
+  readonly ensurePulses?: () => Promise<unknown>;
+  /** When to look, as node-cron writes it; second 15 of every minute, when a tick of second 0 would have been. */
   readonly pattern?: string;
 }
 
@@ -18,22 +20,29 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-/** Redis ticks every 60 s; one tick may be missed without anybody noticing. */
-const LATE_MS = 90_000;
-/** Without Redis the watch itself is the tick, every minute. */
-const LATE_WITHOUT_REDIS_MS = 45_000;
+/** Between one look and the next there was no tick. Without Redis the watch itself is the tick. */
+const LATE_MS = 45_000;
 
 /**
- * In every process: does what is due when the tick does not come, because Redis is away or its scheduler is stuck.
+ * In every process: does what is due when the tick does not come, because Redis is away, was flushed, or is stuck.
  * Several processes may do so at once; the ledger gives each slot to one.
  */
-export function startWatch({ due, redisHealthy, clock, log, pattern = '30 * * * * *' }: WatchOptions): Watch {
+export function startWatch({
+  due,
+  redisHealthy,
+  clock,
+  log,
+  ensurePulses,
+  pattern = '15 * * * * *',
+}: WatchOptions): Watch {
   async function check(): Promise<boolean> {
     try {
       const last = await due.lastRun();
-      const late = redisHealthy() ? LATE_MS : LATE_WITHOUT_REDIS_MS;
-      if (last !== undefined && clock.now().getTime() - last.getTime() <= late) return false;
-      if (redisHealthy()) log.warn({ event: 'tick.late' });
+      if (last !== undefined && clock.now().getTime() - last.getTime() <= LATE_MS) return false;
+      if (redisHealthy()) {
+        if (last !== undefined) log.warn({ event: 'tick.late' });
+        await ensurePulses?.();
+      }
       await due.runDue();
       return true;
     } catch (err) {

@@ -8,6 +8,8 @@ interface DuePorts {
   readonly jobs: Iterable<Job>;
   readonly ledger: JobLedger;
   readonly services: Omit<JobServices, 'runDue'>;
+  /** Beside the jobs, at every run and on every process that runs: it sees by itself that nothing is done twice. */
+  readonly always?: () => Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
   /** This process, e.g. a random token. */
@@ -30,14 +32,15 @@ export interface Due {
 const PULSE = 'run-due';
 
 export function makeDue(ports: DuePorts): Due {
-  const { ledger, clock, owner } = ports;
+  const { ledger, clock, log, owner } = ports;
   const running = new Set<Promise<void>>();
 
   async function runAll(): Promise<void> {
     const now = clock.now();
     const pulse = await ledger.claim(PULSE, now, owner, now, 0);
     if (pulse !== undefined) await ledger.done(PULSE, owner, now);
-    await Promise.all([...ports.jobs].map((job) => runIfDue(job, now, ports)));
+    const always = ports.always?.().catch((err: unknown) => log.error({ event: 'tick.failed', err }));
+    await Promise.all([always, ...[...ports.jobs].map((job) => runIfDue(job, now, ports))]);
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isSchedule, type Schedule } from '../domain/slots.js';
 import { AppError } from '../errors.js';
+import type { PageRef } from './delivery-records.js';
 
 /** What the jobs call: every moment of the product that is not an answer to somebody. */
 export interface JobServices {
@@ -15,6 +16,8 @@ export interface JobServices {
   backupFailed(): Promise<void>;
   /** Removes what has had its time; how many. */
   expire(): Promise<number>;
+  /** Sends a page of an occurrence's recipients; see pages.ts. */
+  sendPage(page: PageRef): Promise<void>;
 }
 
 export interface JobContext {
@@ -25,31 +28,42 @@ export interface JobContext {
   readonly last: boolean;
 }
 
+/** Every so many ms, or a cron pattern with seconds. */
+export type Pulse = number | string;
+
 /**
- * One moment. `pulse` is driven by Redis, every so many ms, on one process. `due` is driven by the ledger in the
+ * One moment. `pulse` is driven by Redis, on one process. `due` is driven by the ledger in the
  * database: every slot is done once, also late, also without Redis. Neither: run when somebody enqueues it.
  */
 export interface Job<Payload = unknown> {
   readonly name: string;
   readonly payload: z.ZodType<Payload>;
-  readonly pulse?: number;
+  readonly pulse?: Pulse;
   readonly due?: Schedule;
   /** How long one attempt may take before another process may take over; it is extended while the process lives. */
   readonly leaseMs: number;
   readonly attempts: number;
   /** Between attempts. */
   readonly retryMs: number;
+  /** Bulk has workers of its own, so that the tick never waits behind it. */
+  readonly lane: Lane;
+  /** What is enqueued while the same id waits or runs is dropped. */
+  idOf?(payload: Payload): string;
   run(payload: unknown, context: JobContext): Promise<unknown>;
 }
+
+export type Lane = 'jobs' | 'bulk';
 
 interface JobDefinition<Payload> {
   readonly name: string;
   readonly payload: z.ZodType<Payload>;
-  readonly pulse?: number;
+  readonly pulse?: Pulse;
   readonly due?: Schedule;
   readonly leaseMs?: number;
   readonly attempts?: number;
   readonly retryMs?: number;
+  readonly lane?: Lane;
+  idOf?(payload: Payload): string;
   run(payload: Payload, context: JobContext): Promise<unknown>;
 }
 
@@ -60,6 +74,7 @@ export function defineJob<Payload>(definition: JobDefinition<Payload>): Job<Payl
     leaseMs: 60_000,
     attempts: 3,
     retryMs: 60_000,
+    lane: 'jobs',
     ...definition,
     run: async (raw, context) => run(payload.parse(raw), context),
   };

@@ -22,6 +22,8 @@ export interface Plans {
    * trial closes for good when the first real plan opens. Undefined for a draft.
    */
   get(id: PlanId): Promise<Plan | undefined>;
+  /** Every plan as it is stored at this moment, but no drafts. */
+  all(): Promise<readonly Plan[]>;
   /** Stores a plan that is open, and forgets what was remembered here. */
   add(plan: Plan): Promise<void>;
   /** What was remembered here no longer holds. */
@@ -71,6 +73,7 @@ export function makePlans({ records, clock, library = NO_LIBRARY, units, log }: 
       if (needsOthers(record, library)) return (await read()).find((plan) => plan.id === id);
       return served([record], library, log)[0];
     },
+    all: read,
     add: async (plan) => {
       await records.add(recordOf(plan));
       known = undefined;

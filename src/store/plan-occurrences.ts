@@ -40,8 +40,13 @@ export function makePlanOccurrences({ connection }: Pick<Store, 'connection'>): 
       }
     },
     add: async (occurrences, seenAt) => {
+      if (occurrences.length === 0) return 0;
+      // The tick names those whose grace still runs again and again.
+      const ids = occurrences.map((occurrence) => occurrenceId.parse(occurrenceKey(occurrence)));
+      const there = await storing(() => rows.find({ _id: { $in: ids } }, { _id: 1 }).lean());
+      const known = new Set<string>(there.map(({ _id }) => _id));
       let added = 0;
-      for (const occurrence of occurrences) added += await addOne(occurrence, seenAt);
+      for (const each of occurrences) if (!known.has(occurrenceKey(each))) added += await addOne(each, seenAt);
       return added;
     },
     get: async (id) => {

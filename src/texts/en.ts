@@ -4,6 +4,7 @@ import { exportEn } from './en/export.js';
 import { findingEn } from './en/finding.js';
 import { formEn } from './en/form.js';
 import { homeEn } from './en/home.js';
+import { occurrencesEn } from './en/occurrences.js';
 import { operationsEn } from './en/operations.js';
 import { ownEn } from './en/own.js';
 import { peopleEn } from './en/people.js';
@@ -34,6 +35,7 @@ export const en: typeof vi = {
   ...setupEn,
   ...unitRequestsEn,
   ...operationsEn,
+  ...occurrencesEn,
   ...remindersEn,
   ...exportEn,
 };

@@ -4,6 +4,7 @@ import { exportVi } from './vi/export.js';
 import { findingVi } from './vi/finding.js';
 import { formVi } from './vi/form.js';
 import { homeVi } from './vi/home.js';
+import { occurrencesVi } from './vi/occurrences.js';
 import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
 import { peopleVi } from './vi/people.js';
@@ -33,6 +34,7 @@ export const vi = {
   ...setupVi,
   ...unitRequestsVi,
   ...operationsVi,
+  ...occurrencesVi,
   ...remindersVi,
   ...exportVi,
 };

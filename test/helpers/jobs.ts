@@ -15,6 +15,7 @@ export function countingServices(change: Partial<JobServices> = {}): JobServices
     dailyBackup: count('dailyBackup'),
     backupFailed: async () => void (await count('backupFailed')()),
     expire: count('expire'),
+    sendPage: async () => void (await count('sendPage')()),
     ...change,
   };
 }

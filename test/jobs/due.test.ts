@@ -106,19 +106,29 @@ describe('what is due', () => {
     expect(runs).toBe(2);
   });
 
-  test('while Redis ticks the watch does nothing; when a tick is over 90 s late the watches of all processes do it once', async () => {
+  test('while Redis ticks the watch does nothing; when a tick has not come the watches of all processes do it once, and Redis is made to tick again', async () => {
     const services = countingServices();
     const ticking = startOf(services, 'tick');
+    const ensured: string[] = [];
     const watches = ['a', 'b', 'c'].map((owner) =>
-      startWatch({ due: startOf(services, owner), redisHealthy: () => true, clock, log: silentLog, pattern: NEVER }),
+      startWatch({
+        due: startOf(services, owner),
+        redisHealthy: () => true,
+        clock,
+        log: silentLog,
+        ensurePulses: async () => void ensured.push(owner),
+        pattern: NEVER,
+      }),
     );
     await ticking.runDue();
-    pass(85_000);
+    pass(15_000);
     expect(await Promise.all(watches.map((watch) => watch.check()))).toEqual([false, false, false]);
     expect(services.calls.sweep).toBe(1);
-    pass(10_000);
+    expect(ensured).toEqual([]);
+    pass(MINUTE);
     expect(await Promise.all(watches.map((watch) => watch.check()))).toContain(true);
     expect(services.calls.sweep).toBe(2);
+    expect(ensured).not.toEqual([]);
     await Promise.all(watches.map((watch) => watch.stop()));
   });
 
@@ -135,10 +145,31 @@ describe('what is due', () => {
   });
 });
 
+test('what runs always runs beside the jobs, and when it fails the jobs go on', async () => {
+  const { store, repositories } = await openTestStore('always');
+  const services = countingServices();
+  const now = new Date('2026-11-20T10:00:10+07:00');
+  const always = async () => Promise.reject(new Error('not now'));
+  const due = makeDue({
+    jobs: jobs.values(),
+    ledger: repositories.jobLedger,
+    services,
+    always,
+    clock: { now: () => now },
+    log: silentLog,
+    owner: 'a',
+  });
+  await due.runDue();
+  expect(services.calls.sweep).toBe(1);
+  await store.drop();
+  await store.close();
+});
+
 describe('the list of jobs', () => {
   test('has one handler for every name and a readable schedule for each', () => {
-    expect([...jobs.keys()]).toEqual(['tick', 'sweep-outbox', 'nudge-drafts', 'daily-backup', 'expire']);
-    for (const job of jobs.values()) expect(job.pulse !== undefined || job.due !== undefined).toBe(true);
+    expect([...jobs.keys()]).toEqual(['tick', 'send-page', 'sweep-outbox', 'nudge-drafts', 'daily-backup', 'expire']);
+    for (const { name, pulse, due, idOf } of jobs.values())
+      expect([name, pulse ?? due ?? idOf]).not.toEqual([name, undefined]);
   });
 
   test('a name given twice, or a bad schedule, stops the start with a sentence', () => {

@@ -141,6 +141,65 @@ describe('the queue', () => {
     ]);
   });
 
+  test('a pulse by the clock comes at its second, and after a flush it is made to beat again', async () => {
+    const minute = defineJob({
+      name: 'minute',
+      payload: z.object({}),
+      pulse: '0 * * * * *',
+      run: async () => void ran.push('minute'),
+    });
+    const { jobs, link } = await start(minute, pulse(100));
+    const [first] = (await schedulers()).filter(({ key }) => key === 'minute');
+    expect((first?.next ?? 1) % 60_000).toBe(0);
+    await until(() => ran.includes('pulse'));
+    const before = await schedulers();
+    await jobs.ensurePulses();
+    expect((await schedulers()).map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+    for (const key of await link.commands.keys(`${prefix}:*`)) await link.commands.del(key);
+    expect(await schedulers()).toEqual([]);
+    await jobs.ensurePulses();
+    ran.length = 0;
+    await until(() => ran.includes('pulse'));
+    expect((await schedulers()).map(({ key }) => key)).toContain('minute');
+  });
+
+  test('bulk waits for bulk only; of two with the same id one runs, and it may come again', async () => {
+    const held: (() => void)[] = [];
+    const page = defineJob({
+      name: 'page',
+      payload: z.object({ page: z.string() }),
+      lane: 'bulk',
+      attempts: 1,
+      idOf: ({ page: id }) => `page-${id}`,
+      run: async ({ page: id }) => {
+        ran.push(id);
+        await new Promise<void>((resolve) => held.push(resolve));
+        if (id === 'bad') throw new Error('not now');
+      },
+    });
+    const { jobs } = await start(mail, page);
+    const pages = Array.from({ length: 20 }, (_, at) => ({ page: `p${at}` }));
+    await jobs.enqueue(page, { page: 'bad' }, ...pages);
+    await jobs.enqueue(page, { page: 'bad' }, ...pages);
+    await until(() => ran.length === 4);
+    await jobs.enqueue(mail, { page: 'tick' });
+    await until(() => ran.includes('tick'));
+    await until(() => {
+      for (const free of held.splice(0)) free();
+      return ran.length === 22;
+    });
+    await until(async () => {
+      for (const free of held.splice(0)) free();
+      await jobs.enqueue(page, { page: 'bad' });
+      return ran.filter((id) => id === 'bad').length === 2;
+    });
+    expect(ran.filter((id) => id === 'p7')).toEqual(['p7']);
+    await until(() => {
+      for (const free of held.splice(0)) free();
+      return events.filter((event) => event === 'job.failed').length === 2;
+    });
+  });
+
   test('a run that came due while nobody worked is not swallowed by the next start', async () => {
     const queue = new Queue('jobs', { connection: open().connect('patient'), prefix });
     const book = bookOf([pulse(50)]);

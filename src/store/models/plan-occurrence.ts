@@ -32,6 +32,7 @@ const schema = new Schema<PlanOccurrenceRow>(
     deadline: { type: Date, required: true },
     about: { _id: false, kind: { type: String }, id: String, name: String },
     report: { _id: false, id: String, closing: Boolean },
+    urgent: Boolean,
     state: { type: String, required: true, enum: OCCURRENCE_STATES },
     seenAt: { type: Date, required: true },
     lease: { type: Date, required: true },
