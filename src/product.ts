@@ -304,6 +304,7 @@ export async function openProduct(
           receive,
           webChat,
           chatLog,
+          shown: outcomes.shown,
           chatDoors,
           chatFiles,
           console: makeConsole({ sessions, roles: repositories.roles, units: units.index, clock }),

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { ChatDoors, ChatFiles, ChatInbound, ChatLog, Wake } from '../services/chat-ports.js';
 import type { Console } from '../services/console.js';
+import type { Outcomes } from '../services/outcomes.js';
 import type { Health, Receive } from '../services/ports.js';
 import { chatRoutes } from './chat/routes.js';
 import { queueRoutes } from './console/queues.js';
@@ -20,6 +21,8 @@ export interface AppParts {
   readonly receive: Receive;
   readonly webChat: ChatInbound;
   readonly chatLog: ChatLog;
+  /** Hears which messages of a conversation a page has shown. */
+  readonly shown: Outcomes['shown'];
   readonly chatDoors: ChatDoors;
   readonly chatFiles: ChatFiles;
   /** Off where nobody can sign in: a server for the chat alone. */

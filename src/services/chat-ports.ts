@@ -16,7 +16,7 @@ export interface ChatEntry {
   readonly choices: readonly (readonly OutgoingChoice[])[];
   readonly hint?: Hint;
   readonly attachments: readonly ChatAttachment[];
-  /** Nobody asked for it: a page tells when it has shown it. */
+  /** Nobody asked for it, and no page has told that it has shown it. */
   readonly notice?: true;
   readonly at: Date;
 }

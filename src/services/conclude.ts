@@ -16,7 +16,7 @@ export async function conclude(
   outcome: BundleOutcome,
 ): Promise<boolean> {
   const { outcomes, clock, sleep, log } = exchange.ports;
-  const bundle = item.kind === 'say' ? item.parcel?.bundle : undefined;
+  const bundle = bundleOf(item);
   while (bundle !== undefined) {
     try {
       await outcomes.record(bundle, outcome, clock.now());
@@ -31,4 +31,14 @@ export async function conclude(
   }
   entry.sent.add(item.seq);
   return true;
+}
+
+/** Somebody has sent it and died before the outbox knew, or it is not owed any more. */
+export async function isConcluded({ ports: { outcomes } }: Exchange, item: OutboxItem): Promise<boolean> {
+  const bundle = bundleOf(item);
+  return bundle !== undefined && !(await outcomes.isOpen(bundle));
+}
+
+function bundleOf(item: OutboxItem): string | undefined {
+  return item.kind === 'say' && item.parcel?.part === 0 ? item.parcel.bundle : undefined;
 }

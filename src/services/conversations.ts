@@ -14,8 +14,7 @@ export type OutboxItem =
       readonly say: Say;
       /** Part of a mailing: whoever waits for a reply goes first. */
       readonly bulk?: true;
-      /** What it belongs to of what plans owe to people, and the instant (exclusive, ISO) from which it is not sent. */
-      readonly parcel?: { readonly bundle: string; readonly until: string };
+      readonly parcel?: ParcelMark;
       readonly tries?: number;
     }
   /** What the person said, for channels that keep the log of the conversation themselves. */
@@ -34,6 +33,15 @@ export type OutboxItem =
       readonly at: string;
       readonly tries?: number;
     };
+
+/** Of something that plans owe to people. */
+export interface ParcelMark {
+  readonly bundle: string;
+  /** From 0: what becomes of the first is what became of the bundle. */
+  readonly part: number;
+  /** Exclusive, ISO: from then on it is not sent. */
+  readonly until: string;
+}
 
 /** One conversation as it is stored. `rev` rises with every write. */
 export interface Conversation {

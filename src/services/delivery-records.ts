@@ -83,6 +83,8 @@ export type BundleOutcome =
 
 /** Told by the exit (services/send.ts), at least once for every bundle; the first telling counts. */
 export interface BundleOutcomes {
+  /** Whether it has no outcome yet. One that has is not sent again, whoever finds it in an outbox. */
+  isOpen(bundle: string): Promise<boolean>;
   record(bundle: string, outcome: BundleOutcome, at: Date): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ import type { ParkedEvents, People } from './records.js';
 import type { Surroundings } from './turn.js';
 
 export interface ExchangePorts {
-  readonly conversations: Conversations;
+  conversations: Conversations;
   readonly surroundings: Surroundings;
   channels: ReadonlyMap<ChannelId, Channel>;
   run: RunCommand;

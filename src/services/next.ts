@@ -2,7 +2,7 @@ import { type Dialogue, NEW_DIALOGUE } from '../conversation/dialogue.js';
 import type { Turn } from '../conversation/engine.js';
 import type { Inbound, Say } from '../conversation/message.js';
 import type { Text } from '../texts/index.js';
-import { type Conversation, type OutboxItem, SEEN } from './conversations.js';
+import { type Conversation, type OutboxItem, type ParcelMark, SEEN } from './conversations.js';
 
 /** How long a process may drain an outbox before another may take over: what a person waits at most after a crash. */
 export const LEASE_MS = 5_000;
@@ -35,7 +35,7 @@ export interface Change {
   readonly heard?: Text | undefined;
   readonly says?: readonly Say[];
   /** What is said is part of a mailing. */
-  readonly parcel?: { readonly bundle: string; readonly until: string };
+  readonly parcel?: Omit<ParcelMark, 'part'>;
   readonly command?: Turn['command'];
   readonly forget?: true | undefined;
   readonly blocked?: boolean;
@@ -59,8 +59,10 @@ export function next(
   if (change.heard !== undefined) {
     items.push({ seq: ++seq, kind: 'heard', text: change.heard, event: change.event ?? '' });
   }
-  const mark = change.parcel === undefined ? {} : ({ bulk: true, parcel: change.parcel } as const);
-  for (const say of change.says ?? []) items.push({ seq: ++seq, kind: 'say', say, ...mark });
+  for (const [part, say] of (change.says ?? []).entries()) {
+    const mark = change.parcel === undefined ? {} : ({ bulk: true, parcel: { ...change.parcel, part } } as const);
+    items.push({ seq: ++seq, kind: 'say', say, ...mark });
+  }
   if (change.command !== undefined) {
     items.push({
       seq: ++seq,

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../ids.js';
-import { conclude } from './conclude.js';
+import { conclude, isConcluded } from './conclude.js';
 import type { OutboxItem } from './conversations.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
@@ -14,6 +14,10 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   if (conversation === undefined) return false;
   if (conversation.blocked && item.kind === 'say')
     return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
+  if (await isConcluded(exchange, item)) {
+    entry.sent.add(item.seq);
+    return true;
+  }
   if (isLate(item, clock.now())) return conclude(exchange, entry, item, { type: 'expired' });
   if (!exchange.ports.channels.has(conversation.channel)) {
     // Switched off for now: its messages wait until somebody switches it on.

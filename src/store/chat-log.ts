@@ -80,7 +80,7 @@ export function makeChatLog(connection: Connection): ChatLog {
   };
 }
 
-function toEntry({ seq, key, from, text, choices, hint, attachments, notice, at }: Listed): ChatEntry {
+function toEntry({ seq, key, from, text, choices, hint, attachments, notice, shownAt, at }: Listed): ChatEntry {
   return {
     seq,
     key,
@@ -88,7 +88,7 @@ function toEntry({ seq, key, from, text, choices, hint, attachments, notice, at 
     text,
     choices,
     ...(hint === undefined ? {} : { hint }),
-    ...(notice === undefined ? {} : { notice }),
+    ...(notice === undefined || shownAt !== undefined ? {} : { notice }),
     attachments: (attachments ?? []).map(({ id, name, type, size }) => ({ id, name, type, size })),
     at,
   };

@@ -7,7 +7,7 @@ import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 
 type Bundles = Pick<
   Deliveries,
-  'unsettled' | 'pendingOf' | 'bind' | 'ofBundle' | 'unbind' | 'end' | 'queued' | 'record' | 'shown'
+  'unsettled' | 'pendingOf' | 'bind' | 'ofBundle' | 'unbind' | 'end' | 'queued' | 'isOpen' | 'record' | 'shown'
 >;
 
 const OPEN = { $exists: true } as const;
@@ -43,6 +43,7 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
       }),
     queued: (bundles, at) =>
       change({ bundle: { $in: [...bundles] }, open: OPEN, state: 'pending' }, { $set: { state: 'queued', at } }),
+    isOpen: async (bundle) => (await storing(() => rows.findOne({ bundle, open: OPEN }, { _id: 1 }).lean())) !== null,
     record: (bundle, outcome, at) => {
       const open = { bundle, open: OPEN };
       switch (outcome.type) {

@@ -77,7 +77,7 @@ export function openExchange(
     clock,
     plan = openPlan,
     channel = new ScriptedChannel(),
-    outcomes = { record: async () => undefined },
+    outcomes = { isOpen: async () => true, record: async () => undefined },
   }: { clock: Clock; plan?: Plan; channel?: ScriptedChannel; outcomes?: BundleOutcomes },
 ): TestExchange {
   const conversations = makeConversations(store);

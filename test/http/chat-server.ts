@@ -69,6 +69,7 @@ export async function startChat(connection: Connection, options: Options = {}): 
     },
     webChat: channel,
     chatLog: log,
+    shown: log.show,
     chatDoors: makeChatDoors(connection),
     chatFiles: makeChatFiles(connection),
     wake,

@@ -7,7 +7,7 @@ import { type Caller, makeDoorkeeper } from './door.js';
 import { eventStreams } from './events.js';
 import { fileRoutes } from './files.js';
 import { openChat } from './open.js';
-import { historyQuery } from './queries.js';
+import { historyQuery, seenBody } from './queries.js';
 import { returnLinkRoute } from './return-link.js';
 import { view } from './view.js';
 
@@ -37,6 +37,7 @@ export function chatRoutes(parts: AppParts, onClose: (stop: () => void) => void)
   router.post('/api/chat', json, openChat(doors, newChats));
   router.post('/api/chat/messages', onlyJson, json, known(post, messages));
   router.get('/api/chat/history', known(history));
+  router.post('/api/chat/seen', onlyJson, json, known(seen));
   router.get('/api/chat/events', known(eventStreams(parts, onClose)));
   router.post('/api/chat/return', json, known(returnLinkRoute(doors, parts), messages));
   router.use(fileRoutes(parts, (handler, counted) => known(handler, counted ? messages : undefined)));
@@ -67,6 +68,13 @@ export function chatRoutes(parts: AppParts, onClose: (stop: () => void) => void)
       }),
     );
     return { ...input, files };
+  }
+
+  async function seen({ chat }: Caller, request: Request, response: Response): Promise<void> {
+    const body = seenBody.safeParse(request.body);
+    if (!body.success) throw new AppError('BODY_MALFORMED');
+    await parts.shown(webChat.conversationOf(chat), body.data.ids, clock.now());
+    response.status(204).end();
   }
 
   async function history({ chat, token, by }: Caller, request: Request, response: Response): Promise<void> {

@@ -4,6 +4,7 @@ import { makeLog } from './log.js';
 import { forget, newId, recall, remember } from './memory.js';
 import { makeOutbox } from './outbox.js';
 import { makeProgress } from './progress.js';
+import { makeSeen } from './seen.js';
 import { askArriving, makeSheets } from './sheets.js';
 import { makeStream } from './stream.js';
 import { words } from './words.js';
@@ -16,6 +17,7 @@ const notice = document.getElementById('notice');
 const opening = document.getElementById('opening');
 const older = document.getElementById('older');
 const progress = makeProgress();
+const seen = makeSeen();
 let trouble = '';
 let streamDown = false;
 let opened = false;
@@ -48,6 +50,7 @@ const stream = makeStream({
   message: (message) => receive([message]),
   reset: () => {
     log.clear();
+    seen.clear();
     progress.hide();
   },
   up: () => {
@@ -163,6 +166,7 @@ function cleanAddress() {
 async function startAnew() {
   stream.stop();
   log.clear();
+  seen.clear();
   opened = false;
   await open(1000);
   inform(words.lost);
@@ -176,6 +180,7 @@ function rescueWords() {
 
 function receive(messages) {
   log.add(messages);
+  seen.show(messages);
   for (const message of messages) {
     if (message.from === 'person') {
       outbox.acknowledged(message);
@@ -193,6 +198,7 @@ async function showOlder() {
   const answer = await get(`/api/chat/history?limit=60&before=${before}`);
   if (answer.status !== 200) return;
   log.addOlder(answer.body.messages);
+  seen.show(answer.body.messages);
   older.hidden = !answer.body.more;
 }
 
