@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { type ChannelId, channelOf, conversationId } from '../../src/ids.js';
+import { digest } from '../../src/services/digest.js';
+import { type Address, reach } from '../../src/services/reach.js';
+import { t } from '../../src/texts/index.js';
+
+const pushes = (channel: ChannelId): boolean | undefined =>
+  ({ telegram: true, 'zalo-bot': true, web: false, 'zalo-oa': undefined })[channel];
+
+function address(id: string, day: number, blocked = false): Address {
+  const lastAt = new Date(Date.UTC(2026, 10, day));
+  return { conversation: conversationId.parse(id), channel: channelOf(id) ?? 'web', lastAt, blocked };
+}
+const [web, telegram, zalo, off] = [
+  address('web:a', 20),
+  address('telegram:bot:a', 3),
+  address('zalo-bot:b:a', 9),
+  address('zalo-oa:o:a', 21),
+];
+
+function order(addresses: readonly Address[]): readonly string[] {
+  const tried: Address['conversation'][] = [];
+  for (;;) {
+    const reached = reach(addresses, tried, pushes);
+    if (reached.type !== 'address') return [...tried, reached.type];
+    tried.push(reached.address.conversation);
+  }
+}
+
+describe('where somebody is written to', () => {
+  test('a messenger that brings it first, there where they last wrote; a page that they must open last', () => {
+    expect(order([web, telegram, zalo])).toEqual(['zalo-bot:b:a', 'telegram:bot:a', 'web:a', 'blocked']);
+  });
+  test('what has said no before, or is switched off, is passed over', () => {
+    expect(order([web, address('telegram:bot:a', 3, true), off])).toEqual(['web:a', 'blocked']);
+    expect(order([address('telegram:bot:a', 3, true)])).toEqual(['blocked']);
+    expect(order([off])).toEqual(['unreachable']);
+    expect(order([])).toEqual(['unreachable']);
+  });
+  test('the order in which they are found does not matter', () => {
+    const twin = address('telegram:bot:b', 3);
+    expect(reach([twin, telegram], [], pushes)).toEqual(reach([telegram, twin], [], pushes));
+  });
+});
+
+describe('several notices to one person', () => {
+  const button = (value: string) => ({ label: t('chat.resumeDraft'), at: 'command', value });
+  const words = { blocks: [t('chat.nudge')], choices: [[button('tiep'), button('a')]] };
+  const file = { blocks: [], attachments: [{ name: 'a.txt', type: 'text/plain', body: 'a' }] };
+
+  test('are one message with all words and each button once; files follow', () => {
+    const more = { blocks: [t('chat.parked')], choices: [[button('a')], [button('b'), button('tiep')]] };
+    expect(digest([words, file, more])).toEqual([
+      { blocks: [t('chat.nudge'), t('chat.parked')], choices: [[button('tiep'), button('a')], [button('b')]] },
+      file,
+    ]);
+  });
+  test('one alone stays as it is', () => {
+    expect(digest([words])).toEqual([words]);
+    expect(digest([file])).toEqual([file]);
+    expect(digest([])).toEqual([]);
+  });
+});
