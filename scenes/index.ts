@@ -14,6 +14,7 @@ import { nominate } from './nominate.js';
 import { nudgesOff, nudgesOn } from './nudges.js';
 import { plan } from './plan.js';
 import { progress } from './progress.js';
+import { provisional, remindMissing } from './provisional.js';
 import { report } from './report.js';
 import { roles } from './roles.js';
 import { setup } from './setup.js';
@@ -21,6 +22,7 @@ import { signIn } from './sign-in.js';
 import { submit } from './submit.js';
 import { unit } from './unit.js';
 import { unitRequests } from './unit-requests.js';
+import { week } from './week.js';
 
 /** Every conversation there is, by id. */
 export const scenes: SceneBook = new Map(
@@ -49,5 +51,8 @@ export const scenes: SceneBook = new Map(
     exportLists,
     audit,
     unitRequests,
+    week,
+    provisional,
+    remindMissing,
   ].map((scene) => [scene.id, scene]),
 );

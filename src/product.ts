@@ -11,6 +11,8 @@ import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
 import { drawChart } from './documents/chart.js';
 import { writeList } from './documents/initiative-lists.js';
+import { drawTable } from './documents/table-picture.js';
+import { writeWeek } from './documents/week-table.js';
 import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
 import { makeLinks } from './http/links.js';
@@ -49,6 +51,8 @@ import { makeSetupLink } from './services/setup.js';
 import { makeShortfalls } from './services/shortfalls.js';
 import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
+import { makeWeek } from './services/week.js';
+import { makeWeekFacts } from './services/week-facts.js';
 import { makeWorkbench } from './services/workbench.js';
 import { makeWorkbenchFacts } from './services/workbench-facts.js';
 import { dailyBackup } from './store/backup.js';
@@ -112,6 +116,8 @@ export async function openProduct(
   await planning.plans.ensureTrial();
   const { plans } = planning;
   const workbench = makeWorkbench({ ...repositories, plans, units: units.index, authority, clock });
+  const week = makeWeek({ ...repositories, plans, workbench, units: units.index, clock });
+  const weekFiles = { writeWeek, drawTable };
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
   const channels = new Map<ChannelId, Channel>([['web', webChat]]);
@@ -133,6 +139,7 @@ export async function openProduct(
         makeWorkbenchFacts(workbench, repositories.snapshots),
         makeRoleFacts({ ...repositories, units: units.index }),
         makeReportFacts({ ...repositories, plans, authority, units: units.index, clock }),
+        makeWeekFacts({ ...repositories, week, records, plans, authority, units: units.index }),
       ),
       plan: planning.planFor,
       office: makeOffice({ roles: repositories.roles, clock }),
@@ -146,6 +153,8 @@ export async function openProduct(
       units,
       ...planning,
       workbench,
+      week,
+      weekFiles,
       drawChart,
       personal: {
         conversations,
@@ -190,7 +199,15 @@ export async function openProduct(
   if (telegram !== undefined) channels.set('telegram', telegram.channel);
 
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
-  const kinds = makeNoticeKinds({ ...repositories, workbench, shortfalls, units: units.index, clock });
+  const kinds = makeNoticeKinds({
+    ...repositories,
+    workbench,
+    week,
+    weekFiles,
+    shortfalls,
+    units: units.index,
+    clock,
+  });
   let queue: Jobs | undefined;
   const reminding = makeReminding({
     ...repositories,

@@ -7,6 +7,7 @@ import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
 import type { UnitRequestCommand, UnitRequestResults } from './unit-request.js';
+import type { WeekCommand, WeekResults } from './week.js';
 import type { WorkbenchCommand, WorkbenchResults } from './workbench.js';
 
 /**
@@ -38,6 +39,7 @@ export type Command =
   /** A page of the audit log; changes nothing. */
   | { readonly name: 'read-audit'; readonly payload: { readonly before?: AuditMark } }
   | WorkbenchCommand
+  | WeekCommand
   | ReportCommand
   | RoleCommand
   | UnitRequestCommand
@@ -185,7 +187,7 @@ export type Submitted =
   | Extract<Refusal, { type: 'not-open' }>;
 
 /** What came of a command, by its name. */
-export interface CommandResults extends ReportResults, RoleResults, UnitRequestResults, WorkbenchResults {
+export interface CommandResults extends ReportResults, RoleResults, UnitRequestResults, WeekResults, WorkbenchResults {
   readonly submit: Submitted;
   readonly amend: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
   readonly withdraw: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;

@@ -8,6 +8,7 @@ import type { ChannelId, PersonId, PlanId, ReceiptCode, ReportId, UnitId } from 
 import type { Consent, Profile } from './command.js';
 import type { ReportFact, ReportHistoryAsked, ReportNeed } from './report.js';
 import { type LoadedRoleFact, type RoleFacts, type RoleNeed, roleNeedKey } from './role-facts.js';
+import type { WeekFact, WeekName, WeekNeed } from './week.js';
 import type { Asked, WorkbenchFact, WorkbenchNeed } from './workbench.js';
 
 /** Something a scene asked for that has to be read from the database first. */
@@ -17,6 +18,7 @@ export type Need =
   | { readonly fact: 'mine' }
   | { readonly fact: 'grants' }
   | WorkbenchNeed
+  | WeekNeed
   | ReportNeed
   | { readonly fact: 'setup'; readonly token: string }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode }
@@ -143,6 +145,12 @@ export interface Facts extends KnownFacts, RoleFacts {
   submissions(asked: Asked<'submissions'>): WorkbenchFact['submissions'];
   submission(code: ReceiptCode): WorkbenchFact['submission'];
   snapshot(id: string): WorkbenchFact['snapshot'];
+  /** What the office of a plan's owner gathers; nothing for anybody else. */
+  weeks(): WeekFact['weeks'];
+  week(name: WeekName): WeekFact['week'];
+  weekUnits(asked: WeekName & { readonly missing: boolean; readonly page: number }): WeekFact['week-units'];
+  weekUnit(asked: WeekName & { readonly unit: UnitId }): WeekFact['week-unit'];
+  weekSearch(asked: WeekName & { readonly words: string }): WeekFact['week-search'];
   /** The newest weekly report of every unit led and every plan; the first due first. */
   reports(): ReportFact['reports'];
   report(id: ReportId): ReportFact['report'];
@@ -159,7 +167,7 @@ export class NeedFact extends Error {
 /** Loaded facts by {@link needKey}. */
 export type Loaded = ReadonlyMap<string, unknown>;
 
-export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact {
+export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, WeekFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
@@ -190,6 +198,10 @@ export function needKey(need: Need): string {
     case 'snapshot':
     case 'report':
     case 'report-history':
+    case 'week':
+    case 'week-units':
+    case 'week-unit':
+    case 'week-search':
       return JSON.stringify(need);
     default:
       return need.fact;
@@ -222,6 +234,11 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     submissions: (asked) => read({ fact: 'submissions', ...asked }),
     submission: (code) => read({ fact: 'submission', code }),
     snapshot: (id) => read({ fact: 'snapshot', id }),
+    weeks: () => read({ fact: 'weeks' }),
+    week: (name) => read({ fact: 'week', ...name }),
+    weekUnits: (asked) => read({ fact: 'week-units', ...asked }),
+    weekUnit: (asked) => read({ fact: 'week-unit', ...asked }),
+    weekSearch: (asked) => read({ fact: 'week-search', ...asked }),
     reports: () => read({ fact: 'reports' }),
     report: (report) => read({ fact: 'report', report }),
     reportHistory: (asked) => read({ fact: 'report-history', ...asked }),

@@ -156,8 +156,8 @@ export class Moves {
     if (outcome.type === 'command') return { dialogue, says: [], command: outcome.command };
     const tapped = outcome.replaces ? this.tapped : undefined;
     const say = this.at(dialogue).say(position, [...before, ...(outcome.before ?? [])], tapped);
-    const { attachments } = outcome;
-    return { dialogue, says: [attachments === undefined ? say : { ...say, attachments }] };
+    const { attachments, apart = [] } = outcome;
+    return { dialogue, says: [...apart, attachments === undefined ? say : { ...say, attachments }] };
   }
 
   private leave(scene: Scene, outcome: Leaving, before: readonly Text[]): Turn {

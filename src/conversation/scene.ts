@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Text } from '../texts/index.js';
 import type { Command, CommandResult } from './command.js';
 import type { Facts } from './facts.js';
-import type { Attachment, Hint } from './message.js';
+import type { Attachment, Hint, Say } from './message.js';
 import type { Verb } from './verbs.js';
 
 /**
@@ -67,6 +67,8 @@ export type Outcome<Step extends string, State> =
       readonly before?: readonly Text[];
       /** Goes with the question. */
       readonly attachments?: readonly Attachment[];
+      /** Messages of their own that go before it: to be passed on as they are. */
+      readonly apart?: readonly Say[];
       /** The tapped message is replaced instead of a new one being sent (paging). */
       readonly replaces?: true;
     }
@@ -79,6 +81,8 @@ export interface Params {
   readonly unit?: string;
   readonly code?: string;
   readonly token?: string;
+  /** A button of the scene to press at once. */
+  readonly act?: 'table' | 'remind';
   /** The draft that was put aside when another scene was opened. */
   readonly draft?: Position;
 }

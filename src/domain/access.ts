@@ -42,6 +42,7 @@ export const ACTIONS = {
   'initiative.nominate': LEADERS,
   'initiative.file': LEADERS,
   'report.file': LEADERS,
+  'report.gather': OFFICE,
   'progress.read': READERS,
   export: ['office-admin', 'chair', 'deputy', 'council-secretary', 'emulation-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -7,6 +7,7 @@ import type { InitiativeRecord, Initiatives, People, SetupTokens } from './recor
 import { NO_REPORTS, type ReportFacts } from './report-facts.js';
 import { type LoadRoleFact, NO_ROLES } from './role-facts.js';
 import type { Roles } from './role-records.js';
+import { NO_WEEKS, type WeekFacts } from './week-facts.js';
 import { NO_WORKBENCH, type WorkbenchFacts } from './workbench-facts.js';
 
 interface FactPorts {
@@ -32,6 +33,7 @@ export function makeLoadFact(
   workbench: WorkbenchFacts = NO_WORKBENCH,
   roleFact: LoadRoleFact = NO_ROLES,
   reports: ReportFacts = NO_REPORTS,
+  weeks: WeekFacts = NO_WEEKS,
 ): LoadFact {
   return async (need, { identity, at }) => {
     switch (need.fact) {
@@ -67,6 +69,12 @@ export function makeLoadFact(
       case 'report':
       case 'report-history':
         return reports(need, identity);
+      case 'weeks':
+      case 'week':
+      case 'week-units':
+      case 'week-unit':
+      case 'week-search':
+        return weeks(need, identity);
     }
   };
 }

@@ -15,6 +15,7 @@ import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
 import { unitRequestsEn } from './en/unit-requests.js';
+import { weekEn } from './en/week.js';
 import { workbenchEn } from './en/workbench.js';
 import type { vi } from './vi.js';
 
@@ -32,6 +33,7 @@ export const en: typeof vi = {
   ...ownEn,
   ...peopleEn,
   ...workbenchEn,
+  ...weekEn,
   ...setupEn,
   ...unitRequestsEn,
   ...operationsEn,

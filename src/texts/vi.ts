@@ -15,6 +15,7 @@ import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
 import { unitRequestsVi } from './vi/unit-requests.js';
+import { weekVi } from './vi/week.js';
 import { workbenchVi } from './vi/workbench.js';
 
 /** Every sentence of the chat, Vietnamese first. One file per area in vi/. */
@@ -31,6 +32,7 @@ export const vi = {
   ...ownVi,
   ...peopleVi,
   ...workbenchVi,
+  ...weekVi,
   ...setupVi,
   ...unitRequestsVi,
   ...operationsVi,

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
 import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
+import { drawTable } from '../../src/documents/table-picture.js';
+import { writeWeek } from '../../src/documents/week-table.js';
 import { silentLog } from '../../src/log.js';
 import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands, type RunCommand } from '../../src/services/commands/index.js';
 import type { CommandPorts } from '../../src/services/commands/ports.js';
 import { makePlanOffice } from '../../src/services/plan-office.js';
 import { makePlans } from '../../src/services/plans.js';
+import { makeWeek } from '../../src/services/week.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
 import type { Repositories } from '../../src/store/index.js';
 import { readPlanLibrary } from '../../src/store/plan-library.js';
@@ -30,6 +33,18 @@ export async function commandsOver(
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
   const workbench = makeWorkbench({ ...repositories, plans, units: () => units.index(), authority, clock });
-  const rest = { links: testLinks, workbench, drawChart, writeList, random: randomBytes, log: silentLog, ...change };
+  const week = makeWeek({ ...repositories, plans, workbench, units: () => units.index(), clock });
+  const weekFiles = { writeWeek, drawTable };
+  const rest = {
+    week,
+    weekFiles,
+    links: testLinks,
+    workbench,
+    drawChart,
+    writeList,
+    random: randomBytes,
+    log: silentLog,
+    ...change,
+  };
   return makeCommands({ ...repositories, authority, units, plans, planOffice, personal, ...rest });
 }

@@ -4,6 +4,8 @@ import type { Clock } from '../../src/clock.js';
 import type { Inbound, Input } from '../../src/conversation/message.js';
 import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
+import { drawTable } from '../../src/documents/table-picture.js';
+import { writeWeek } from '../../src/documents/week-table.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
@@ -16,6 +18,7 @@ import { NO_LIBRARY } from '../../src/services/plan-library.js';
 import { makePlanOffice } from '../../src/services/plan-office.js';
 import type { Capabilities, Channel, Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { makeReceive } from '../../src/services/receive.js';
+import { makeWeek } from '../../src/services/week.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
 import { makeWorkbenchFacts } from '../../src/services/workbench-facts.js';
 import type { Store } from '../../src/store/connect.js';
@@ -101,6 +104,8 @@ export function openExchange(
       units: unitsInMemory(),
       plans,
       workbench,
+      week: makeWeek({ ...repositories, plans, workbench, units: foundingUnits, clock }),
+      weekFiles: { writeWeek, drawTable },
       drawChart,
       planOffice: makePlanOffice({
         records: repositories.plans,

@@ -19,11 +19,12 @@ import {
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
 import type { ReportHistory, ReportHistoryAsked, ReportView } from '../../src/conversation/report.js';
 import type { IdentityFact, InvitationFact, PostFact, RosterFact } from '../../src/conversation/role-facts.js';
+import type { WeekFact, WeekOverview, WeekPage, WeekUnit } from '../../src/conversation/week.js';
 import type { Asked, ReadSubmission, SubmissionPage, UnitStanding } from '../../src/conversation/workbench.js';
 import type { Grant } from '../../src/domain/access.js';
 import { trialPlan } from '../../src/domain/plan.js';
 import type { Snapshot } from '../../src/domain/snapshot.js';
-import { type ChannelId, makeConversationId, makeIdentityId, type ReportId } from '../../src/ids.js';
+import { type ChannelId, makeConversationId, makeIdentityId, type ReportId, type UnitId } from '../../src/ids.js';
 import { inWords } from '../../src/texts/index.js';
 import { foundingUnits } from './units.js';
 
@@ -41,6 +42,11 @@ export interface World {
   /** Of one report; without it the one among `reports`. */
   report?: ReportView;
   reportHistory?: (asked: ReportHistoryAsked) => ReportHistory;
+  weeks?: WeekFact['weeks'];
+  week?: WeekOverview;
+  weekUnits?: (asked: { readonly missing: boolean; readonly page: number }) => WeekPage;
+  weekUnit?: (unit: UnitId) => WeekUnit | null;
+  weekSearch?: (words: string) => readonly UnitId[];
   plans?: readonly PlanFact[];
   lists?: readonly ListFact[];
   templates?: readonly TemplateFact[];
@@ -167,6 +173,11 @@ export class Talk {
         snapshot: () => this.world.snapshot ?? null,
         reports: () => this.world.reports ?? [],
         report: () => (need.fact === 'report' ? this.reportOf(need.report) : null),
+        weeks: () => this.world.weeks ?? [],
+        week: () => this.world.week ?? null,
+        'week-units': () => (need.fact === 'week-units' ? (this.world.weekUnits?.(need) ?? null) : null),
+        'week-unit': () => (need.fact === 'week-unit' ? (this.world.weekUnit?.(need.unit) ?? null) : null),
+        'week-search': () => (need.fact === 'week-search' ? (this.world.weekSearch?.(need.words) ?? []) : []),
         'report-history': () => (need.fact === 'report-history' ? (this.world.reportHistory?.(need) ?? null) : null),
         setup: () => this.world.setup ?? 'open',
         posts: () => this.world.posts ?? [],

@@ -1,4 +1,5 @@
 import type { Command, CommandName, CommandResult } from '../../src/conversation/command.js';
+import type { WeekName } from '../../src/conversation/week.js';
 import { ROLES, type Role } from '../../src/domain/access.js';
 import {
   draftId,
@@ -55,6 +56,22 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     const report = await world.report(unit);
     return { name: 'file-report', payload: { key: world.fresh(), reports: [{ report, rev: 0, corrections: {} }] } };
   }),
+  'take-week': within(['office-admin'], async (world, unit) => ({
+    name: 'take-week',
+    payload: { ...(await world.week(unit)), part: 1 },
+  })),
+  'remind-missing': within(['office-admin'], async (world, unit) => ({
+    name: 'remind-missing',
+    payload: { key: world.fresh(), weeks: [await world.week(unit)] },
+  })),
+  'close-week': within(['office-admin'], async (world, unit) => ({
+    name: 'close-week',
+    payload: await world.week(unit),
+  })),
+  'phone-list': within(['office-admin'], async (world, unit) => ({
+    name: 'phone-list',
+    payload: { ...(await world.week(unit)), key: world.fresh() },
+  })),
   'excuse-report': within(LEADERS, async (world, unit) => ({
     name: 'excuse-report',
     payload: { key: world.fresh(), report: await world.report(unit), rev: 0, reason: 'Cả khoa đi thực tế' },
@@ -185,6 +202,8 @@ export interface World {
   initiative(unit: UnitId): Promise<ReceiptCode>;
   /** The weekly report that a unit owes, in a plan of its own. */
   report(unit: UnitId): Promise<ReportId>;
+  /** A week of a plan whose owner that unit is, with a report that is owed and was due. */
+  week(unit: UnitId): Promise<WeekName>;
   /** What the office above everything gets for a command. */
   asOffice(command: Command): Promise<CommandResult['outcome']>;
   /** The id of an open invitation by somebody else to a role at that unit. */

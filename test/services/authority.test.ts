@@ -6,6 +6,7 @@ import type { Unit } from '../../src/domain/units.js';
 import { type DraftId, type PersonId, type PlanId, type ReceiptCode, randomToken, type UnitId } from '../../src/ids.js';
 import type { RunCommand } from '../../src/services/commands/index.js';
 import type { CommandContext } from '../../src/services/commands/ports.js';
+import { recordOf } from '../../src/services/plans.js';
 import { commandsOver } from '../helpers/commands.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
 import { reportOf } from '../helpers/reports.js';
@@ -99,6 +100,13 @@ describe('a role reaches its own subtree and nothing else', () => {
         const report = reportOf({ plan: randomToken(9) as PlanId, unit });
         await repositories.reports.open([report]);
         return reportKey(report.plan, unit, report.period);
+      },
+      week: async (unit) => {
+        const plan = randomToken(9) as PlanId;
+        await repositories.plans.add(recordOf({ ...openPlan, id: plan, owner: unit }));
+        const week = reportOf({ plan, unit: UNITS.beside, dueAt: new Date(NOON.getTime() - 60_000) });
+        await repositories.reports.open([week]);
+        return { plan, period: week.period };
       },
       asOffice: async (command) => (await run(command, contextOf('root'))).outcome,
       invitation: async (unit) => {

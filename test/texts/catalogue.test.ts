@@ -14,6 +14,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   at: '2026-11-21T01:05:00.000Z',
   opens: '2026-11-21T01:05:00.000Z',
   due: '2026-11-26T04:00:00.000Z',
+  taken: '2026-11-25T08:00:00.000Z',
   reason: 'used',
 };
 const STANDING = [
@@ -29,6 +30,7 @@ const STANDING = [
   'publicSector',
 ];
 const REPORTED = ['fresh', 'total', 'counted', 'headcount', 'week', 'weeks'];
+const WEEK = ['year', 'reported', 'late', 'excused', 'units'];
 const NUMBERS = new Set([
   'number',
   'of',
@@ -40,6 +42,7 @@ const NUMBERS = new Set([
   'count',
   ...STANDING,
   ...REPORTED,
+  ...WEEK,
 ]);
 
 /** Says a sentence with a sample of every parameter it asks for, and tells which those were. */

@@ -1,6 +1,7 @@
 import type { Command, CommandResult } from '../../conversation/command.js';
 import { amend } from './amend.js';
 import { becomeAdmin } from './become-admin.js';
+import { closeWeek } from './close-week.js';
 import { confirm } from './confirm.js';
 import { erase } from './erase.js';
 import { exportData } from './export-data.js';
@@ -10,15 +11,18 @@ import { excuseReport, fileReport } from './file-report.js';
 import { look } from './look.js';
 import { nominate } from './nominate.js';
 import { runRoleCommand } from './people.js';
+import { phoneList } from './phone-list.js';
 import { changePlan, makePlan } from './plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { readAudit } from './read-audit.js';
 import { readUnitRequests } from './read-unit-requests.js';
+import { remindMissing } from './remind-missing.js';
 import { returnToAuthor } from './return-to-author.js';
 import { setNudges } from './set-nudges.js';
 import { settleUnitRequest } from './settle-unit-request.js';
 import { submit } from './submit.js';
 import { takeSnapshot } from './take-snapshot.js';
+import { takeWeek } from './take-week.js';
 import { withdraw } from './withdraw.js';
 
 /**
@@ -85,6 +89,14 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await readUnitRequests(command.payload, context, ports) };
     case 'settle-unit-request':
       return { name: command.name, outcome: await settleUnitRequest(command.payload, context, ports) };
+    case 'take-week':
+      return { name: command.name, outcome: await takeWeek(command.payload, context, ports) };
+    case 'remind-missing':
+      return { name: command.name, outcome: await remindMissing(command.payload, context, ports) };
+    case 'close-week':
+      return { name: command.name, outcome: await closeWeek(command.payload, context, ports) };
+    case 'phone-list':
+      return { name: command.name, outcome: await phoneList(command.payload, context, ports) };
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }

@@ -3,9 +3,11 @@ import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js
 import type { Log } from '../../log.js';
 import type { Authority } from '../authority.js';
 import type { DrawChart } from '../chart-ports.js';
+import type { DeliveryReading } from '../delivery-records.js';
 import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
 import type { Invitations } from '../invitation-records.js';
 import type { Links } from '../links.js';
+import type { PlanOccurrences } from '../occurrence-records.js';
 import type { PlanOffice } from '../plan-office.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Reports } from '../report-records.js';
@@ -14,6 +16,8 @@ import type { LinkCodes, Sessions } from '../session-records.js';
 import type { TurnedAway } from '../turned-away-records.js';
 import type { WaitingForUnit } from '../unit-records.js';
 import type { Units } from '../units.js';
+import type { Week } from '../week.js';
+import type { WeekFiles } from '../week-files.js';
 import type { Workbench } from '../workbench.js';
 import type { Looks, Notices, Snapshots } from '../workbench-records.js';
 
@@ -43,6 +47,11 @@ export interface CommandPorts {
   readonly exportRows: ExportRows;
   readonly writeList: WriteList;
   readonly reports: Reports;
+  readonly week: Week;
+  readonly weekFiles: WeekFiles;
+  /** What was asked of the plans' people, and what became of it. */
+  readonly planOccurrences: Pick<PlanOccurrences, 'add' | 'ofPlan' | 'drop'>;
+  readonly deliveries: Pick<DeliveryReading, 'page'>;
   readonly looks: Looks;
   readonly notices: Pick<Notices, 'add'>;
   readonly snapshots: Snapshots;

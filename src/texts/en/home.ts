@@ -36,6 +36,7 @@ export const homeEn: typeof homeVi = {
       '• /donvi – your unit against its target: confirm, return, nominate',
       '• /nopthay – submit for a member without a phone',
       '• /kehoach – make, open, pause, extend and close plans (office)',
+      '• /tonghop – the table of the weekly reports, remind, file for a unit, close; /tamtinh – the table as it stands (office)',
       '• /vaitro – invite chairs, deputies and councils; hand over; days of leave',
       '• /donvicho – units that members typed because the list lacks them (office)',
       '• /xuat – lists as Excel files; /nhatky – who did what (office)',

@@ -40,6 +40,7 @@ export const homeVi = {
       '• bàn làm việc – xem sáng kiến của đơn vị so với chỉ tiêu, xác nhận, trả lại, đề cử',
       '• nộp thay – nộp giúp đoàn viên không dùng điện thoại',
       '• kế hoạch – lập, mở, tạm dừng, gia hạn, đóng (văn phòng)',
+      '• tổng hợp – bảng báo cáo tuần, nhắc, báo cáo thay, chốt tuần; tạm tính – bảng của lúc này (văn phòng)',
       '• vai trò – mời chủ tịch, phó chủ tịch, hội đồng; bàn giao; ghi ngày nghỉ',
       '• đơn vị chờ – ghép tên đơn vị mà đoàn viên tự gõ (văn phòng)',
       '• xuất – lấy danh sách ra tệp Excel; nhật ký – xem ai đã làm gì (văn phòng)',
