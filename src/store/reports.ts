@@ -3,7 +3,7 @@ import type { PersonId } from '../ids.js';
 import type { ReportRecord, Reports, ReportWeek } from '../services/report-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
-import { type ReportRow, reportModel } from './models/report.js';
+import { HISTORY_INDEX, type ReportRow, reportModel, WEEK_INDEX } from './models/report.js';
 
 /** So many rows go into one command. */
 const AT_ONCE = 1_000;
@@ -14,6 +14,7 @@ const ERASED = 'erased' as PersonId;
 /** More than anybody files in the years of a programme. */
 const MOST_OWN = 5_000;
 
+/** Indexes are named: with a choice of two, large weeks are planned in a way that the embedded database does not have. */
 export function makeReports({ connection }: Pick<Store, 'connection'>): Reports {
   const reports = reportModel(connection);
 
@@ -26,8 +27,14 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
     }
   }
 
-  async function list(filter: object, sort: Record<string, 1 | -1>, limit: number): Promise<ReportRecord[]> {
-    return (await storing(() => reports.find(filter).sort(sort).limit(limit).lean())).map(toRecord);
+  async function list(
+    filter: object,
+    sort: Record<string, 1 | -1>,
+    limit: number,
+    index?: string,
+  ): Promise<ReportRecord[]> {
+    const found = reports.find(filter).sort(sort).limit(limit);
+    return (await storing(() => (index === undefined ? found : found.hint(index)).lean())).map(toRecord);
   }
 
   /** Puts another person's name to whatever somebody did. */
@@ -67,14 +74,15 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
     },
     getAll: async (ids) => (await storing(() => reports.find({ _id: { $in: [...ids] } }).lean())).map(toRecord),
     ofWeek: (plan, period, limit, after) =>
-      list({ plan, period, ...(after === undefined ? {} : { unit: { $gt: after } }) }, { unit: 1 }, limit),
-    countOfWeek: (plan, period) => storing(() => reports.countDocuments({ plan, period }), PATIENCE_MS),
+      list({ plan, period, ...(after === undefined ? {} : { unit: { $gt: after } }) }, { unit: 1 }, limit, WEEK_INDEX),
+    countOfWeek: (plan, period) =>
+      storing(() => reports.countDocuments({ plan, period }).hint(WEEK_INDEX), PATIENCE_MS),
     weeksOf: async (plan, limit, beforePeriod) => {
       const weeks: ReportWeek[] = [];
       let before = beforePeriod;
       while (weeks.length < limit) {
         const earlier = before === undefined ? {} : { period: { $lt: before } };
-        const [newest] = await list({ plan, ...earlier }, { period: -1, unit: -1 }, 1);
+        const [newest] = await list({ plan, ...earlier }, { period: -1, unit: -1 }, 1, WEEK_INDEX);
         if (newest === undefined) break;
         const { period, dueAt, openedAt, closing, closedAt } = newest;
         weeks.push({ period, dueAt, openedAt, closing, ...(closedAt === undefined ? {} : { closedAt }) });
@@ -88,6 +96,7 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
         { plan, unit, ...(beforePeriod === undefined ? {} : { period: { $lt: beforePeriod } }) },
         { period: -1 },
         limit,
+        HISTORY_INDEX,
       ),
     change: async (id, rev, change) => {
       const people = [...(change.filings ?? []), ...(change.excuse === undefined ? [] : [change.excuse])];
@@ -105,13 +114,16 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
     },
     setDue: async (plan, period, dueAt) => {
       await storing(
-        () => reports.updateMany({ plan, period, dueAt: { $ne: dueAt } }, { $set: { dueAt } }),
+        () => reports.updateMany({ plan, period, dueAt: { $ne: dueAt } }, { $set: { dueAt } }, { hint: WEEK_INDEX }),
         PATIENCE_MS,
       );
     },
     closeWeek: async (plan, period, at) => {
       const open = { plan, period, closedAt: { $exists: false } };
-      const result = await storing(() => reports.updateMany(open, { $set: { closedAt: at } }), PATIENCE_MS);
+      const result = await storing(
+        () => reports.updateMany(open, { $set: { closedAt: at } }, { hint: WEEK_INDEX }),
+        PATIENCE_MS,
+      );
       return result.modifiedCount;
     },
     join: rename,

@@ -29,8 +29,12 @@ const schema = new Schema<ReportRow>(
   },
   { ...plain, collection: 'reports' },
 );
-schema.index({ plan: 1, period: 1, unit: 1 });
-schema.index({ plan: 1, unit: 1, period: -1 });
+/** One week of a plan, and its weeks. */
+export const WEEK_INDEX = 'week';
+schema.index({ plan: 1, period: 1, unit: 1 }, { name: WEEK_INDEX });
+/** One unit's weeks. */
+export const HISTORY_INDEX = 'history';
+schema.index({ plan: 1, unit: 1, period: -1 }, { name: HISTORY_INDEX });
 schema.index({ unit: 1, dueAt: -1 });
 schema.index({ people: 1 });
 

@@ -34,6 +34,7 @@ export const homeEn: typeof homeVi = {
     [
       'You hold a role in the union, so there is more:',
       '• /donvi – your unit against its target: confirm, return, nominate',
+      '• /baocao – look at the unit’s weekly report and send it, in two taps',
       '• /nopthay – submit for a member without a phone',
       '• /kehoach – make, open, pause, extend and close plans (office)',
       '• /tonghop – the table of the weekly reports, remind, file for a unit, close; /tamtinh – the table as it stands (office)',

@@ -93,7 +93,7 @@ export const reportEn: typeof reportVi = {
   'report.excused': ({ unit }) =>
     `The reason of ${unit} is noted; there are no more reminders this week. You may still send the report.`,
   'report.gone': () => 'This report can no longer be sent: your role, the unit or the plan has changed.',
-  'report.stopped': () => 'The report was not sent. Type “báo cáo” whenever it suits you.',
+  'report.stopped': () => 'The report was not sent. Type “/baocao” whenever it suits you.',
   'report.review': () => 'Look at the report',
   'report.rest': ({ count: number }) => `${count(number)} reports not sent yet`,
   'report.allOpen': ({ count: number }) => `${count(number)} weekly reports are waiting for you:`,
