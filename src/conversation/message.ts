@@ -93,6 +93,8 @@ export interface Say {
   readonly choices?: readonly (readonly Choice[])[];
   readonly hint?: Hint;
   readonly attachments?: readonly Attachment[];
+  /** Meant to be passed on as it is: never becomes part of another message. */
+  readonly alone?: true;
   /** Replaces the message with this reference where the channel can edit; elsewhere it is sent as a new one. */
   readonly replaces?: string;
 }

@@ -14,10 +14,13 @@ export function tableSays(
   const { part, parts, base64 } = file;
   const name = fileName(period, part, parts);
   return [
-    ...messages.map(({ lines, png }): Say => {
-      const blocks = [t('form.lines', { lines })];
-      if (png === undefined) return { blocks };
-      return { blocks, attachments: [{ name: name.replace(/xlsx$/, 'png'), type: 'image/png', base64: png }] };
+    ...messages.map(({ blocks, png }): Say => {
+      if (png === undefined) return { blocks, alone: true };
+      return {
+        blocks,
+        alone: true,
+        attachments: [{ name: name.replace(/xlsx$/, 'png'), type: 'image/png', base64: png }],
+      };
     }),
     { blocks: [t('week.file', { number: part, of: parts })], attachments: [{ name, type: XLSX, base64 }] },
   ];

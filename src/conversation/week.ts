@@ -72,9 +72,9 @@ export interface WeekResults {
     | NotAllowed;
 }
 
-/** One message of the table: its lines, and the picture where it has one. */
+/** One message of the table: its paragraphs, and the picture where it has one. */
 export interface TableMessage {
-  readonly lines: readonly Text[];
+  readonly blocks: readonly Text[];
   readonly png?: string;
 }
 

@@ -2,18 +2,18 @@ import type { Choice, Say } from '../conversation/message.js';
 
 /**
  * Several notices to one person as one message: the paragraphs of all, then the buttons of all, each once; what carries a file
- * follows by itself.
+ * or is meant to be passed on follows by itself.
  */
 export function digest(says: readonly Say[]): readonly Say[] {
-  const alone = says.filter(carriesFile);
-  const together = says.filter((say) => !carriesFile(say));
+  const alone = says.filter(standsAlone);
+  const together = says.filter((say) => !standsAlone(say));
   const [only] = together;
   if (only === undefined || together.length === 1) return [...together, ...alone];
   return [{ blocks: together.flatMap(({ blocks }) => blocks), ...buttonsOf(together) }, ...alone];
 }
 
-function carriesFile({ attachments = [] }: Say): boolean {
-  return attachments.length > 0;
+function standsAlone({ attachments = [], alone }: Say): boolean {
+  return attachments.length > 0 || alone === true;
 }
 
 function buttonsOf(says: readonly Say[]): Pick<Say, 'choices'> {

@@ -15,7 +15,7 @@ const LINES = 5_000;
 /** The messages to be pasted, the first of them with the picture. */
 export async function messagesOf(table: WeekTable, { drawTable }: WeekFiles): Promise<readonly TableMessage[]> {
   const png = Buffer.from(await drawTable(pictureOf(table))).toString('base64');
-  return pasteable(table).map((lines, index) => (index === 0 ? { lines, png } : { lines }));
+  return pasteable(table).map((blocks, index) => (index === 0 ? { blocks, png } : { blocks }));
 }
 
 /** One part of the file, from 1. */

@@ -24,8 +24,6 @@ export interface WeekNoticePorts {
   readonly units: () => UnitIndex;
 }
 
-/** More names are not read in a message; the list has them all. */
-const NAMED = 15;
 /** Whoever is not reached is counted up to here. */
 const COUNTED = 1_000;
 
@@ -72,10 +70,10 @@ async function tableOf({ occurrence, plan }: Owed, { week, weekFiles }: WeekNoti
   const table = await week.table({ plan: plan.id, period }, { whole: true });
   if (table === null) return [];
   const { base64, parts } = await fileOf(table, 1, weekFiles);
-  return [...tableSays(period, await messagesOf(table, weekFiles), { base64, part: 1, parts }), afterTable(table)];
+  return [beforeTable(table), ...tableSays(period, await messagesOf(table, weekFiles), { base64, part: 1, parts })];
 }
 
-function afterTable({ planName, period, lines }: WeekTable): Say {
+function beforeTable({ planName, period, lines }: WeekTable): Say {
   const missing = missingOf(lines).length;
   const open = { label: t('week.openWeek'), at: COMMAND_ADDRESS, value: 'tonghop' };
   return {
@@ -118,10 +116,7 @@ async function unreachedSay({ occurrence, plan }: Owed, ports: WeekNoticePorts):
   const found = await unreached(occurrence, plan, ports);
   if (found === null) return [];
   const { table, count, names } = found;
-  const units = namesOf(
-    names.map((name) => ({ name })),
-    NAMED,
-  );
+  const units = namesOf(names.map((name) => ({ name })));
   return [
     {
       blocks: [

@@ -22,9 +22,11 @@ const PASTED_MOST = 4;
  * in them, and nothing but the table. Where the units are too many, the sums and those that are missing.
  */
 export function pasteable(table: WeekTable): readonly (readonly Text[])[] {
-  const closing = closingLines(table);
-  const whole = packed(table, [...table.lines.map((line, index) => unitLine(line, index + 1)), ...closing]);
-  return whole.length <= PASTED_MOST ? whole : packed(table, [tooMany(table), ...closing]);
+  const all = table.lines.map((line, index): Piece => ({ of: 'list', text: unitLine(line, index + 1) }));
+  const whole = packed(table, [...openingOf(table), ...all, ...closingOf(table)]);
+  if (whole.length <= PASTED_MOST) return whole;
+  const instead: Piece = { of: 'list', text: t('week.tooMany', { count: table.lines.length }) };
+  return packed(table, [...openingOf(table), instead, ...closingOf(table)]);
 }
 
 /** The table as a picture: everybody where they fit, else those that are missing first. */
@@ -47,9 +49,9 @@ export function pictureOf(table: WeekTable): TablePicture {
     ].join('\n'),
     columns: [
       { header: weekSheet.columns.number, width: 7, right: true },
-      { header: picture.unit, width: 40 },
+      { header: picture.unit, width: 36 },
       { header: picture.fresh, width: 9, right: true },
-      { header: picture.total, width: 14, right: true },
+      { header: picture.total, width: 18, right: true },
       { header: picture.confirmed, width: 12, right: true },
       { header: picture.state, width: 18 },
     ],
@@ -70,13 +72,20 @@ export function statusWords(lines: readonly WeekLine[]): Text {
   return t('week.status', { reported, units, late, excused, missing });
 }
 
-/** At most so many names in a row, and how many units there are beside them. */
-export function namesOf(lines: readonly { readonly name: string }[], most: number): string | Text {
-  const units = lines
-    .slice(0, most)
-    .map(({ name }) => name)
-    .join('; ');
-  return lines.length <= most ? units : t('week.andMore', { units, count: lines.length - most });
+/** So much of names is read in a row. */
+const NAMES_MAX = 900;
+
+/** Names in a row as far as they are short enough to be read, and how many units there are beside them. */
+export function namesOf(lines: readonly { readonly name: string }[], most = NAMES_MAX): string | Text {
+  const shown: string[] = [];
+  let room = most;
+  for (const { name } of lines) {
+    room -= name.length + 2;
+    if (room < 0) break;
+    shown.push(name);
+  }
+  const units = shown.join('; ');
+  return shown.length === lines.length ? units : t('week.andMore', { units, count: lines.length - shown.length });
 }
 
 function figuresOf({ fresh, total, target, confirmed }: WeekNumbers & { readonly target?: number }): string[] {
@@ -96,71 +105,65 @@ function headOf(table: WeekTable): Text {
   return at < dueAt ? t('week.headProvisional', named) : t('week.head', named);
 }
 
-function openingLines(table: WeekTable): readonly Text[] {
+/** A line, and the paragraph that it belongs to. */
+interface Piece {
+  readonly of: 'opening' | 'list' | 'closing';
+  readonly text: Text;
+}
+
+function openingOf(table: WeekTable): readonly Piece[] {
   const sum = sumOf(table.lines);
   return [
     headOf(table),
     t('week.whose', { plan: table.planName, unit: table.ownerName }),
     statusWords(table.lines),
     t('week.sum', { fresh: sum.fresh, value: totalWords(sum), confirmed: sum.confirmed }),
-  ];
+  ].map((text) => ({ of: 'opening', text }));
 }
 
-/** Names in one message at the end; the rest is in the file. */
-const NAMED = 40;
-
-function closingLines({ lines, whole, at, countedAt }: WeekTable): readonly Text[] {
+function closingOf({ lines, whole, at, countedAt }: WeekTable): readonly Piece[] {
   const missing = missingOf(lines);
-  const long = longMissing(lines);
+  const long = longMissing(lines).map(({ name, missed }) => ({
+    name: inWords(t('week.longOne', { unit: name, number: missed })),
+  }));
   return [
-    ...(missing.length === 0 ? [] : [t('week.missing', { count: missing.length, units: namesOf(missing, NAMED) })]),
-    ...(long.length === 0
-      ? []
-      : [
-          t('week.long', {
-            units: namesOf(
-              long.slice(0, NAMED).map(({ name, missed }) => ({
-                name: inWords(t('week.longOne', { unit: name, number: missed })),
-              })),
-              NAMED,
-            ),
-          }),
-        ]),
+    ...(missing.length === 0 ? [] : [t('week.missing', { count: missing.length, units: namesOf(missing) })]),
+    ...(long.length === 0 ? [] : [t('week.long', { units: namesOf(long) })]),
     ...(lines.some(({ counted }) => counted !== undefined) ? [t('week.correctedNote')] : []),
     ...(whole === undefined
       ? []
       : [t('week.whole', { value: totalWords(whole), confirmed: whole.confirmed, at: at.toISOString() })]),
     t('week.asOf', { taken: countedAt.toISOString(), at: at.toISOString() }),
-  ];
+  ].map((text) => ({ of: 'closing', text }));
 }
 
-function tooMany({ lines }: WeekTable): Text {
-  return t('week.tooMany', { count: lines.length });
-}
-
-/** Lines on as few messages as they fit on, the opening on the first, and every later one says what it belongs to. */
-function packed(table: WeekTable, lines: readonly Text[]): readonly (readonly Text[])[] {
-  const opening = openingLines(table);
-  const packs: Text[][] = [[...opening]];
-  let room = PASTED_MAX - lengthOf(opening);
-  for (const line of lines) {
-    const length = lengthOf([line]);
-    if (length > room && (packs.at(-1)?.length ?? 0) > 1) {
+/** On as few messages as they fit on; every later one says what it belongs to. */
+function packed(table: WeekTable, pieces: readonly Piece[]): readonly (readonly Text[])[] {
+  const packs: Piece[][] = [[]];
+  let room = PASTED_MAX;
+  for (const piece of pieces) {
+    // With the line break, and the empty line before a new paragraph.
+    const length = inWords(piece.text).length + 2;
+    if (length > room) {
       packs.push([]);
       room = PASTED_MAX - CONTINUED;
     }
-    packs.at(-1)?.push(line);
+    packs.at(-1)?.push(piece);
     room -= length;
   }
   const { week, year } = weekNumber(table.period);
-  return packs.map((pack, index) =>
-    index === 0 ? pack : [t('week.headPart', { week, year, number: index + 1, of: packs.length }), ...pack],
-  );
+  return packs.map((pack, index) => {
+    const head = t('week.headPart', { week, year, number: index + 1, of: packs.length });
+    return [...(index === 0 ? [] : [head]), ...paragraphs(pack)];
+  });
 }
 
 /** What the heading of a later message takes. */
 const CONTINUED = 80;
 
-function lengthOf(lines: readonly Text[]): number {
-  return lines.reduce((sum, line) => sum + inWords(line).length + 1, 0);
+function paragraphs(pieces: readonly Piece[]): readonly Text[] {
+  return (['opening', 'list', 'closing'] as const).flatMap((of) => {
+    const lines = pieces.filter((piece) => piece.of === of).map(({ text }) => text);
+    return lines.length === 0 ? [] : [t('form.lines', { lines })];
+  });
 }

@@ -66,8 +66,8 @@ const opened = (world: World = {}, now = AFTER) => worker(world, now).says('/ton
 
 function tableResult(change: Record<string, unknown> = {}): CommandResult {
   const messages = [
-    { lines: [t('progress.count', { count: 41 })], png: 'UE5H' },
-    { lines: [t('progress.count', { count: 42 })] },
+    { blocks: [t('progress.count', { count: 41 })], png: 'UE5H' },
+    { blocks: [t('progress.count', { count: 42 })] },
   ];
   return {
     name: 'take-week',
