@@ -11,7 +11,7 @@ export interface Recipient {
   readonly as: RecipientRole;
   /** The units it is about for them; none for authors. */
   readonly units: readonly UnitId[];
-  /** Where a role says they can be told, beside what their messengers say. */
+  /** Where a role says they can be told: for those of whom no messenger is known. */
   readonly home?: ConversationId;
 }
 

@@ -29,8 +29,10 @@ export function makeHandover(ports: DeliverPorts, sources: Sources, ended: () =>
   async function fresh(person: PersonId, rows: readonly Delivery[]): Promise<void> {
     const ids = rows.map(({ id }) => id).sort(byText);
     const tried = [...new Set(rows.flatMap((row) => row.tried ?? []))].sort(byText);
-    const home = rows.find((row) => row.home !== undefined)?.home;
-    const reached = reach(await ports.addresses(await people.identitiesOf(person), home), tried, ports.pushes);
+    const identities = await people.identitiesOf(person);
+    // Who has let a messenger go is not written to there, whatever a role knew when the audience was written down.
+    const home = identities.length === 0 ? rows.find((row) => row.home !== undefined)?.home : undefined;
+    const reached = reach(await ports.addresses(identities, home), tried, ports.pushes);
     if (reached.type !== 'address') {
       await deliveries.end(ids, reached.type, clock.now());
       return;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PersonId } from '../../src/ids.js';
+import { makeIdentityId, type PersonId, personId } from '../../src/ids.js';
 import type { DeliverPorts } from '../../src/services/deliver-ports.js';
 import { closeExchange } from '../../src/services/drain.js';
 import { sweep } from '../../src/services/notify.js';
@@ -219,13 +219,28 @@ describe('an address', () => {
 
   test('a role knows one that no messenger does', async () => {
     const other = await somebody(db, 'other', ELEVEN);
-    const nobody = await somebody(db, 'nobody', ELEVEN, []);
-    const due = occurrences.add('due', { at: ELEVEN });
     const [home] = other.conversations;
-    await freeze(db, due, [nobody.person], 1, home === undefined ? {} : { home });
+    if (home === undefined) throw new Error('no conversation');
+    const due = occurrences.add('due', { at: ELEVEN });
+    const nobody = personId.parse('nobody');
+    await freeze(db, due, [nobody], 1, { home });
     await workOff([start()], clock);
     expect(toldTo('other')).toHaveLength(1);
-    expect(await stateOf(db, due, nobody.person)).toBe('delivered');
+    expect(await stateOf(db, due, nobody)).toBe('delivered');
+  });
+
+  test('that was let go since is not used, though a role knew it', async () => {
+    const gone = await somebody(db, 'gone', ELEVEN);
+    const [home] = gone.conversations;
+    if (home === undefined) throw new Error('no conversation');
+    const { people } = db.repositories;
+    const { person } = await somebody(db, 'stays', ELEVEN);
+    await people.join?.(gone.person, person);
+    const due = occurrences.add('due', { at: ELEVEN });
+    await freeze(db, due, [person], 1, { home });
+    await people.unlink(makeIdentityId('telegram', 'gone'), person);
+    await workOff([start()], clock);
+    expect(channel.sent.map(({ to }) => to)).toEqual(['telegram:bot:stays']);
   });
 
   test('whatever it answers, everybody ends in a recorded state', async () => {
