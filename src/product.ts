@@ -16,6 +16,7 @@ import { writeWeek } from './documents/week-table.js';
 import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
 import { makeLinks } from './http/links.js';
+import { makeMetrics } from './http/metrics.js';
 import { listen } from './http/server.js';
 import { type ChannelId, randomToken } from './ids.js';
 import { type Close, type Part, startInOrder } from './lifecycle.js';
@@ -24,6 +25,7 @@ import { makeRedisWake } from './queue/chat-wake.js';
 import { openRedis, type RedisAddress } from './queue/connect.js';
 import { makePace } from './queue/pace.js';
 import { type Jobs, startJobs } from './queue/runtime.js';
+import { openQueueView } from './queue/view.js';
 import { startWatch } from './queue/watch.js';
 import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
@@ -35,11 +37,13 @@ import { Exchange } from './services/exchange.js';
 import { expireAll } from './services/expire.js';
 import { makeLoadFact } from './services/facts.js';
 import type { JobServices } from './services/job.js';
+import { measuredChannel, measuredReceive } from './services/meters.js';
 import { makeNoticeKinds } from './services/notice-kinds.js';
 import { makeDeliverNotices } from './services/notices.js';
 import { notify, nudge, plainSay, sweep } from './services/notify.js';
 import { makeOffice } from './services/office.js';
 import { makeOutcomes } from './services/outcomes.js';
+import { makeOperating } from './services/operating.js';
 import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
@@ -120,7 +124,8 @@ export async function openProduct(
   const weekFiles = { writeWeek, drawTable };
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
-  const channels = new Map<ChannelId, Channel>([['web', webChat]]);
+  const metrics = makeMetrics();
+  const channels = new Map<ChannelId, Channel>([['web', measuredChannel(webChat, metrics)]]);
   const links = makeLinks({
     address: config.publicUrl ?? lanUrl ?? address,
     deepLink: (channel, payload, from) => channels.get(channel)?.deepLink?.(payload, from),
@@ -185,7 +190,7 @@ export async function openProduct(
     owner,
     sleep: (ms) => sleep(ms, closing.signal),
   });
-  const receive = makeReceive(exchange);
+  const receive = measuredReceive(makeReceive(exchange), metrics, clock);
   const deliverNotices = makeDeliverNotices({
     notices,
     people,
@@ -196,7 +201,7 @@ export async function openProduct(
   const telegram = config.telegram.enabled
     ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, health, clock, log })
     : undefined;
-  if (telegram !== undefined) channels.set('telegram', telegram.channel);
+  if (telegram !== undefined) channels.set('telegram', measuredChannel(telegram.channel, metrics));
 
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const kinds = makeNoticeKinds({
@@ -230,6 +235,17 @@ export async function openProduct(
     log,
     owner,
   });
+  const queueView = openQueueView(link);
+  const operating = makeOperating({
+    ...repositories,
+    plans,
+    units: units.index,
+    health,
+    queueDepth: queueView.depth,
+    failures: queueView.failures,
+    tell: (id, key, say) => notify(exchange, id, key, say),
+    clock,
+  });
   const services: Omit<JobServices, 'runDue'> = {
     sendPage: reminding.sendPage,
     sweep: () => sweep(exchange),
@@ -256,6 +272,7 @@ export async function openProduct(
       name: 'Redis',
       start: async () => async () => {
         pace.close();
+        await queueView.close();
         await wake.close();
         await link.close();
       },
@@ -274,8 +291,14 @@ export async function openProduct(
           (err) => log.warn({ event: 'notices.failed', err }),
         );
         const looker = units.watch(health.mongodb, log);
+        const overseer = repeat(
+          OVERSEE_MS,
+          async () => health.mongodb() && operating.look(),
+          (err) => log.warn({ event: 'alarms.failed', err }),
+        );
         return async () => {
           closing.abort();
+          await overseer.stop();
           await looker.stop();
           await teller.stop();
           await sweeper.stop();
@@ -329,6 +352,12 @@ export async function openProduct(
           health,
           clock,
           log,
+          boards: queueView.boards,
+          measured: {
+            metrics,
+            operations: operating.operations,
+            ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }),
+          },
           webhooks: telegram === undefined ? {} : { telegram: telegram.webhook },
           ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
           ...(lanUrl === undefined ? {} : { lanUrl }),
@@ -361,6 +390,8 @@ function standing(bots: readonly BotStatus[] = []): 'on' | 'trying' | 'refused' 
   return bots.every(({ state }) => state === 'off') ? 'refused' : 'trying';
 }
 
+/** How often this process looks whether anything is late or stuck. */
+const OVERSEE_MS = 60_000;
 /** How often this process looks for replies that another one has left unsent. */
 const SWEEP_MS = 1_000;
 

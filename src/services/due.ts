@@ -29,7 +29,7 @@ export interface Due {
 }
 
 /** The ledger's row that says when runDue last began. */
-const PULSE = 'run-due';
+export const PULSE = 'run-due';
 
 export function makeDue(ports: DuePorts): Due {
   const { ledger, clock, log, owner } = ports;

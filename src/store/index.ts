@@ -3,6 +3,7 @@ import type { Drafts } from '../services/draft-records.js';
 import type { AuditReading, ExportRows } from '../services/export-records.js';
 import type { Invitations } from '../services/invitation-records.js';
 import type { PlanOccurrences } from '../services/occurrence-records.js';
+import type { Incidents, OccurrenceWatch } from '../services/operation-records.js';
 import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
@@ -27,6 +28,7 @@ import { makeCounts } from './counts.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeDrafts } from './drafts.js';
 import { makeExportRows } from './export-rows.js';
+import { makeIncidents } from './incidents.js';
 import { makeInitiatives } from './initiatives.js';
 import { makeInvitations } from './invitations.js';
 import { makeJobLedger } from './job-ledger.js';
@@ -34,6 +36,7 @@ import { makeLinkCodes } from './link-codes.js';
 import { makeLooks } from './looks.js';
 import { makeNominations } from './nominations.js';
 import { makeNotices } from './notices.js';
+import { makeOccurrenceWatch } from './occurrence-watch.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanOccurrences } from './plan-occurrences.js';
@@ -66,6 +69,8 @@ export interface Repositories {
   readonly turnedAway: TurnedAway;
   readonly jobLedger: JobLedger;
   readonly planOccurrences: PlanOccurrences;
+  readonly occurrenceWatch: OccurrenceWatch;
+  readonly incidents: Incidents;
   readonly counts: Counts;
   readonly drafts: Drafts;
   readonly nominations: Nominations;
@@ -97,6 +102,8 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     turnedAway: makeTurnedAway(store),
     jobLedger: makeJobLedger(store),
     planOccurrences: makePlanOccurrences(store),
+    occurrenceWatch: makeOccurrenceWatch(store),
+    incidents: makeIncidents(store),
     counts: makeCounts(store),
     drafts: makeDrafts(store),
     nominations: makeNominations(store),

@@ -154,6 +154,11 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.drafts.page(plan, 10, conversation);
   await all.drafts.has(plan, [identity]);
   await all.nominations.units(plan, 'dot-1');
+  await all.occurrenceWatch.recent(NOON, 10);
+  await all.occurrenceWatch.overdue(NOON, 10);
+  await all.incidents.note({ key: 'redis-away' }, NOON);
+  await all.incidents.told('redis-away');
+  for (const { key, seenAt } of await all.incidents.all()) await all.incidents.end(key, seenAt);
   await all.notices.add({ key: 'n', person, say: { blocks: [] }, at: NOON });
   for (const { key } of await all.notices.due(10)) await all.notices.done(key);
   await all.unitRequests.recount(subUnitRequest, 'name');

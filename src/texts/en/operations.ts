@@ -1,6 +1,28 @@
+import { countInEnglish as count, momentInEnglish as moment } from '../dates.js';
 import type { operationsVi } from '../vi/operations.js';
 
 export const operationsEn: typeof operationsVi = {
   'operations.backupFailed': () =>
     "Today's daily backup did not succeed after three attempts. The data in use is unharmed. Please ask whoever looks after the machine to check the free space on its disk, then to run: npm run backup",
+  'alarm.line': ({ plan, what }) => `${what} (${plan})`,
+  'alarm.more': ({ count: number }) => `… and ${count(number)} more`,
+  'alarm.tickLate': ({ at }) =>
+    `The machine has not looked for what is due since ${moment(at)}; reminders and weekly reports may be late. Please ask whoever looks after it to see whether the worker process still runs, and to start it again. Nothing is lost: it goes on from there.`,
+  'alarm.tickLateOver': () => 'The machine looks for what is due every minute again.',
+  'alarm.notFrozen': ({ lines }) =>
+    `For more than 5 minutes this could not be sent:\n${lines.join('\n')}\nIt is tried again every minute. Please ask whoever looks after the machine to look for occurrence.failed in the program's log.`,
+  'alarm.notFrozenOver': ({ at }) => `What was due at ${moment(at)} has been dealt with.`,
+  'alarm.stuck': ({ lines, count: number }) =>
+    `For more than 10 minutes nobody more has been sent this; ${count(number)} people wait:\n${lines.join('\n')}\nMost often it is the network, or a messenger that asks to wait. Please ask whoever looks after the machine to look at the network and at the lines about send in the log. It goes on by itself when it can.`,
+  'alarm.stuckOver': ({ lines }) => `This is being sent again:\n${lines.join('\n')}`,
+  'alarm.late': ({ lines, count: number }) =>
+    `This was sent, but ${count(number)} minutes late:\n${lines.join('\n')}\nNothing has to be sent again. If the machine was not stopped on purpose, please ask whoever looks after it why it stood still.`,
+  'alarm.missed': ({ lines }) =>
+    `This was not sent because the machine stood still for too long; the office of the plan has been told:\n${lines.join('\n')}\nPlease ask whoever looks after the machine why it stood still.`,
+  'alarm.redisAway': () =>
+    'Redis has not answered for more than 5 minutes. Conversations and reminders go on; only large mailings are slower. Please ask whoever looks after the machine to start Redis again.',
+  'alarm.redisAwayOver': () => 'Redis answers again.',
+  'alarm.failing': ({ job, count: number }) =>
+    `The background job “${job}” failed ${count(number)} times within 15 minutes. Please ask whoever looks after the machine to open the console (type “login”), queues, and read the error.`,
+  'alarm.failingOver': ({ job }) => `The background job “${job}” no longer fails.`,
 };

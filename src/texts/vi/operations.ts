@@ -1,5 +1,28 @@
+import { count, moment } from '../dates.js';
+
 /** What the admins of the root office are told about the machine. */
 export const operationsVi = {
   'operations.backupFailed': () =>
     'Bản sao lưu dữ liệu hằng ngày hôm nay chưa làm được sau ba lần thử. Dữ liệu đang dùng vẫn còn nguyên. Nhờ anh/chị báo người phụ trách máy kiểm tra chỗ trống trên ổ đĩa, rồi chạy: npm run backup',
+  'alarm.line': ({ plan, what }: { plan: string; what: string }) => `${what} (${plan})`,
+  'alarm.more': ({ count: number }: { count: number }) => `… và ${count(number)} tin khác`,
+  'alarm.tickLate': ({ at }: { at: string }) =>
+    `Máy không xem việc đến hạn từ ${moment(at)}, nên nhắc hạn và báo cáo tuần có thể đi trễ. Nhờ anh/chị báo người phụ trách máy xem tiến trình worker còn chạy không và khởi động lại. Việc đến hạn không mất: chạy lại là máy làm tiếp.`,
+  'alarm.tickLateOver': () => 'Máy đã xem việc đến hạn đều đặn trở lại.',
+  'alarm.notFrozen': ({ lines }: { lines: readonly string[] }) =>
+    `Quá 5 phút rồi mà tin sau chưa gửi được:\n${lines.join('\n')}\nMáy vẫn thử lại mỗi phút. Nhờ anh/chị báo người phụ trách máy xem các dòng occurrence.failed trong nhật ký của chương trình.`,
+  'alarm.notFrozenOver': ({ at }: { at: string }) => `Tin lẽ ra gửi lúc ${moment(at)} nay đã được xử lý.`,
+  'alarm.stuck': ({ lines, count: number }: { lines: readonly string[]; count: number }) =>
+    `Hơn 10 phút nay tin sau không gửi thêm được cho ai, còn ${count(number)} người đang chờ:\n${lines.join('\n')}\nThường là do mạng, hoặc ứng dụng nhắn tin bắt chờ. Nhờ anh/chị báo người phụ trách máy xem mạng và các dòng send trong nhật ký. Máy tự gửi tiếp khi được.`,
+  'alarm.stuckOver': ({ lines }: { lines: readonly string[] }) => `Tin sau đã gửi tiếp được:\n${lines.join('\n')}`,
+  'alarm.late': ({ lines, count: number }: { lines: readonly string[]; count: number }) =>
+    `Tin sau đã gửi nhưng trễ ${count(number)} phút:\n${lines.join('\n')}\nAnh/chị không cần gửi lại. Nếu máy không được tắt có chủ ý, nhờ báo người phụ trách máy tìm xem vì sao máy dừng lúc đó.`,
+  'alarm.missed': ({ lines }: { lines: readonly string[] }) =>
+    `Tin sau không gửi được vì máy dừng quá lâu; văn phòng phụ trách kế hoạch đã được báo:\n${lines.join('\n')}\nNhờ anh/chị báo người phụ trách máy tìm xem vì sao máy dừng.`,
+  'alarm.redisAway': () =>
+    'Redis không trả lời hơn 5 phút nay. Trò chuyện và nhắc việc vẫn chạy, chỉ gửi hàng loạt chậm hơn. Nhờ anh/chị báo người phụ trách máy khởi động lại Redis.',
+  'alarm.redisAwayOver': () => 'Redis đã trả lời trở lại.',
+  'alarm.failing': ({ job, count: number }: { job: string; count: number }) =>
+    `Việc nền “${job}” hỏng ${count(number)} lần trong 15 phút qua. Nhờ anh/chị báo người phụ trách máy mở trang quản lý (gõ “đăng nhập”), mục hàng đợi, để xem lỗi.`,
+  'alarm.failingOver': ({ job }: { job: string }) => `Việc nền “${job}” không còn hỏng nữa.`,
 };
