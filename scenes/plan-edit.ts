@@ -1,13 +1,16 @@
 import type { Facts, PlanView } from '../src/conversation/facts.js';
-import type { Answer, Ask } from '../src/conversation/scene.js';
+import type { Answer, Ask, Option } from '../src/conversation/scene.js';
 import { untilText } from '../src/conversation/until.js';
+import { newlyBackwards } from '../src/domain/plans/check.js';
 import { cutoffInstant } from '../src/domain/plans/deadlines.js';
-import { PLAN_ITEMS } from '../src/domain/plans/edit.js';
+import { applyEdit, PLAN_ITEMS, type PlanEdit } from '../src/domain/plans/edit.js';
 import { readCutoff } from '../src/domain/plans/read-words.js';
-import { t } from '../src/texts/index.js';
+import { type Text, t } from '../src/texts/index.js';
+import { finding } from './plan-findings.js';
 import { ITEMS } from './plan-items.js';
 import { leaving } from './plan-made.js';
 import { ask, BACK, type Go, give, type PlanState } from './plan-state.js';
+import { ruleFaultText } from './plan-times.js';
 import { amountText } from './plan-words.js';
 
 /** “Sửa mục nào”: one item at a time, each stored at once. */
@@ -71,7 +74,7 @@ export const itemStep = {
     const item = ITEMS[state.item];
     return {
       blocks: [t('plan.standsNow', { name: item.label, words: item.show(view) }), item.ask],
-      options: [...(canBeNone(state) ? [[{ label: t('plan.leaveOut'), value: 'none' }]] : []), [BACK]],
+      options: [...quickAnswers(state), [BACK]],
       hint: { kind: 'text' },
       expects: 'words',
     };
@@ -82,6 +85,9 @@ export const itemStep = {
     const words = answer.kind === 'text' ? answer.text : answer.kind === 'option' ? answer.value : '';
     const edit = ITEMS[state.item].read(words, view, state.target);
     if (edit === undefined) return ask('item', state, [t('plan.unreadable')]);
+    if ('type' in edit) return ask('item', state, [ruleFaultText(edit)]);
+    const broken = brokenBy(edit, view);
+    if (broken.length > 0) return ask('item', state, [t('calendar.wouldBreak', { lines: broken })]);
     return give({ ...state, edit, act: null, closesAt: null }, facts);
   },
 };
@@ -112,8 +118,19 @@ function itemsOf({ state }: PlanView) {
   return PLAN_ITEMS.filter((item) => state === 'draft' || (item !== 'opens' && item !== 'closes'));
 }
 
-function canBeNone({ item, target }: PlanState): boolean {
-  return item === 'targets' ? target !== 'new' : item !== 'title' && item !== 'opens' && item !== 'closes';
+/** What can be answered without typing. */
+function quickAnswers({ item, target }: PlanState): readonly (readonly Option[])[] {
+  if (item === 'title' || item === 'opens' || item === 'closes' || (item === 'targets' && target === 'new')) return [];
+  if (item === 'reminders')
+    return [[{ label: t('calendar.asUsual'), value: 'mac dinh' }], [{ label: t('calendar.turnOff'), value: 'none' }]];
+  return [[{ label: item === 'weekly' ? t('calendar.turnOff') : t('plan.leaveOut'), value: 'none' }]];
+}
+
+/** The contradictions that a change would bring in, in words; those that stand there already are told elsewhere. */
+function brokenBy(edit: PlanEdit, { rules, issues }: PlanView): readonly Text[] {
+  const { origins: _origins, ...document } = rules;
+  const next = applyEdit(document, edit);
+  return next === undefined ? [] : newlyBackwards(next, issues).map((issue) => finding(issue, next));
 }
 
 function viewed({ plan }: PlanState, facts: Facts): PlanView | null {

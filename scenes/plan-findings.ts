@@ -27,6 +27,13 @@ export function finding({ code, params }: PlanIssue, rules: ResolvedPlan): Text 
       return t('finding.unknownPhase', { name: target(), first: word('phase') });
     case 'unknown-field':
       return t('finding.unknownField', { name: condition(word('condition'), rules), first: word('field') });
+    case 'weekly-out-of-order':
+      return t('finding.weeklyOutOfOrder', {
+        step: word('step'),
+        first: word('at'),
+        next: word('next'),
+        second: word('nextAt'),
+      });
     case 'window-missing':
       return t('finding.windowMissing', { reason: word('missing') });
     case 'phases-overlap':

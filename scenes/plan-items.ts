@@ -2,9 +2,11 @@ import type { PlanView } from '../src/conversation/facts.js';
 import { untilText } from '../src/conversation/until.js';
 import { entryWindow } from '../src/domain/plans/deadlines.js';
 import { isAmount, isPlanDay, type PlanEdit, type PlanItem } from '../src/domain/plans/edit.js';
+import type { RuleFault } from '../src/domain/plans/read-rules.js';
 import { readAmount, readCutoff, readDay, readLines, readPaper, readSpan } from '../src/domain/plans/read-words.js';
 import { foldText } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
+import { remindersEdit, remindersText, weeklyEdit, weeklyText } from './plan-times.js';
 import { dateText, spanText, targetsInWords } from './plan-words.js';
 
 /** One thing an office adjusts in a conversation: what it is called, what stands there, what is asked, what is meant. */
@@ -12,7 +14,8 @@ export interface ItemAsking {
   readonly label: Text;
   readonly ask: Text;
   show(plan: PlanView): Text;
-  read(words: string, plan: PlanView, target: string | null): PlanEdit | undefined;
+  /** Undefined for what was not understood; a fault says what of it cannot be. */
+  read(words: string, plan: PlanView, target: string | null): PlanEdit | RuleFault | undefined;
 }
 
 export const ITEMS: { readonly [I in PlanItem]: ItemAsking } = {
@@ -109,11 +112,36 @@ export const ITEMS: { readonly [I in PlanItem]: ItemAsking } = {
       return { item: 'contacts', contacts: lines.map(({ name, about = '' }) => ({ role: name, for: about })) };
     },
   },
+  reminders: {
+    label: t('calendar.itemReminders'),
+    ask: t('calendar.askReminders'),
+    show: remindersText,
+    read: (words) => (isNothing(words) ? { item: 'reminders', rules: { stop: true } } : remindersEdit(words)),
+  },
+  weekly: {
+    label: t('calendar.itemWeekly'),
+    ask: t('calendar.askWeekly'),
+    show: weeklyText,
+    read: (words, plan) => (isNothing(words) ? { item: 'weekly', rules: { stop: true } } : weeklyEdit(words, plan)),
+  },
 };
 
 /** A plan's title is the name of a programme, often a whole sentence. */
 const TITLE_MOST = 300;
-const NOTHING = new Set(['bo', 'bo di', 'khong', 'khong co', 'xoa', 'xoa di', 'de trong', 'none']);
+const NOTHING = new Set([
+  'bo',
+  'bo di',
+  'tat',
+  'tat di',
+  'dung',
+  'thoi',
+  'khong',
+  'khong co',
+  'xoa',
+  'xoa di',
+  'de trong',
+  'none',
+]);
 
 /** “Không có”, “bỏ”: the item is to be empty. */
 function isNothing(words: string): boolean {

@@ -24,6 +24,8 @@ export const planState = z.object({
   act: z.enum(ACTS).nullable(),
   closesAt: z.string().nullable(),
   others: z.array(z.string()),
+  /** Of the calendar. */
+  page: z.int().min(0).default(0),
 });
 export type PlanState = z.infer<typeof planState>;
 export type PlanStep =
@@ -38,6 +40,7 @@ export type PlanStep =
   | 'sure'
   | 'extend'
   | 'conflict'
+  | 'calendar'
   | 'working';
 export type Go = Outcome<PlanStep, PlanState>;
 
@@ -53,6 +56,7 @@ export const NOTHING_CHOSEN: PlanState = {
   act: null,
   closesAt: null,
   others: [],
+  page: 0,
 };
 
 export const BACK: Option = { label: t('chat.back'), value: 'quaylai', role: 'navigation', command: true };

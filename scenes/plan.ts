@@ -6,6 +6,7 @@ import { windowOf } from '../src/domain/plan.js';
 import { entryWindow } from '../src/domain/plans/deadlines.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS, planLines } from './home.js';
+import { calendarStep, showCalendar } from './plan-calendar.js';
 import { conflictStep, workingStep } from './plan-done.js';
 import { extendStep, itemStep, itemsStep, targetStep } from './plan-edit.js';
 import { finding } from './plan-findings.js';
@@ -93,6 +94,7 @@ export const plan = defineScene<PlanStep, PlanState>({
         const value = answer.kind === 'option' ? answer.value : undefined;
         const clean = { ...state, edit: null, act: null, closesAt: null, item: null, target: null };
         if (value === 'edit') return ask('items', clean);
+        if (value === 'calendar') return showCalendar(clean, view, facts);
         if (value === 'preview') return ask('one', clean, preview(view));
         if (value === 'extend') return ask('extend', clean);
         const act = ACTS.find((each) => each === value);
@@ -100,6 +102,7 @@ export const plan = defineScene<PlanStep, PlanState>({
         return act === undefined ? ask('one', clean, [t('form.chooseOne')]) : ask('sure', { ...clean, act });
       },
     },
+    calendar: calendarStep,
     items: itemsStep,
     target: targetStep,
     item: itemStep,
@@ -194,6 +197,7 @@ function present(facts: Facts): Go {
 function optionsOf({ state, opensAt }: PlanView): readonly (readonly Option[])[] {
   const button = (label: Text, value: string): readonly Option[] => [{ label, value }];
   const look = button(t('plan.preview'), 'preview');
+  const calendar = button(t('calendar.show'), 'calendar');
   const edit = button(t('plan.edit'), 'edit');
   const extend = opensAt === undefined ? [] : [button(t('plan.extend'), 'extend')];
   switch (state) {
@@ -201,13 +205,14 @@ function optionsOf({ state, opensAt }: PlanView): readonly (readonly Option[])[]
       return [
         [{ label: t('plan.openNow'), value: 'open', role: 'primary' }],
         look,
+        calendar,
         edit,
         button(t('plan.discard'), 'discard'),
       ];
     case 'open':
-      return [look, edit, ...extend, button(t('plan.pause'), 'pause'), button(t('plan.close'), 'close')];
+      return [look, calendar, edit, ...extend, button(t('plan.pause'), 'pause'), button(t('plan.close'), 'close')];
     case 'paused':
-      return [button(t('plan.resume'), 'resume'), look, edit, ...extend, button(t('plan.close'), 'close')];
+      return [button(t('plan.resume'), 'resume'), look, calendar, edit, ...extend, button(t('plan.close'), 'close')];
     case 'closed':
       return [look, ...extend];
   }

@@ -42,8 +42,8 @@ import { makeNoticeKinds } from './services/notice-kinds.js';
 import { makeDeliverNotices } from './services/notices.js';
 import { notify, nudge, plainSay, sweep } from './services/notify.js';
 import { makeOffice } from './services/office.js';
-import { makeOutcomes } from './services/outcomes.js';
 import { makeOperating } from './services/operating.js';
+import { makeOutcomes } from './services/outcomes.js';
 import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
 import { makeReceive } from './services/receive.js';
@@ -116,7 +116,8 @@ export async function openProduct(
   const library = readPlanLibrary();
   const { people, plans: records, parkedEvents, looks, notices, snapshots } = repositories;
   const { invitations, linkCodes, sessions } = repositories;
-  const planning = makePlanning({ records, people, library, units: units.index, authority, clock, log });
+  const holidays = openHolidays(config.dataDir, (err) => log.error({ event: 'holidays.invalid', err }));
+  const planning = makePlanning({ records, people, library, units: units.index, holidays, authority, clock, log });
   await planning.plans.ensureTrial();
   const { plans } = planning;
   const workbench = makeWorkbench({ ...repositories, plans, units: units.index, authority, clock });
@@ -226,7 +227,7 @@ export async function openProduct(
       plan: plans.get,
     }),
     units: units.index,
-    holidays: openHolidays(config.dataDir, (err) => log.error({ event: 'holidays.invalid', err })),
+    holidays,
     enqueue: async (pages) => {
       await queue?.enqueue(sendPage, ...pages);
       return queue !== undefined;

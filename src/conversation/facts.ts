@@ -1,4 +1,5 @@
 import type { Grant } from '../domain/access.js';
+import type { Holidays } from '../domain/holidays.js';
 import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { Plan, PlanState } from '../domain/plan.js';
 import type { PlanIssue } from '../domain/plans/check.js';
@@ -94,6 +95,8 @@ export interface ListFact {
 export interface PlanView extends PlanFact {
   readonly rules: ResolvedPlan;
   readonly issues: readonly PlanIssue[];
+  /** The days off that its calendar is made around. */
+  readonly holidays: Holidays;
 }
 
 /** What a plan can be made from. */

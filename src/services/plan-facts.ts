@@ -1,5 +1,6 @@
 import type { PlanFact, PlanView, TemplateFact } from '../conversation/facts.js';
 import { may } from '../domain/access.js';
+import type { Holidays } from '../domain/holidays.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { IdentityId, PlanId } from '../ids.js';
 import type { Authority } from './authority.js';
@@ -19,9 +20,10 @@ interface PlanFactPorts {
   readonly planOffice: PlanOffice;
   readonly authority: Authority;
   readonly units: () => UnitIndex;
+  readonly holidays: () => Holidays;
 }
 
-export function makePlanFacts({ planOffice, authority, units }: PlanFactPorts): PlanFacts {
+export function makePlanFacts({ planOffice, authority, units, holidays }: PlanFactPorts): PlanFacts {
   return {
     plans: async (identity) => {
       const grants = await authority.grantsOf(identity);
@@ -43,7 +45,7 @@ export function makePlanFacts({ planOffice, authority, units }: PlanFactPorts): 
     view: async (identity, plan) => {
       const view = await planOffice.view(plan);
       const allowed = view?.owner !== undefined && (await authority.may(identity, 'plan.change', view.owner));
-      return view !== undefined && allowed ? view : null;
+      return view !== undefined && allowed ? { ...view, holidays: holidays() } : null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { PlanRefusal } from '../conversation/command.js';
 import type { PlanView, TemplateFact } from '../conversation/facts.js';
 import type { PlanState } from '../domain/plan.js';
-import { checkPlan, type PlanIssue } from '../domain/plans/check.js';
+import { checkPlan, newlyBackwards, type PlanIssue } from '../domain/plans/check.js';
 import type { PlanDocument } from '../domain/plans/document.js';
 import { applyEdit, type PlanAct, type PlanEdit, type PlanItem } from '../domain/plans/edit.js';
 import { planFrom } from '../domain/plans/open.js';
@@ -17,7 +17,7 @@ export interface PlanOffice {
   templates(): readonly TemplateFact[];
   all(): Promise<readonly PlanRecord[]>;
   /** A plan with its rules and what is to be said about them; undefined for one without a document. */
-  view(id: PlanId): Promise<PlanView | undefined>;
+  view(id: PlanId): Promise<Omit<PlanView, 'holidays'> | undefined>;
   /** Makes a draft from a template, once per key. `moved-too-far`: a date would leave the calendar. */
   create(
     making: NewPlan,
@@ -219,7 +219,11 @@ function edited(record: PlanRecord, document: PlanDocument, edit: PlanEdit, look
   if (!draft && (record.state === 'closed' || edit.item === 'opens' || edit.item === 'closes')) return 'state';
   const next = applyEdit(document, edit);
   if (next === undefined) return 'no-plan';
-  const broken = !draft && look(next).issues.some(({ severity }) => severity === 'error');
+  // A draft may contradict itself until it is opened; only what time cannot be is never saved.
+  const { rules, issues } = look(next);
+  const broken = draft
+    ? newlyBackwards(rules, look(document).issues).length > 0
+    : issues.some(({ severity }) => severity === 'error');
   return broken ? 'errors' : { ...record, ...heading(next) };
 }
 

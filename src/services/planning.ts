@@ -1,3 +1,4 @@
+import type { Holidays } from '../domain/holidays.js';
 import type { Plan } from '../domain/plan.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { IdentityId } from '../ids.js';
@@ -21,6 +22,7 @@ export interface Planning {
 interface PlanningPorts extends PlanPorts {
   readonly library: PlanLibrary;
   readonly units: () => UnitIndex;
+  readonly holidays: () => Holidays;
   readonly authority: Authority;
   readonly people: Pick<People, 'find'>;
 }

@@ -22,7 +22,8 @@ function readOne(folder: string, name: string): PlanDocument {
   const reading = readPlanDocument(parsed(readFileSync(join(folder, name), 'utf8')));
   if (reading.type === 'ok') return reading.plan;
   const [fault] = reading.faults;
-  throw new AppError('PLAN_FILE_INVALID', { got: `${name}: ${fault?.path || '.'}`, expected: fault?.code ?? '' });
+  const got = [`${name}: ${fault?.path || '.'}`, ...(fault?.expected === undefined ? [] : [fault.got ?? ''])].join(' = ');
+  throw new AppError('PLAN_FILE_INVALID', { got, expected: fault?.expected ?? fault?.code ?? '' });
 }
 
 function parsed(text: string): unknown {

@@ -1,3 +1,4 @@
+import { calendarEn } from './en/calendar.js';
 import { chatEn } from './en/chat.js';
 import { consentEn } from './en/consent.js';
 import { exportEn } from './en/export.js';
@@ -9,8 +10,8 @@ import { operationsEn } from './en/operations.js';
 import { ownEn } from './en/own.js';
 import { peopleEn } from './en/people.js';
 import { planEn } from './en/plan.js';
-import { reportEn } from './en/report.js';
 import { remindersEn } from './en/reminders.js';
+import { reportEn } from './en/report.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
@@ -23,6 +24,7 @@ import type { vi } from './vi.js';
 export const en: typeof vi = {
   ...chatEn,
   ...planEn,
+  ...calendarEn,
   ...findingEn,
   ...formEn,
   ...homeEn,

@@ -16,6 +16,15 @@ const HOLIDAYS: Readonly<Record<string, string>> = {
   days: 'nhiều nhất 150 ngày nghỉ trong một năm',
 };
 
+const RULES: Readonly<Record<string, string>> = {
+  time: 'cần giờ trong ngày, từ "00:00" đến "23:59"',
+  daytime: 'cần giờ ngoài giờ yên lặng, từ "07:00" đến "21:29"',
+  opening: 'cần giờ không muộn hơn "20:00"',
+  weekday: 'cần thứ trong tuần bằng số: 1 là thứ 2, 4 là thứ 5, 7 là chủ nhật',
+  offset: 'cần {"days": 1 đến 60} hoặc {"hours": 1 đến 72}',
+  zone: 'chỉ nhận "Asia/Ho_Chi_Minh"',
+};
+
 type Sentence = (details: ErrorDetails) => string;
 
 export const errorTexts = {
@@ -49,7 +58,7 @@ export const errorTexts = {
   RESTORE_RUNNING: ({ got }) =>
     `Chương trình đang chạy trên thư mục dữ liệu ${got}. Hãy dừng nó bằng Ctrl-C rồi khôi phục lại, để không mất thay đổi nào giữa chừng.`,
   PLAN_FILE_INVALID: ({ got, expected }) =>
-    `Tệp chương trình trong thư mục data không đọc được: ${got} (${expected}). Hãy chép lại thư mục data của bản phát hành.`,
+    `Tệp chương trình trong thư mục data không đọc được: ${got} (${RULES[expected ?? ''] ?? expected}). Hãy chép lại thư mục data của bản phát hành.`,
   HOLIDAYS_INVALID: ({ got, expected }) =>
     `Lịch nghỉ của văn phòng chưa dùng được: ${got}. Cần ${HOLIDAYS[expected ?? ''] ?? expected}. Trong lúc này máy dùng lịch nghỉ có sẵn; hãy sửa tệp rồi lưu lại (xem docs/reminders.md).`,
   PORT_TAKEN: ({ got, expected }) =>

@@ -1,3 +1,4 @@
+import { calendarVi } from './vi/calendar.js';
 import { chatVi } from './vi/chat.js';
 import { consentVi } from './vi/consent.js';
 import { exportVi } from './vi/export.js';
@@ -9,8 +10,8 @@ import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
 import { peopleVi } from './vi/people.js';
 import { planVi } from './vi/plan.js';
-import { reportVi } from './vi/report.js';
 import { remindersVi } from './vi/reminders.js';
+import { reportVi } from './vi/report.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
@@ -22,6 +23,7 @@ import { workbenchVi } from './vi/workbench.js';
 export const vi = {
   ...chatVi,
   ...planVi,
+  ...calendarVi,
   ...findingVi,
   ...formVi,
   ...homeVi,

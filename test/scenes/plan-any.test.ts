@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CommandResult } from '../../src/conversation/command.js';
 import type { PlanView } from '../../src/conversation/facts.js';
+import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { PLAN_STATES } from '../../src/domain/plan.js';
 import { checkPlan } from '../../src/domain/plans/check.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
@@ -53,7 +54,7 @@ test('an office may say and tap anything: it is always answered, and what is ask
         const window =
           state === 'draft' ? {} : { opensAt: at('2026-11-01T00:00:00'), closesAt: at('2026-12-01T17:30:00') };
         const about = { id: ID, name: document.title, state, owner: UNIT, rev: 0, ...window };
-        const view: PlanView = { ...about, rules: document, issues: checkPlan(document) };
+        const view: PlanView = { ...about, rules: document, issues: checkPlan(document), holidays: NO_HOLIDAYS };
         const grants = [{ role: 'office-admin' as const, unit: UNIT }];
         const person = talk({ grants, templates, plans: [view], planViews: { [ID]: view } }).says('/kehoach');
         for (const each of steps) {

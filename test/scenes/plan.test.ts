@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { finding } from '../../scenes/plan-findings.js';
 import type { PlanView } from '../../src/conversation/facts.js';
+import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { checkPlan, PLAN_ISSUES, type PlanIssueCode } from '../../src/domain/plans/check.js';
 import type { PlanDocument } from '../../src/domain/plans/document.js';
 import { applyEdit, type PlanEdit } from '../../src/domain/plans/edit.js';
@@ -26,7 +27,7 @@ function document(start: string, day: string | null = '2026-11-10'): PlanDocumen
 }
 function view(rules: PlanDocument, change: Partial<PlanView> = {}): PlanView {
   const about = { id: ID, name: rules.title, state: 'draft', owner: HAI_DUONG, rev: 0 } as const;
-  return { ...about, rules, issues: checkPlan(rules), ...change };
+  return { ...about, rules, issues: checkPlan(rules), holidays: NO_HOLIDAYS, ...change };
 }
 const office = (shown: PlanView) => talk({ grants, templates, plans: [shown], planViews: { [ID]: shown } });
 const atPlan = (shown: PlanView) => office(shown).says('/kehoach').taps(shown.name);
@@ -89,7 +90,7 @@ describe('an office makes a plan', () => {
     person
       .gets({ name: 'make-plan', outcome: { type: 'stored', plan: ID } })
       .expects('Đã lập bản nháp', 'đoàn viên chưa thấy', '390', '400');
-    expect(person.labels()).toEqual(['Mở kế hoạch', 'Xem trước', 'Sửa', 'Bỏ bản nháp', 'Quay lại']);
+    expect(person.labels()).toEqual(['Mở kế hoạch', 'Xem trước', 'Xem lịch nhắc', 'Sửa', 'Bỏ bản nháp', 'Quay lại']);
   });
   test('a unit found by typing, or one that is not below its own: only the first is taken', () => {
     const person = talk({ grants, templates }).says('/kehoach').taps('Lập kế hoạch mới');
@@ -200,7 +201,15 @@ describe('an office opens a plan', () => {
     const shown = running(view(document('001')), { rev: 1 });
     person.world = { ...person.world, planViews: { [ID]: shown } };
     person.gets({ name: 'change-plan', outcome: { type: 'stored', rev: 1 } }).expects('đã mở', 'đang nhận sáng kiến');
-    expect(person.labels()).toEqual(['Xem trước', 'Sửa', 'Gia hạn', 'Tạm dừng nhận', 'Đóng ngay', 'Quay lại']);
+    expect(person.labels()).toEqual([
+      'Xem trước',
+      'Xem lịch nhắc',
+      'Sửa',
+      'Gia hạn',
+      'Tạm dừng nhận',
+      'Đóng ngay',
+      'Quay lại',
+    ]);
   });
   test('an error blocks it with its sentence', () => {
     const broken = edited(edited(document('001'), { item: 'opens', on: '2026-12-20' }), {

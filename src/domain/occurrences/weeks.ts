@@ -18,7 +18,7 @@ export const WEEKLY = { open: { days: 1, at: '15:00' }, morning: '08:00', lastCa
  * What a plan's weekly reports ask for at an instant in [from, to): opened on a working day before, asked for again, due,
  * and at that instant the table. A week whose day is off is due on the last working day before, and is left out when that
  * is not later than the week before it was due, or when it could only be opened before that. The first report that is due
- * after the plan has closed is the closing one, and the last. A week that would have to be opened before the plan begins is
+ * after the plan has closed is the closing one, and the last; nobody is asked for it before the plan has closed. A week that would have to be opened before the plan begins is
  * not asked for.
  */
 export function reportsOf(
@@ -40,7 +40,9 @@ export function reportsOf(
       if (!isAsked(day, week, begins)) continue;
       const closing = week(day).due >= closesAt;
       if (closing && closedBefore(day, week, begins, closesAt)) break;
-      found.push(...occurrencesOn(week(day), report.id, closing).map((each) => ({ plan: id, ...each })));
+      const occurrences = occurrencesOn(week(day), report.id, closing);
+      const told = closing ? occurrences.filter(({ at }) => at >= closesAt) : occurrences;
+      found.push(...told.map((each) => ({ plan: id, ...each })));
     }
     return found;
   });
@@ -110,7 +112,7 @@ function occurrencesOn({ day, due, steps }: Week, report: string, closing: boole
     if ((earlier === undefined || step.at > earlier.at) && step.at < due) prompts.push(step);
   }
   const kept = steps.filter(
-    (step) => step.at >= due || prompts.includes(step) || (step.kind === 'report-unreached' && step.at < due),
+    (step) => DUE.has(step.kind) || prompts.includes(step) || (step.kind === 'report-unreached' && step.at < due),
   );
   return kept.map(({ kind, at, nominal }) => {
     const next = prompts.find((prompt) => prompt.at > at && kind !== 'report-unreached')?.at ?? due;
@@ -129,6 +131,7 @@ function occurrencesOn({ day, due, steps }: Week, report: string, closing: boole
   });
 }
 
+const DUE: ReadonlySet<OccurrenceKind> = new Set(['report-due', 'report-table']);
 const PROMPTS: ReadonlySet<OccurrenceKind> = new Set(['report-open', 'report-morning', 'report-last-call']);
 
 function isAsked(day: string, week: WeekOn, begins: Date): boolean {

@@ -5,7 +5,12 @@ import { beforeQuiet } from './quiet.js';
 
 /** Neither a day off nor a Saturday or Sunday. */
 export function isWorkingDay(day: string, holidays: Holidays): boolean {
-  return !holidays.has(day) && weekdayOf(day) <= 5;
+  return !holidays.has(day) && !isWeekend(day);
+}
+
+/** A Saturday or a Sunday. */
+export function isWeekend(day: string): boolean {
+  return weekdayOf(day) > 5;
 }
 
 /** The day itself, or the last working day before it. */

@@ -2,6 +2,7 @@ import { endOf, instantOn, startOf } from '../calendar.js';
 import { cutoffInstant, entryWindow } from './deadlines.js';
 import type { PlanDocument } from './document.js';
 import { staleYears } from './stale-years.js';
+import { weeklyDisorder } from './weekly-order.js';
 
 /**
  * What is wrong or worth telling about a plan. An error keeps it from being opened, a warning is shown to its author, a
@@ -23,6 +24,7 @@ export const PLAN_ISSUES = {
   'duplicate-id': 'error',
   'unknown-phase': 'error',
   'unknown-field': 'error',
+  'weekly-out-of-order': 'error',
   'window-missing': 'note',
   'phases-overlap': 'warning',
   'phase-gap': 'warning',
@@ -54,6 +56,7 @@ export function checkPlan(plan: PlanDocument, above?: PlanDocument): readonly Pl
     ...checkSums(plan),
     ...checkPapers(plan),
     ...checkRules(plan),
+    ...weeklyDisorder(plan).map((params) => issue('weekly-out-of-order', params)),
     ...checkIds(plan),
     ...(above === undefined ? [] : checkAgainst(plan, above)),
     ...staleYears(plan).map(({ path, year }) => issue('year-in-words', { path, year })),
@@ -63,6 +66,21 @@ export function checkPlan(plan: PlanDocument, above?: PlanDocument): readonly Pl
 /** Whether nothing keeps it from being opened, as far as the document goes. */
 export function isSound(plan: PlanDocument): boolean {
   return checkPlan(plan).every(({ severity }) => severity !== 'error');
+}
+
+/** What a rule of time cannot be: never saved, even in a draft. Other contradictions of a draft are saved and told. */
+const BACKWARDS: ReadonlySet<PlanIssueCode> = new Set([
+  'closes-before-opens',
+  'deadline-before-opening',
+  'target-before-opening',
+  'eligibility-ends-before-start',
+  'weekly-out-of-order',
+]);
+
+/** The errors of time of a plan that were not among what was known of it before. */
+export function newlyBackwards(plan: PlanDocument, known: readonly PlanIssue[]): readonly PlanIssue[] {
+  const before = new Set(known.map((each) => JSON.stringify(each)));
+  return checkPlan(plan).filter((each) => BACKWARDS.has(each.code) && !before.has(JSON.stringify(each)));
 }
 
 const issue = (code: PlanIssueCode, params: PlanIssue['params']): PlanIssue => ({

@@ -17,10 +17,7 @@ export const DAYS_BEFORE_MOST = 60;
 export const HOURS_BEFORE_MOST = 72;
 /** How long before a deadline: whole days before its last day, or hours before the very instant. */
 const offset = z.union(
-  [
-    z.strictObject({ days: z.int().min(1).max(DAYS_BEFORE_MOST) }),
-    z.strictObject({ hours: z.int().min(1).max(HOURS_BEFORE_MOST) }),
-  ],
+  [z.strictObject({ days: between(DAYS_BEFORE_MOST) }), z.strictObject({ hours: between(HOURS_BEFORE_MOST) })],
   { error: 'offset' },
 );
 
@@ -59,3 +56,7 @@ export const REMINDED: { readonly before: readonly Offset[]; readonly at: string
   before: [{ days: 14 }, { days: 7 }, { days: 3 }, { days: 1 }, { hours: 3 }],
   at: '08:00',
 };
+
+function between(most: number) {
+  return z.int({ error: 'offset' }).min(1, { error: 'offset' }).max(most, { error: 'offset' });
+}

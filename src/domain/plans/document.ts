@@ -3,6 +3,7 @@ import { planId, unitId } from '../../ids.js';
 import { calendarDay, timeOfDay } from '../calendar.js';
 import { GROUPS } from '../initiative.js';
 import { reminders, weekly, zone } from './document-calendar.js';
+import { type DocumentFault, faultsOf } from './document-faults.js';
 import { baseline, target } from './document-figures.js';
 import { dossier, exclusion, field, form, goldenBook, recognition } from './document-practice.js';
 import { count, cutoff, idText, list, start, stated, text } from './document-words.js';
@@ -80,7 +81,7 @@ const eligibility = z.strictObject({
 });
 
 /** 1 is Monday, 4 is thứ 5, 7 is Sunday. */
-const weekday = z.int({ error: 'weekday' }).min(1, { error: 'weekday' }).max(7, { error: 'weekday' });
+export const weekday = z.int({ error: 'weekday' }).min(1, { error: 'weekday' }).max(7, { error: 'weekday' });
 
 const anyReport = {
   id: idText,
@@ -191,12 +192,6 @@ export interface Stated {
   readonly note?: string | undefined;
 }
 
-/** Where a document is not as the schema wants it; `path` as in `rounds.0.deadline.on`. */
-export interface DocumentFault {
-  readonly path: string;
-  readonly code: string;
-}
-
 /** Reads anything; never throws. */
 export function readPlanDocument(
   data: unknown,
@@ -205,5 +200,5 @@ export function readPlanDocument(
   | { readonly type: 'bad'; readonly faults: readonly DocumentFault[] } {
   const result = planDocument.safeParse(data);
   if (result.success) return { type: 'ok', plan: result.data };
-  return { type: 'bad', faults: result.error.issues.map(({ path, code }) => ({ path: path.join('.'), code })) };
+  return { type: 'bad', faults: faultsOf(result.error, data) };
 }

@@ -3,8 +3,10 @@ import { calendarDate, calendarDay, firstDay, timeOfDay } from '../calendar.js';
 import { isoDay, vietnamDay } from '../days.js';
 import { foldText } from '../text.js';
 import { entryWindow } from './deadlines.js';
-import { type PlanDocument, planDocument } from './document.js';
+import { type PlanDocument, planDocument, weekday } from './document.js';
+import { reminders, weekly } from './document-calendar.js';
 import { count, idText, list, text } from './document-words.js';
+import { weeklyReports } from './reports.js';
 
 /** What an office adjusts in a conversation; the rest of a document is written in a file. */
 export const PLAN_ITEMS = [
@@ -16,12 +18,16 @@ export const PLAN_ITEMS = [
   'eligibility',
   'fields',
   'contacts',
+  'reminders',
+  'weekly',
 ] as const;
 export type PlanItem = (typeof PLAN_ITEMS)[number];
 
 /** What an office does with a plan as a whole. */
 export const PLAN_ACTS = ['create', 'open', 'pause', 'resume', 'extend', 'close', 'discard'] as const;
 export type PlanAct = (typeof PLAN_ACTS)[number];
+
+const due = z.strictObject({ weekday, before: timeOfDay });
 
 /** One adjustment. It names what it changes and nothing else, so that it can be made again over somebody else's. */
 export const planEdit = z.discriminatedUnion('item', [
@@ -45,6 +51,10 @@ export const planEdit = z.discriminatedUnion('item', [
   }),
   /** Roles, never a person's name or number. */
   z.strictObject({ item: z.literal('contacts'), contacts: list(z.strictObject({ role: text, for: text })).nullable() }),
+  /** Null is as usual. */
+  z.strictObject({ item: z.literal('reminders'), rules: reminders.nullable() }),
+  /** `due` is absent where it stays as it is. */
+  z.strictObject({ item: z.literal('weekly'), due: due.optional(), rules: weekly }),
 ]);
 export type PlanEdit = z.infer<typeof planEdit>;
 
@@ -75,6 +85,10 @@ function changed(plan: PlanDocument, edit: PlanEdit): unknown {
       return { ...left(plan, 'fields', edit.fields), fields: edit.fields?.map((each) => fieldOf(plan, each)) };
     case 'contacts':
       return { ...plan, contacts: edit.contacts ?? undefined };
+    case 'reminders':
+      return { ...plan, reminders: edit.rules ?? undefined };
+    case 'weekly':
+      return withWeekly(plan, edit);
   }
 }
 
@@ -121,6 +135,21 @@ function withApplied(plan: PlanDocument, { from, to }: Extract<PlanEdit, { item:
   const without = left(left(plan, 'eligibility.appliedFrom', from), 'eligibility.appliedTo', to);
   const empty = Object.keys(eligibility).length === 0;
   return { ...without, eligibility: empty ? undefined : eligibility };
+}
+
+/** The first weekly report of the paper, or one of the office's own. */
+function withWeekly(plan: PlanDocument, { due, rules }: Extract<PlanEdit, { item: 'weekly' }>) {
+  const { reporting = [] } = plan;
+  const [known] = weeklyReports(plan);
+  const weekly = Object.keys(rules).length === 0 || (due === undefined && known === undefined) ? undefined : rules;
+  if (due === undefined || (known?.weekday === due.weekday && known.before === due.before)) return { ...plan, weekly };
+  if (known === undefined) {
+    const id = ['bao-cao-tuan', 'bao-cao-hang-tuan'].find((each) => reporting.every((other) => other.id !== each));
+    return { ...plan, weekly, reporting: [...reporting, { id, kind: 'report', every: 'week', ...due }] };
+  }
+  // Neither words nor line of the paper say the new time.
+  const { source: _source, wording: _wording, note: _note, ...rest } = known;
+  return { ...plan, weekly, reporting: reporting.map((each) => (each === known ? { ...rest, ...due } : each)) };
 }
 
 /** What is taken away here must not come back from the document above. */

@@ -1,6 +1,13 @@
 import { countInEnglish, momentInEnglish } from '../dates.js';
 import type { findingVi } from '../vi/finding.js';
 
+const STEP: Readonly<Record<string, string>> = {
+  open: 'its opening',
+  morning: 'the morning reminder',
+  'last-call': 'the last call',
+  due: 'the time it is due',
+};
+
 export const findingEn: typeof findingVi = {
   'finding.closesBeforeOpens': ({ first, second }) =>
     `It closes (${second}) no later than it opens (${first}). Please correct the opening or the closing day.`,
@@ -18,6 +25,8 @@ export const findingEn: typeof findingVi = {
     `The target “${name}” names the phase “${first}”, which the plan does not have. Please remove it and add it again.`,
   'finding.unknownField': ({ name, first }) =>
     `The condition “${name}” names the field “${first}”, which is not in the list. Please add it again under “Fields”.`,
+  'finding.weeklyOutOfOrder': ({ step, first, next, second }) =>
+    `Weekly report: ${STEP[step] ?? step} (${first}) has to come before ${STEP[next] ?? next} (${second}). Please correct “Weekly report”.`,
   'finding.windowMissing': ({ reason }) => {
     const missing: Record<string, string> = {
       opens: 'when it opens',

@@ -1,5 +1,19 @@
 import { count, moment } from '../dates.js';
 
+interface Steps {
+  readonly step: string;
+  readonly first: string;
+  readonly next: string;
+  readonly second: string;
+}
+
+const STEP: Readonly<Record<string, string>> = {
+  open: 'giờ mở báo cáo',
+  morning: 'giờ nhắc buổi sáng',
+  'last-call': 'giờ nhắc cuối',
+  due: 'giờ hạn báo cáo',
+};
+
 /** What a check found in a plan: what stands there, then what to do. */
 export const findingVi = {
   'finding.closesBeforeOpens': ({ first, second }: { first: string; second: string }) =>
@@ -18,6 +32,8 @@ export const findingVi = {
     `Chỉ tiêu “${name}” nhắc tới giai đoạn “${first}” không có trong kế hoạch. Anh/chị bỏ chỉ tiêu đó rồi thêm lại.`,
   'finding.unknownField': ({ name, first }: { name: string; first: string }) =>
     `Điều kiện công nhận “${name}” nhắc tới lĩnh vực “${first}” không có trong danh sách. Anh/chị thêm lại lĩnh vực ấy ở mục “Lĩnh vực”.`,
+  'finding.weeklyOutOfOrder': ({ step, first, next, second }: Steps) =>
+    `Báo cáo tuần: ${STEP[step] ?? step} (${first}) phải trước ${STEP[next] ?? next} (${second}). Anh/chị sửa mục “Báo cáo tuần”.`,
   'finding.windowMissing': ({ reason }: { reason: string }) => {
     const missing: Record<string, string> = { opens: 'ngày mở', closes: 'ngày đóng', both: 'ngày mở và ngày đóng' };
     return `Văn bản không ghi ${missing[reason] ?? missing.both}. Anh/chị cho biết trước khi mở.`;

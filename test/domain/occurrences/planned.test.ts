@@ -191,6 +191,16 @@ describe('a weekly report', () => {
     ]);
   });
 
+  test('nobody is asked for the closing figures while initiatives are still accepted', () => {
+    expect(lines(weekly('2021-04-05', '2021-04-14')).slice(-5)).toEqual([
+      '2021-04-15 07:00 close',
+      '2021-04-15 08:00 report-morning tuan',
+      '2021-04-15 10:30 report-last-call tuan',
+      '2021-04-15 11:00 report-due tuan',
+      '2021-04-15 11:00 report-table tuan',
+    ]);
+  });
+
   test('a day off never moves the closing report before the end of the window', () => {
     // 30/4 is off; the Friday report after the window would fall on 29/4, while initiatives are still accepted.
     const dues = all(weekly('2021-04-12', '2021-04-29', { weekday: 5 }), OFF).filter(
@@ -212,10 +222,9 @@ describe('a weekly report', () => {
 
   test('is as the plan says', () => {
     const chain = { open: { days: 2, at: '09:00' }, morning: '07:30', lastCall: '16:00' };
-    expect(lines(weekly('2021-04-01', '2021-04-07', { before: '17:00' }, { weekly: chain })).slice(0, 7)).toEqual([
+    expect(lines(weekly('2021-04-05', '2021-04-09', { before: '17:00' }, { weekly: chain })).slice(0, 6)).toEqual([
       '2021-04-06 09:00 report-open tuan',
       '2021-04-06 10:00 report-unreached tuan',
-      '2021-04-08 07:00 close',
       '2021-04-08 07:30 report-morning tuan',
       '2021-04-08 16:00 report-last-call tuan',
       '2021-04-08 17:00 report-due tuan',
@@ -227,13 +236,13 @@ describe('a weekly report', () => {
   });
 
   test('due early in the day is asked for the evening before', () => {
-    expect(lines(weekly('2021-04-05', '2021-04-07', { before: '07:15' })).slice(0, 6)).toEqual([
+    expect(lines(weekly('2021-04-05', '2021-04-09', { before: '07:15' })).slice(0, 6)).toEqual([
       '2021-04-07 15:00 report-open tuan',
       '2021-04-07 16:00 report-unreached tuan',
       '2021-04-07 21:00 report-last-call tuan (2021-04-08 06:45)',
-      '2021-04-08 07:00 close',
       '2021-04-08 07:15 report-due tuan',
       '2021-04-08 07:15 report-table tuan',
+      '2021-04-10 07:00 close',
     ]);
   });
 

@@ -174,19 +174,19 @@ describe('the office changes its plans', () => {
     );
   });
 
-  test('a plan without a beginning asks for it; with an error it is not opened; past its end neither', async () => {
+  test('a plan without a beginning asks for it; an end before it is not saved; past its end it is not opened', async () => {
     const plan = await draft(LONG_AN);
     expect(await change(plan, 0, { type: 'open' })).toEqual({ type: 'refused', reason: 'window-missing' });
-    await edit(plan, 0, { item: 'opens', on: '2026-12-20' });
-    await edit(plan, 1, { item: 'closes', on: '2026-12-10' });
-    expect(await change(plan, 2, { type: 'open' })).toEqual({ type: 'refused', reason: 'errors' });
-    await edit(plan, 2, { item: 'opens', on: '2026-10-01' });
-    await edit(plan, 3, { item: 'closes', on: '2026-11-19' });
-    expect(await change(plan, 4, { type: 'open' })).toEqual({ type: 'refused', reason: 'past' });
-    await edit(plan, 4, { item: 'closes', on: '2026-12-10', before: '17:30' });
-    expect(await change(plan, 5, { type: 'open' })).toEqual({ type: 'stored', rev: 6 });
+    await edit(plan, 0, { item: 'closes', on: '2026-12-10' });
+    expect(await edit(plan, 1, { item: 'opens', on: '2026-12-20' })).toEqual({ type: 'refused', reason: 'errors' });
+    expect(await change(plan, 1, { type: 'open' })).toEqual({ type: 'refused', reason: 'window-missing' });
+    await edit(plan, 1, { item: 'opens', on: '2026-10-01' });
+    await edit(plan, 2, { item: 'closes', on: '2026-11-19' });
+    expect(await change(plan, 3, { type: 'open' })).toEqual({ type: 'refused', reason: 'past' });
+    await edit(plan, 3, { item: 'closes', on: '2026-12-10', before: '17:30' });
+    expect(await change(plan, 4, { type: 'open' })).toEqual({ type: 'stored', rev: 5 });
     expect((await stored(plan)).closesAt).toEqual(new Date('2026-12-10T17:30:00+07:00'));
-    expect(await edit(plan, 6, { item: 'closes', on: '2027-12-10' })).toEqual({ type: 'refused', reason: 'state' });
+    expect(await edit(plan, 5, { item: 'closes', on: '2027-12-10' })).toEqual({ type: 'refused', reason: 'state' });
   });
 
   test('a warning, 90 + 300 against 400, is known and does not stop the opening', async () => {
