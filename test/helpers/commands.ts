@@ -28,8 +28,9 @@ export async function commandsOver(
   const plans = makePlans({ records: repositories.plans, clock, library });
   const planOffice = makePlanOffice({ records: repositories.plans, library, plans });
   await plans.add(openPlan);
-  const { turnedAway, parkedEvents, looks, reports, notices, invitations, linkCodes, sessions } = repositories;
-  const personal = { turnedAway, parkedEvents, looks, reports, notices, invitations, linkCodes, sessions };
+  const { turnedAway, parkedEvents, looks, reports, notices, deliveries, invitations, linkCodes, sessions } =
+    repositories;
+  const personal = { turnedAway, parkedEvents, looks, reports, notices, deliveries, invitations, linkCodes, sessions };
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
   const workbench = makeWorkbench({ ...repositories, plans, units: () => units.index(), authority, clock });

@@ -5,6 +5,7 @@ import { occurrenceKey } from '../../src/domain/occurrences/occurrence.js';
 import { reportKey } from '../../src/domain/report.js';
 import {
   type DraftId,
+  makeDeliveryId,
   occurrenceId,
   type PersonId,
   type PlanId,
@@ -311,10 +312,51 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await ledger.told([due]);
   await ledger.ofPlan(plan, 10);
   await ledger.ofPlan(plan, 10, NOON);
-  const personal = [all.people, all.initiatives, all.roles, all.audit, all.parkedEvents, all.looks, all.notices];
+  const deliveries = all.deliveries;
+  const page = { occurrence: due, page: 0 };
+  const delivery = makeDeliveryId(due, person);
+  await deliveries.add([{ id: delivery, ...page, kind: 'report-due', person, as: 'chair', units: [] }]);
+  await deliveries.openPages([due], NOON, 10);
+  await deliveries.pagesLeft(due);
+  await deliveries.claimPage(page, 'a', NOON, NOON);
+  await deliveries.holdPage(page, 'a', NOON);
+  await deliveries.unsettled(page);
+  await deliveries.pendingOf([person]);
+  await deliveries.bind([delivery], 'b', conversation);
+  await deliveries.ofBundle('b');
+  await deliveries.isOpen('b');
+  await deliveries.queued(['b'], NOON);
+  await deliveries.unbind([delivery], 'b');
+  await deliveries.end([delivery], 'settled', NOON, 'b');
+  await deliveries.record('b', { type: 'sent', toBeShown: { conversation, seq: 1 } }, NOON);
+  await deliveries.shown(conversation, [1], NOON);
+  await deliveries.finishPage(page);
+  await deliveries.counts(due);
+  await deliveries.page(due, ['delivered', 'waiting'], 10);
+  await deliveries.page(due, ['delivered'], 10, delivery);
+  await deliveries.join?.(person, 'other' as PersonId);
+  const personal = [
+    deliveries,
+    all.people,
+    all.initiatives,
+    all.roles,
+    all.audit,
+    all.parkedEvents,
+    all.looks,
+    all.notices,
+  ];
   for (const collection of personal) await collection.tell?.(who);
   await all.initiatives.anonymise(person);
   await all.roles.end(given.id);
-  const forgetting = [all.setupTokens, all.roles, all.audit, all.parkedEvents, all.looks, all.notices, all.people];
+  const forgetting = [
+    deliveries,
+    all.setupTokens,
+    all.roles,
+    all.audit,
+    all.parkedEvents,
+    all.looks,
+    all.notices,
+    all.people,
+  ];
   for (const one of forgetting) await one.forget(who);
 }

@@ -166,8 +166,8 @@ describe('erase and export', () => {
     ])
       expect(outcome.json).toContain(trace);
     const told = JSON.parse(outcome.json);
-    const collections = ['people', 'initiatives', 'roles', 'audit', 'parkedEvents', 'looks', 'notices'];
-    collections.push('invitations', 'sessions');
+    const collections = ['people', 'initiatives', 'roles', 'audit', 'parkedEvents', 'looks', 'reports', 'notices'];
+    collections.push('deliveries', 'invitations', 'sessions');
     expect(Object.keys(told)).toEqual(['exportedAt', ...collections]);
     expect(told.initiatives).toHaveLength(2);
     expect(told.initiatives.flatMap(({ history }: { history: unknown[] }) => history)).toHaveLength(3);
