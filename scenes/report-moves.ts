@@ -62,7 +62,14 @@ export function begin(facts: Facts): Go {
   const reports = facts.reports();
   const open = reports.filter(isOpen);
   const [only, ...others] = open.length > 0 ? open : reports;
-  if (only === undefined) return { type: 'leave', blocks: [t('report.none')], options: HOME_OPTIONS };
+  if (only === undefined) {
+    const office = facts.grants().some(({ role }) => role === 'office-admin');
+    return {
+      type: 'leave',
+      blocks: [t('report.none'), ...(office ? [t('report.noneOffice')] : [])],
+      options: HOME_OPTIONS,
+    };
+  }
   return others.length === 0 ? openOne(EMPTY, only) : all(facts);
 }
 

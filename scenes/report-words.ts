@@ -5,6 +5,7 @@ import {
   type ReportedNumber,
   type ReportFigures,
   reportedNumbers,
+  weekOf,
 } from '../src/domain/report.js';
 import { type Text, t } from '../src/texts/index.js';
 
@@ -104,11 +105,6 @@ export function weekLine(report: ReportView): Text {
   return excuse === undefined
     ? t('report.weekMissed', week)
     : t('report.weekExcused', { ...week, reason: excuse.reason });
-}
-
-/** 47 of `2026-W47`. */
-export function weekOf(period: string): number {
-  return Number(period.slice(-2));
 }
 
 /** What came of one report. */

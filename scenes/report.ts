@@ -1,6 +1,7 @@
 import { SUBMITTING } from '../src/conversation/form-asks.js';
 import { defineScene, type Option } from '../src/conversation/scene.js';
 import { NO, YES as SAID_YES } from '../src/conversation/yes-no.js';
+import { weekOf } from '../src/domain/report.js';
 import { hashToken } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
@@ -29,7 +30,7 @@ import {
   type Step,
   stopped,
 } from './report-moves.js';
-import { listLine, reportBlocks, standLine, weekLine, weekOf } from './report-words.js';
+import { listLine, reportBlocks, standLine, weekLine } from './report-words.js';
 import { ledBy } from './unit-moves.js';
 
 /** "/baocao": a unit's weekly report: looked at, put right where needed, and filed in two taps. */

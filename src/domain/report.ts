@@ -99,3 +99,8 @@ export function missedAfter(report: Obligation & { readonly missedBefore: number
 export function reportKey(plan: PlanId, unit: UnitId, period: string): ReportId {
   return `${plan} ${unit} ${period}` as ReportId;
 }
+
+/** 47 of `2026-W47`. */
+export function weekOf(period: string): number {
+  return Number(period.slice(-2));
+}

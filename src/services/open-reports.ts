@@ -37,7 +37,9 @@ export async function openReports(
   const reporting = units()
     .asOf(isoDay(vietnamDay(dueAt)))
     .children(owner);
-  if ((await reports.countOfWeek(plan.id, period)) < reporting.length) {
+  const there = new Set(await reports.unitsOfWeek(plan.id, period));
+  const owing = reporting.filter(({ id }) => !there.has(id));
+  if (owing.length > 0) {
     const [before] = await reports.weeksOf(plan.id, 1, period);
     const missed = before === undefined ? new Map<UnitId, number>() : await missedUpTo(before.period);
     const counted = await workbench.count(plan.id, owner, before?.openedAt ?? plan.opensAt);
@@ -53,8 +55,8 @@ export async function openReports(
       figures: figuresOf(unit, standings.get(unit.id), asOf),
       missedBefore: missed.get(unit.id) ?? 0,
     });
-    for (let from = 0; from < reporting.length; from += AT_ONCE)
-      await reports.open(reporting.slice(from, from + AT_ONCE).map(row));
+    for (let from = 0; from < owing.length; from += AT_ONCE)
+      await reports.open(owing.slice(from, from + AT_ONCE).map(row));
   }
   await reports.setDue(plan.id, period, dueAt);
 

@@ -39,8 +39,8 @@ export interface Reports extends Erasable {
   getAll(ids: readonly ReportId[]): Promise<ReportRecord[]>;
   /** Of one week of a plan, by unit; `after` is the last unit of the page before. */
   ofWeek(plan: PlanId, period: string, limit: number, after?: UnitId): Promise<ReportRecord[]>;
-  /** How many units owe one. */
-  countOfWeek(plan: PlanId, period: string): Promise<number>;
+  /** The units that owe one, in no order; fast for a whole country. */
+  unitsOfWeek(plan: PlanId, period: string): Promise<UnitId[]>;
   /** The weeks of a plan that were opened, newest first. */
   weeksOf(plan: PlanId, limit: number, beforePeriod?: string): Promise<ReportWeek[]>;
   /** Of these units, of all plans, the newest first. */

@@ -75,8 +75,10 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
     getAll: async (ids) => (await storing(() => reports.find({ _id: { $in: [...ids] } }).lean())).map(toRecord),
     ofWeek: (plan, period, limit, after) =>
       list({ plan, period, ...(after === undefined ? {} : { unit: { $gt: after } }) }, { unit: 1 }, limit, WEEK_INDEX),
-    countOfWeek: (plan, period) =>
-      storing(() => reports.countDocuments({ plan, period }).hint(WEEK_INDEX), PATIENCE_MS),
+    unitsOfWeek: async (plan, period) => {
+      const rows = reports.find({ plan, period }, { _id: 0, unit: 1 }).hint(WEEK_INDEX);
+      return (await storing(() => rows.lean<Pick<ReportRow, 'unit'>[]>(), PATIENCE_MS)).map(({ unit }) => unit);
+    },
     weeksOf: async (plan, limit, beforePeriod) => {
       const weeks: ReportWeek[] = [];
       let before = beforePeriod;

@@ -216,7 +216,7 @@ describe('nothing to report', () => {
     desk([]).says('/baocao').expects('Chưa có báo cáo tuần nào');
     desk([], { grants: [{ role: 'office-admin', unit: SCHOOL }] })
       .says('/baocao')
-      .expects('Chưa có báo cáo tuần nào');
+      .expects('Chưa có báo cáo tuần nào', 'tổng hợp');
   });
   test('a role that has ended meanwhile files nothing', () => {
     const person = desk().says('/baocao').taps('Xác nhận và gửi');

@@ -136,7 +136,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.reports.change(key, 0, { excuse: act });
   await all.reports.getAll([key, key]);
   await all.reports.get(key);
-  await all.reports.countOfWeek(plan, '2026-W48');
+  await all.reports.unitsOfWeek(plan, '2026-W48');
   await all.reports.weeksOf(plan, 3);
   await all.reports.ofUnits(units, 20);
   await all.reports.ofUnit(plan, profile.unit.id, 5);

@@ -1,7 +1,10 @@
+import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import type { FiledLine, FiledReport, ReportCommand, ReportResults } from '../../conversation/report.js';
-import { type Filing, filingInForce, realCorrections, reportState } from '../../domain/report.js';
-import { filesAs } from '../../domain/report-part.js';
+import { isoDay, vietnamDay } from '../../domain/days.js';
+import { type Filing, filingInForce, realCorrections, reportState, weekOf } from '../../domain/report.js';
+import { askedOf, filesAs } from '../../domain/report-part.js';
 import { hashToken, type PersonId, type ReportId } from '../../ids.js';
+import { type Text, t } from '../../texts/index.js';
 import type { ReportRecord } from '../report-records.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
@@ -9,6 +12,8 @@ type Payload<N extends ReportCommand['name']> = Extract<ReportCommand, { name: N
 
 /** The first filing and so many of the newest are kept: nobody reads more, and a row is not to grow for ever. */
 const KEPT = 20;
+/** More people than have a role at one unit. */
+const MOST_HOLDERS = 100;
 
 /**
  * Files units' weekly reports with the figures that were shown, one press for all of them; filed again until the office
@@ -40,6 +45,7 @@ export async function fileReport(
       const done = row.filings.find((filing) => filing.key === key);
       if (done !== undefined) {
         await note(done.by, 'report.file', `${key} ${row.id}`, row, done.at, ports);
+        if (done.as === 'office') await tellUnit(row, done, t('reportNotice.behalf', words(row, done, ports)), ports);
         return line(row, row.filings[0]?.key === key ? 'filed' : 'amended', done);
       }
       if (row.closedAt !== undefined) return line(row, 'closed', filingInForce(row));
@@ -79,7 +85,10 @@ export async function excuseReport(
     if (row === undefined || as === undefined) return { type: 'not-allowed' };
     const by = await ports.people.ensure(identity, at);
     if (row.excuse?.key === key) {
-      await note(row.excuse.by, 'report.excuse', `${key} ${row.id}`, row, row.excuse.at, ports);
+      const { excuse } = row;
+      await note(excuse.by, 'report.excuse', `${key} ${row.id}`, row, excuse.at, ports);
+      const text = t('reportNotice.behalfExcuse', { ...words(row, excuse, ports), reason: excuse.reason });
+      if (excuse.as === 'office') await tellUnit(row, excuse, text, ports);
       return { type: 'excused' };
     }
     if (row.closedAt !== undefined) return { type: 'closed' };
@@ -93,6 +102,26 @@ function line(row: ReportRecord, outcome: FiledLine['outcome'], filing?: Filing)
   const report: ReportId = row.id;
   if (filing === undefined) return { report, outcome };
   return { report, outcome, at: filing.at.toISOString(), late: reportState(row) === 'late', as: filing.as };
+}
+
+type Act = Pick<Filing, 'key' | 'at' | 'by'>;
+
+function words({ unit, period }: ReportRecord, { at }: Act, { units }: CommandPorts) {
+  return { unit: units.index().get(unit)?.name ?? unit, week: weekOf(period), at: at.toISOString() };
+}
+
+/** Those who would have been asked are told what was filed in their unit's name; an office that is the unit's own is not. */
+async function tellUnit(
+  { id, unit }: ReportRecord,
+  { key, by, at }: Act,
+  text: Text,
+  { roles, notices }: CommandPorts,
+): Promise<void> {
+  const held = await roles.page([unit], MOST_HOLDERS);
+  const choices = [[{ label: t('reportNotice.look'), at: COMMAND_ADDRESS, value: 'baocao' }]];
+  for (const { person, role } of askedOf(held, isoDay(vietnamDay(at))))
+    if (person !== by && role !== 'office-admin')
+      await notices.add({ key: `report ${key} ${id} ${person}`, person, say: { blocks: [text], choices }, at });
 }
 
 async function note(

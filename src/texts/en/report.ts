@@ -28,8 +28,14 @@ export const reportEn: typeof reportVi = {
     'You get this because you are a deputy chair of the unit’s union. Either of you may send it.',
   'reportNotice.whyOffice': () => 'You get this because you are in charge of the unit’s union.',
   'reportNotice.open': () => 'Look and confirm',
+  'reportNotice.behalf': ({ unit, week, at }) =>
+    `The office filed the report of week ${week} for ${unit} at ${moment(at)}. Please have a look; you can change it until the office closes the week.`,
+  'reportNotice.behalfExcuse': ({ unit, week, at, reason }) =>
+    `The office noted a reason for ${unit} in week ${week} at ${moment(at)}: ${reason}\nThere are no more reminders this week. You may still send the report.`,
+  'reportNotice.look': () => 'Look at the report',
   'report.none': () =>
     'No weekly report is waiting for you. The figures are prepared on the day before it is due, and a message will ask you to look.',
+  'report.noneOffice': () => 'The table of the units is at /tonghop.',
   'report.title': ({ unit, plan, due }) => `Weekly report: ${unit}\nPlan: ${plan}\nDue: before ${weekdayMoment(due)}`,
   'report.titleClosing': ({ unit, plan, due }) =>
     `Closing report: ${unit}\nPlan: ${plan}\nDue: before ${weekdayMoment(due)}`,

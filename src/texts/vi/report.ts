@@ -30,8 +30,24 @@ export const reportVi = {
     'Tin này gửi anh/chị vì anh/chị là phó chủ tịch công đoàn của đơn vị. Chủ tịch hay phó chủ tịch gửi đều được.',
   'reportNotice.whyOffice': () => 'Tin này gửi anh/chị vì anh/chị phụ trách công đoàn của đơn vị.',
   'reportNotice.open': () => 'Xem và xác nhận',
+  'reportNotice.behalf': ({ unit, week, at }: { unit: string; week: number; at: string }) =>
+    `Văn phòng đã ghi báo cáo tuần ${week} thay ${unit} lúc ${moment(at)}. Anh/chị xem lại giúp; sửa được đến khi văn phòng chốt tuần.`,
+  'reportNotice.behalfExcuse': ({
+    unit,
+    week,
+    at,
+    reason,
+  }: {
+    unit: string;
+    week: number;
+    at: string;
+    reason: string;
+  }) =>
+    `Văn phòng đã ghi lý do thay ${unit} cho tuần ${week} lúc ${moment(at)}: ${reason}\nTuần này không nhắc nữa. Khi có số liệu, anh/chị vẫn gửi được.`,
+  'reportNotice.look': () => 'Xem báo cáo',
   'report.none': () =>
     'Chưa có báo cáo tuần nào chờ anh/chị. Số liệu được chuẩn bị sẵn vào ngày trước hạn, và sẽ có tin nhắn mời anh/chị xem.',
+  'report.noneOffice': () => 'Bảng báo cáo của các đơn vị ở “tổng hợp”.',
   'report.title': ({ unit, plan, due }: Record<'unit' | 'plan' | 'due', string>) =>
     `Báo cáo tuần: ${unit}\nKế hoạch: ${plan}\nHạn: trước ${weekdayMoment(due)}`,
   'report.titleClosing': ({ unit, plan, due }: Record<'unit' | 'plan' | 'due', string>) =>

@@ -150,6 +150,12 @@ describe('a unit’s weekly report', () => {
     });
     expect((await stored(id)).filings[0]?.as).toBe('office');
     expect(await file('chair', [asked(id)])).toMatchObject({ lines: [{ outcome: 'already', as: 'office' }] });
+    const told = (await opened.repositories.notices.due(500)).filter(({ say }) =>
+      JSON.stringify(say).includes('behalf'),
+    );
+    expect(told.map(({ person }) => person)).toEqual([
+      await opened.repositories.people.idOf(contextOf('chair').identity),
+    ]);
     // A chair is no office of their own unit.
     const own = await owed();
     await file('chair', [asked(own)], early(5), 'k-own', 'office');
@@ -210,7 +216,7 @@ describe('a unit’s weekly report', () => {
       ['khoa-a', 12],
       [OTHER, 12],
     ]);
-    expect(await reports.countOfWeek(plan, '2026-W48')).toBe(2);
+    expect(await reports.unitsOfWeek(plan, '2026-W48')).toEqual(['khoa-a', OTHER]);
     await reports.open([reportOf({ plan, period: '2026-W49' })]);
     expect((await reports.weeksOf(plan, 5)).map(({ period }) => period)).toEqual(['2026-W49', '2026-W48']);
     expect((await reports.ofUnit(plan, 'khoa-a' as UnitId, 5, '2026-W49')).map(({ period }) => period)).toEqual([
