@@ -6,6 +6,7 @@ import type { Plan } from '../domain/plan.js';
 import { type Shortfalls, shortfalls } from '../domain/plans/shortfalls.js';
 import { stretches } from '../domain/tally.js';
 import type { UnitIndex } from '../domain/unit-search.js';
+import { gently } from './gently.js';
 import { type AsOf, makeKept } from './kept.js';
 import type { Counts } from './workbench-records.js';
 
@@ -32,6 +33,6 @@ export function makeShortfalls({ counts, units, clock }: ShortfallPorts): ReadSh
       const days = stretches(tree.turns, isoDay(vietnamDay(plan.opensAt)), today);
       const sums = countingEverywhere(owner, tree, days);
       for await (const rows of counts.countAll(plan.id, days.slice(1).map(startOf))) sums.add(rows);
-      return shortfalls(plan, tree, (unit) => sums.counted.get(unit) ?? 0);
+      return gently(shortfalls(plan, tree, (unit) => sums.counted.get(unit) ?? 0));
     });
 }

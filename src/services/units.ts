@@ -4,6 +4,7 @@ import { makeUnitIndex, type UnitIndex, unitIndexInSteps } from '../domain/unit-
 import type { Unit } from '../domain/units.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
+import { gently } from './gently.js';
 import { repeat } from './repeat.js';
 import { CHUNK, type ChunkId, type TreeVersion, type UnitTrees } from './unit-records.js';
 
@@ -81,7 +82,8 @@ export function makeUnits(ports: {
     chunks: Known['chunks'],
     units: readonly Unit[] = chunks.flatMap(([, each]) => each),
   ): Promise<void> {
-    known = { version, chunks, units, index: await madeGently(units) };
+    // That of a whole country takes seconds to make.
+    known = { version, chunks, units, index: await gently(unitIndexInSteps(units)) };
   }
 
   async function publish(base: number, units: readonly Unit[]): Promise<boolean> {
@@ -134,18 +136,6 @@ export function makeUnits(ports: {
       throw new AppError('UNITS_CHANGED');
     },
   };
-}
-
-/** The index of a whole country takes seconds to make: everybody else goes on between its steps. */
-async function madeGently(units: readonly Unit[]): Promise<UnitIndex> {
-  const steps = unitIndexInSteps(units);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await new Promise<void>((resolve) => {
-      setImmediate(resolve);
-    });
-  }
 }
 
 function sameChunks(current: TreeVersion | undefined, { chunks }: Known): boolean {
