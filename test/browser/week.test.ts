@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { planDocument } from '../../src/domain/plans/document.js';
+import { founderUnits } from '../../src/domain/units.js';
+import { conversationId, identityId, type PlanId, type UnitId } from '../../src/ids.js';
+import { ROOT } from '../../src/root.js';
+import { makePlans } from '../../src/services/plans.js';
+import { readFoundingData } from '../../src/store/founding-data.js';
+import { makeRepositories, type Repositories } from '../../src/store/index.js';
+import { openWorkbook } from '../documents/open-workbook.js';
+import { type App, freePort, startApp } from '../helpers/app.js';
+import { openPlace, type Place } from '../helpers/place.js';
+import { schoolUnits } from '../helpers/workbench-facts.js';
+import { botSays, type ChatPage, DESKTOP, openChatPage, PHONE, picture } from './chat-page.js';
+import { startChromium } from './chromium.js';
+
+/**
+ * Two chairs' whole week and their office's, in the product as it is, whose clock is moved from moment to moment: one chair
+ * confirms on Wednesday, the other one only after 11:00 on Thursday.
+ */
+
+const SCHOOL = 'truong' as UnitId;
+const PLAN = 'ke-hoach-truong' as PlanId;
+const at = (text: string) => new Date(`${text}+07:00`);
+const TICK_MS = 75_000;
+
+let place: Place;
+let repositories: Repositories;
+let app: App;
+let browser: Browser;
+let folder: string;
+let office: ChatPage;
+let prompt: ChatPage;
+let slow: ChatPage;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'skb-week-'));
+  place = await openPlace('week');
+  repositories = makeRepositories(place.store);
+  await seed();
+  goTo(at('2027-03-09T09:00:05'));
+  const clock = join(ROOT, 'test/helpers/moved-clock.mjs');
+  const env = { NODE_OPTIONS: `--import=${clock}`, CLOCK_FILE: join(folder, 'clock') };
+  app = startApp({ ...place.env, ...env, PORT: String(await freePort()) });
+  [browser] = await Promise.all([startChromium(), app.ready]);
+  office = await opens(DESKTOP);
+  await gives('office-admin', SCHOOL, 'Trần Thị Văn');
+  prompt = await opens(PHONE);
+  await gives('chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh');
+  slow = await opens(PHONE);
+  await gives('chair', 'khoa-b' as UnitId, 'Phạm Thị Chậm');
+}, 120_000);
+afterAll(async () => {
+  for (const page of [office, prompt, slow]) await page.close();
+  await browser.close();
+  app.kill('SIGTERM');
+  await app.ended;
+  await place.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** From now on the product believes that it is this moment. */
+function goTo(moment: Date): void {
+  writeFileSync(join(folder, 'clock'), String(moment.getTime() - Date.now()));
+}
+
+async function seed(): Promise<void> {
+  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
+  await repositories.unitTrees.publish(
+    0,
+    [[...founderUnits(readFoundingData()), ...school]],
+    at('2027-03-01T08:00:00'),
+  );
+  const rules = planDocument.parse({
+    id: PLAN,
+    level: 'plan',
+    owner: SCHOOL,
+    title: '75 nghìn sáng kiến',
+    document: { type: 'Kế hoạch', issuer: 'Công đoàn Trường Đại học', date: '2027-03-01' },
+    entry: { opens: { on: '2027-03-01' }, closes: { on: '2027-05-31' } },
+    targets: [
+      {
+        id: 'khoa',
+        metric: 'initiatives',
+        amount: { type: 'count', atLeast: 5 },
+        whose: { type: 'each', kind: 'section' },
+      },
+    ],
+    reporting: [{ id: 'tuan', kind: 'report', every: 'week', weekday: 4, before: '11:00' }],
+  });
+  const plans = makePlans({ records: repositories.plans, clock: { now: () => at('2027-03-01T08:00:00') } });
+  await plans.add({
+    id: PLAN,
+    name: rules.title,
+    opensAt: at('2027-03-01T00:00:00'),
+    closesAt: at('2027-06-01T00:00:00'),
+    trial: false,
+    groups: ['enterprise', 'public-sector'],
+    owner: SCHOOL,
+    rules,
+  });
+}
+
+async function opens(viewport: typeof PHONE): Promise<ChatPage> {
+  const chat = await openChatPage(browser, `${app.url}/chat`, { viewport });
+  await botSays(chat.page, 'Sáng Kiến');
+  return chat;
+}
+
+/** Whoever opened the chat last gets this post. */
+async function gives(role: 'office-admin' | 'chair', unit: UnitId, fullName: string): Promise<void> {
+  const [newest] = await place.store.connection
+    .collection('conversations')
+    .find()
+    .sort({ _id: -1 })
+    .limit(50)
+    .toArray()
+    .then((rows) => rows.sort((a, b) => b.lastAt - a.lastAt));
+  const identity = identityId.parse(newest?.identity);
+  const conversation = conversationId.parse(String(newest?._id));
+  const since = at('2027-03-01T08:00:00');
+  const person = await repositories.people.ensure(identity, since);
+  const post = { person, role, unit, holder: { fullName, phone: '+84912345678' }, conversation, since } as const;
+  if (role === 'chair') await repositories.roles.give(post);
+  else await repositories.roles.makeFirstAdmin(post, { unit, name: 'Công đoàn Trường Đại học' });
+}
+
+const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
+const taps = (page: Page, name: string) => page.getByRole('button', { name }).last().click();
+const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: TICK_MS });
+
+describe('the week of two chairs', () => {
+  test('on Wednesday at 15:00 both are asked, with the figures in the message', async () => {
+    goTo(at('2027-03-10T14:59:57'));
+    await Promise.all([waits(prompt.page, 'Báo cáo tuần đã có sẵn'), waits(slow.page, 'Báo cáo tuần đã có sẵn')]);
+    await picture(prompt.page, 'week-1-wednesday');
+  }, 90_000);
+
+  test('one of them needs two taps, and has a receipt', async () => {
+    const { page } = prompt;
+    await taps(page, 'Xem và xác nhận');
+    await waits(page, 'Tổng số');
+    await picture(page, 'week-2-card');
+    await taps(page, 'Xác nhận và gửi');
+    await waits(page, 'Đã nhận báo cáo tuần của Khoa Cơ khí');
+    await picture(page, 'week-3-receipt');
+  });
+
+  test('the other one is asked again on Thursday morning, at the last call and at 11:00, and the first one is left in peace', async () => {
+    goTo(at('2027-03-11T07:59:57'));
+    await waits(slow.page, 'Nhắc anh/chị: hạn báo cáo tuần');
+    goTo(at('2027-03-11T10:29:57'));
+    await waits(slow.page, 'Sắp đến hạn báo cáo tuần');
+    goTo(at('2027-03-11T10:59:57'));
+    await waits(slow.page, 'Đã đến hạn báo cáo tuần');
+    await picture(slow.page, 'week-4-due');
+    expect(await bot(prompt.page, 'hạn báo cáo tuần').count()).toBe(0);
+  }, 240_000);
+
+  test('at 11:00 the office has the table, and whoever is missing', async () => {
+    await waits(office.page, 'Khoa Mầm non');
+    await picture(office.page, 'week-5-table');
+  }, 90_000);
+
+  test('what comes later counts and is called late', async () => {
+    const { page } = slow;
+    await taps(page, 'Xem và xác nhận');
+    await waits(page, 'Đã quá hạn');
+    await taps(page, 'Xác nhận và gửi');
+    await waits(page, 'Đã nhận báo cáo tuần của Khoa Mầm non');
+    expect(await bot(page, 'Đã nhận báo cáo').last().textContent()).toContain('gửi muộn');
+    await picture(page, 'week-6-late');
+  });
+
+  test('the office sees both in the week and in the file that opens', async () => {
+    const { page } = office;
+    await page.locator('#box').fill('/tonghop');
+    await page.locator('#send').click();
+    await waits(page, 'Đã báo cáo 2/2');
+    await picture(page, 'week-7-office');
+    const files = page.locator('#log a[download$=".xlsx"]');
+    const before = await files.count();
+    await taps(page, 'Lấy bảng để gửi');
+    const file = files.nth(before);
+    await file.waitFor();
+    await picture(page, 'week-8-file');
+    const answer = await page.request.get(new URL((await file.getAttribute('href')) ?? '', page.url()).href);
+    const { sheets } = openWorkbook(new Uint8Array(await answer.body()));
+    const rows = sheets[0]?.rows ?? [];
+    expect(rows.find((row) => row.includes('Khoa Cơ khí'))).toContain('Đúng hạn');
+    expect(rows.find((row) => row.includes('Khoa Mầm non'))).toContain('Muộn');
+  });
+});
