@@ -138,7 +138,3 @@ export interface WeekUnit {
   /** Of earlier weeks, the newest first. */
   readonly history: readonly { readonly period: string; readonly line: WeekLine }[];
 }
-
-export function weekNeedKey(need: WeekNeed): string {
-  return JSON.stringify(need);
-}

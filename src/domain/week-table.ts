@@ -48,7 +48,7 @@ export interface WeekTable {
   readonly at: Date;
   /** When what nobody has corrected was counted. */
   readonly countedAt: Date;
-  /** By name. */
+  /** By name; very many are in the order of their units' ids. */
   readonly lines: readonly WeekLine[];
   /** How the whole plan stands at that moment, what was given in elsewhere counted in. */
   readonly whole?: PlanFigures;

@@ -9,8 +9,8 @@ export interface WeekFiles {
   readonly drawTable: DrawTable;
 }
 
-/** Lines of one file: it opens at once on an old computer. */
-const LINES = 5_000;
+/** Lines of one file: no more than are written in a moment. */
+const LINES = 2_000;
 
 /** The messages to be pasted, the first of them with the picture. */
 export async function messagesOf(table: WeekTable, { drawTable }: WeekFiles): Promise<readonly TableMessage[]> {

@@ -16,15 +16,19 @@ import type { TablePicture } from './week-ports.js';
 const PASTED_MAX = 1_900;
 /** More messages than this are not pasted into a group, but sent as a file. */
 const PASTED_MOST = 4;
+/** However short their names, more units than this do not fit into those. */
+const LISTED_MOST = 250;
 
 /**
  * The table as messages that can be pasted into a group one by one, each of them short enough for Zalo: nobody's data is
  * in them, and nothing but the table. Where the units are too many, the sums and those that are missing.
  */
 export function pasteable(table: WeekTable): readonly (readonly Text[])[] {
-  const all = table.lines.map((line, index): Piece => ({ of: 'list', text: unitLine(line, index + 1) }));
-  const whole = packed(table, [...openingOf(table), ...all, ...closingOf(table)]);
-  if (whole.length <= PASTED_MOST) return whole;
+  if (table.lines.length <= LISTED_MOST) {
+    const all = table.lines.map((line, index): Piece => ({ of: 'list', text: unitLine(line, index + 1) }));
+    const whole = packed(table, [...openingOf(table), ...all, ...closingOf(table)]);
+    if (whole.length <= PASTED_MOST) return whole;
+  }
   const instead: Piece = { of: 'list', text: t('week.tooMany', { count: table.lines.length }) };
   return packed(table, [...openingOf(table), instead, ...closingOf(table)]);
 }

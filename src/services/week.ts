@@ -1,19 +1,20 @@
 import type { Clock } from '../clock.js';
 import type { WeekName } from '../conversation/week.js';
+import { isoDay, vietnamDay } from '../domain/days.js';
 import type { Plan } from '../domain/plan.js';
+import { askedOf } from '../domain/report-part.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import { byName, missingOf, type PlanFigures, type WeekTable, weekLine } from '../domain/week-table.js';
+import { byName, missingOf, type PlanFigures, type WeekLine, type WeekTable, weekLine } from '../domain/week-table.js';
 import type { PlanId, UnitId } from '../ids.js';
-import { chairsOf } from './posts.js';
 import type { ReportRecord, Reports } from './report-records.js';
-import type { Roles } from './role-records.js';
+import type { RoleRecord, Roles } from './role-records.js';
 import type { Workbench } from './workbench.js';
 
 /** A plan's weeks as its office gathers them, without asking who wants to know. */
 export interface Week {
   /** `whole`: with the figures of the whole plan at this moment, which takes seconds for a country. Null: no such week. */
   table(name: WeekName, asked?: { readonly whole?: true }): Promise<WeekTable | null>;
-  /** Of these units: those that nobody leads in the product. */
+  /** Of these units: those in which there is nobody who could be asked for a report. */
   withoutChair(units: readonly UnitId[]): Promise<ReadonlySet<UnitId>>;
 }
 
@@ -27,18 +28,28 @@ export interface WeekPorts {
 }
 
 const ROWS_AT_ONCE = 1_000;
+const UNITS_AT_ONCE = 500;
+/** More names than this are not sorted while everybody waits. */
+const SORTED_MOST = 10_000;
 
 export function makeWeek({ reports, plans, roles, workbench, units, clock }: WeekPorts): Week {
   return {
     table: async ({ plan: id, period }, { whole } = {}) => {
       const plan = await plans.get(id);
-      const rows = plan?.owner === undefined ? [] : await rowsOf(reports, { plan: id, period });
-      const [first] = rows;
-      if (plan?.owner === undefined || first === undefined) return null;
+      if (plan?.owner === undefined) return null;
       const now = clock.now();
       const tree = units();
-      const { dueAt, closing, closedAt, figures } = first;
       const nameOf = (unit: UnitId) => tree.get(unit)?.name ?? unit;
+      const lines: WeekLine[] = [];
+      let first: ReportRecord | undefined;
+      // A line is a tenth of its row: the rows of a country are not held all at once.
+      for await (const rows of rowsOf(reports, { plan: id, period })) {
+        first ??= rows[0];
+        lines.push(...rows.map((row) => weekLine(row, nameOf(row.unit), now)));
+      }
+      if (first === undefined) return null;
+      if (lines.length <= SORTED_MOST) lines.sort(byName);
+      const { dueAt, closing, closedAt, figures } = first;
       const stands = whole === undefined ? undefined : await wholeOf(plan, plan.owner, workbench);
       return {
         plan: id,
@@ -50,14 +61,17 @@ export function makeWeek({ reports, plans, roles, workbench, units, clock }: Wee
         closing,
         at: now,
         countedAt: figures.asOf,
-        lines: rows.map((row) => weekLine(row, nameOf(row.unit), now)).sort(byName),
+        lines,
         ...(closedAt === undefined ? {} : { closedAt }),
         ...(stands === undefined ? {} : { whole: stands }),
       };
     },
     withoutChair: async (asked) => {
+      const day = isoDay(vietnamDay(clock.now()));
       const without = new Set(asked);
-      for await (const seats of chairsOf(roles, asked, clock.now())) for (const { unit } of seats) without.delete(unit);
+      for (let from = 0; from < asked.length; from += UNITS_AT_ONCE)
+        for (const [unit, holders] of await holdersAt(asked.slice(from, from + UNITS_AT_ONCE), roles))
+          if (askedOf(holders, day).length > 0) without.delete(unit);
       return without;
     },
   };
@@ -68,13 +82,15 @@ export function owingUnits(table: WeekTable): readonly UnitId[] {
   return missingOf(table.lines).map(({ unit }) => unit);
 }
 
-async function rowsOf(reports: Pick<Reports, 'ofWeek'>, { plan, period }: WeekName): Promise<readonly ReportRecord[]> {
-  const rows: ReportRecord[] = [];
+async function* rowsOf(
+  reports: Pick<Reports, 'ofWeek'>,
+  { plan, period }: WeekName,
+): AsyncGenerator<readonly ReportRecord[], void> {
   for (let after: UnitId | undefined; ; ) {
     const page: readonly ReportRecord[] = await reports.ofWeek(plan, period, ROWS_AT_ONCE, after);
-    rows.push(...page);
+    yield page;
     after = page.at(-1)?.unit;
-    if (after === undefined || page.length < ROWS_AT_ONCE) return rows;
+    if (after === undefined || page.length < ROWS_AT_ONCE) return;
   }
 }
 
@@ -97,4 +113,17 @@ async function wholeOf(
       .map(([id, count]) => ({ name: names.get(id) ?? id, count }))
       .sort((a, b) => b.count - a.count),
   };
+}
+
+async function holdersAt(
+  units: readonly UnitId[],
+  roles: Pick<Roles, 'page'>,
+): Promise<ReadonlyMap<UnitId, readonly RoleRecord[]>> {
+  const held = new Map<UnitId, RoleRecord[]>();
+  for (let after: RoleRecord | undefined; ; ) {
+    const page: readonly RoleRecord[] = await roles.page(units, ROWS_AT_ONCE, after);
+    for (const role of page) held.set(role.unit, [...(held.get(role.unit) ?? []), role]);
+    after = page.at(-1);
+    if (after === undefined || page.length < ROWS_AT_ONCE) return held;
+  }
 }

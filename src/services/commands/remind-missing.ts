@@ -54,8 +54,7 @@ export async function remindMissing(
     const key = `${what} ${subject} ${due.toISOString()}`;
     await note(ports, { key, at: context.at, who: by, what, subject, unit: table.owner });
     const until = new Date(due.getTime() + DAY);
-    const report = { id: name.period, closing: table.closing };
-    const occurrence = { ...name, kind: 'report-remind' as const, rule, at: due, until, deadline: until, report };
+    const occurrence = { ...name, kind: 'report-remind' as const, rule, at: due, until, deadline: until };
     await ports.planOccurrences.add([urgent ? { ...occurrence, urgent } : occurrence], context.at);
     return undefined;
   }
