@@ -28,9 +28,10 @@ export function measuredReceive(receive: Receive, meters: Meters, clock: Clock):
 
 /** The same channel; what became of each attempt is counted. */
 export function measuredChannel(channel: Channel, meters: Meters): Channel {
-  const send: Channel['send'] = async (...asked) => {
-    const outcome = await channel.send(...asked);
-    meters.sent(channel.id, labelOf(outcome));
+  const send: Channel['send'] = async (to, message, ...more) => {
+    const outcome = await channel.send(to, message, ...more);
+    // What a person said is only written down.
+    if (message.from === 'bot') meters.sent(channel.id, labelOf(outcome));
     return outcome;
   };
   return Object.create(channel, { send: { value: send } });

@@ -115,6 +115,7 @@ describe('/metrics', () => {
     const to = makeConversationId('telegram', 'bot', '0912345678');
     const message = { key: 'k', seq: 1, from: 'bot', text: 'Lê Văn A', choices: [], attachments: [] } as const;
     for (const outcome of outcomes) expect(await measured.send(to, message)).toEqual(outcome);
+    await measured.send(to, { ...message, from: 'person' });
 
     const receive = measuredReceive(
       async () => {
