@@ -93,7 +93,7 @@ export interface Say {
   readonly choices?: readonly (readonly Choice[])[];
   readonly hint?: Hint;
   readonly attachments?: readonly Attachment[];
-  /** Meant to be passed on as it is: never becomes part of another message. */
+  /** Never becomes part of another message: it is to be passed on as it is, or belongs behind one that is. */
   readonly alone?: true;
   /** Replaces the message with this reference where the channel can edit; elsewhere it is sent as a new one. */
   readonly replaces?: string;

@@ -70,13 +70,15 @@ async function tableOf({ occurrence, plan }: Owed, { week, weekFiles }: WeekNoti
   const table = await week.table({ plan: plan.id, period }, { whole: true });
   if (table === null) return [];
   const { base64, parts } = await fileOf(table, 1, weekFiles);
-  return [beforeTable(table), ...tableSays(period, await messagesOf(table, weekFiles), { base64, part: 1, parts })];
+  return [...tableSays(period, await messagesOf(table, weekFiles), { base64, part: 1, parts }), afterTable(table)];
 }
 
-function beforeTable({ planName, period, lines }: WeekTable): Say {
+/** By itself too, so that its buttons are the last thing there. */
+function afterTable({ planName, period, lines }: WeekTable): Say {
   const missing = missingOf(lines).length;
   const open = { label: t('week.openWeek'), at: COMMAND_ADDRESS, value: 'tonghop' };
   return {
+    alone: true,
     blocks: [
       t('week.table', { plan: planName, ...weekNumber(period) }),
       missing === 0 ? t('week.tableFull') : t('week.tableMissing', { count: missing }),

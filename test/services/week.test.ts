@@ -18,6 +18,7 @@ import {
 import { makeAuthority } from '../../src/services/authority.js';
 import type { RunCommand } from '../../src/services/commands/index.js';
 import type { DeliveryState, Recipient } from '../../src/services/delivery-records.js';
+import { digest } from '../../src/services/digest.js';
 import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
 import { recordOf } from '../../src/services/plans.js';
 import type { NewReport } from '../../src/services/report-records.js';
@@ -148,15 +149,16 @@ describe('the office’s week, over the real database', () => {
     await file(C, AFTER);
     const { people, says } = await said('report-table', name);
     expect(people.map(({ as, units }) => ({ as, units }))).toEqual([{ as: 'office', units: [SCHOOL] }]);
-    const [head, table, xlsx, ...rest] = says;
+    const [table, xlsx, head, ...rest] = says;
     expect(rest).toEqual([]);
     const words = wordsOf(says);
-    expect(words[0]).toContain('Còn 1 đơn vị chưa báo cáo');
+    expect(words[2]).toContain('Còn 1 đơn vị chưa báo cáo');
+    expect(digest(says)).toEqual(says);
     expect(head?.choices?.flat().map(({ value }) => value)).toEqual(['nhacthieu', 'tonghop']);
-    expect(words[1]).toContain('1. Khoa Cơ khí: mới 3, tổng 13/20 (65 %), đã xác nhận 8 (*)');
-    expect(words[1]).toContain('2. Khoa Địa lý: mới 3, tổng 12/20 (60 %), đã xác nhận 8 – báo cáo muộn');
-    expect(words[1]).toContain('3. Khoa Mầm non: CHƯA BÁO CÁO');
-    expect(words[1]).toContain('Nhiều tuần liền chưa có báo cáo: Khoa Mầm non (3 tuần)');
+    expect(words[0]).toContain('1. Khoa Cơ khí: mới 3, tổng 13/20 (65 %), đã xác nhận 8 (*)');
+    expect(words[0]).toContain('2. Khoa Địa lý: mới 3, tổng 12/20 (60 %), đã xác nhận 8 – báo cáo muộn');
+    expect(words[0]).toContain('3. Khoa Mầm non: CHƯA BÁO CÁO');
+    expect(words[0]).toContain('Nhiều tuần liền chưa có báo cáo: Khoa Mầm non (3 tuần)');
     expect([table?.alone, table?.attachments?.[0]?.type]).toEqual([true, 'image/png']);
     const base64 = xlsx?.attachments?.map((each) => ('base64' in each ? each.base64 : ''))[0] ?? '';
     const { sheets } = openWorkbook(Buffer.from(base64, 'base64'));
@@ -177,8 +179,8 @@ describe('the office’s week, over the real database', () => {
     expect((await said('report-table', { period: '2026-W10' })).says).toEqual([]);
     for (const unit of [A, B, C]) await file(unit, new Date(DUE.getTime() - MINUTE));
     const words = wordsOf((await said('report-table', name)).says);
-    expect(words[0]).toContain('Mọi đơn vị đều đã báo cáo');
-    expect(words[0]).not.toContain('Còn');
+    expect(words[2]).toContain('Mọi đơn vị đều đã báo cáo');
+    expect(words[2]).not.toContain('Còn');
   });
 
   test('an hour after the opening the office learns of units that nobody was reached in, and only then', async () => {

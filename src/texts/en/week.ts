@@ -42,7 +42,7 @@ export const weekEn: typeof weekVi = {
       ? `The Excel file of the week, part ${count(number)}/${count(of)}.`
       : 'The Excel file of the week: open it and print it, A4 landscape.',
   'week.table': ({ plan, week, year }) =>
-    `The reports of week ${week}/${year} of the plan “${plan}” are due. The table is in the next message, to be pasted into a group, with an Excel file. You get this because you run the plan’s office.`,
+    `The reports of week ${week}/${year} of the plan “${plan}” are due. The table is in the message above, to be pasted into a group, with an Excel file. You get this because you run the plan’s office.`,
   'week.tableMissing': ({ count: number }) =>
     `${count(number)} units have not reported; the button below reminds only those.`,
   'week.tableFull': () => 'Every unit has reported.',

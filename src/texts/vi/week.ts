@@ -44,7 +44,7 @@ export const weekVi = {
       ? `Tệp Excel của cả tuần, phần ${count(number)}/${count(of)}.`
       : 'Tệp Excel của cả tuần: mở ra là in được, khổ A4 ngang.',
   'week.table': ({ plan, week, year }: { plan: string; week: number; year: number }) =>
-    `Đã đến hạn báo cáo tuần ${week}/${year} của kế hoạch “${plan}”. Bảng ở tin ngay sau đây, dán được vào nhóm Zalo; kèm tệp Excel. Anh/chị nhận tin này vì đang phụ trách văn phòng của kế hoạch.`,
+    `Đã đến hạn báo cáo tuần ${week}/${year} của kế hoạch “${plan}”. Bảng ở tin ngay trên đây, dán được vào nhóm Zalo; kèm tệp Excel. Anh/chị nhận tin này vì đang phụ trách văn phòng của kế hoạch.`,
   'week.tableMissing': ({ count: number }: { count: number }) =>
     `Còn ${count(number)} đơn vị chưa báo cáo; bấm nút dưới để nhắc riêng những đơn vị đó.`,
   'week.tableFull': () => 'Mọi đơn vị đều đã báo cáo.',
