@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
+import { longTextQuestion } from '../src/conversation/questions/long-text.js';
+import { verbatim } from '../src/conversation/questions/question.js';
 import type { Answer, Ask } from '../src/conversation/scene.js';
 import { REPORT_TEXT_MAX, REPORTED_MAX, REPORTED_NUMBERS, type ReportedNumber } from '../src/domain/report.js';
-import { cleanText, graphemesUpTo } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
 import { BACK, card, current, type Go, goneAsk, type State } from './report-moves.js';
 import { NUMBERS } from './report-words.js';
@@ -60,22 +62,12 @@ export const REPORT_INPUTS: Readonly<Record<'which' | 'number' | 'difficulties' 
   },
   difficulties: written('difficulties', t('report.difficultiesAsk', { max: REPORT_TEXT_MAX })),
   nextWeek: written('nextWeek', t('report.nextWeekAsk', { max: REPORT_TEXT_MAX })),
-  reason: {
-    ask: () => ({
-      blocks: [t('report.reasonAsk')],
-      options: [[BACK]],
-      hint: { kind: 'longText', max: REPORT_TEXT_MAX },
-      expects: 'free',
-    }),
-    answer(state, answer, facts) {
-      const { report: id, rev } = state;
-      if (id === null || (answer.kind === 'verb' && answer.verb !== 'help')) return card(state);
-      const words = readWords(answer);
-      if (typeof words !== 'string') return { type: 'ask', step: 'reason', state, before: [words] };
-      const payload = { key: facts.fresh, report: id, rev, reason: words };
-      return { type: 'command', step: 'working', state, command: { name: 'excuse-report', payload } };
-    },
-  },
+  reason: words('reason', t('report.reasonAsk'), (state, reason, facts) => {
+    const { report, rev } = state;
+    if (report === null) return card(state);
+    const payload = { key: facts.fresh, report, rev, reason };
+    return { type: 'command', step: 'working', state, command: { name: 'excuse-report', payload } };
+  }),
 };
 
 function corrected(state: State, number: ReportedNumber, value: number | undefined): State {
@@ -92,28 +84,48 @@ function readNumber(text: string): number | undefined {
 }
 
 /** A part of the report in the chair's own words. */
-function written(part: 'difficulties' | 'nextWeek', asked: Text) {
+function written(part: 'difficulties' | 'nextWeek', asked: Text): InputStep {
+  const step = words(part, asked, (state, said) => card({ ...state, [part]: said }));
   return {
-    ask: ({ [part]: said }: State) => ({
-      blocks: [asked, ...(said === null ? [] : [t('chat.verbatim', { words: said })])],
-      options: [...(said === null ? [] : [[{ label: t('report.drop'), value: 'drop' }]]), [BACK]],
-      hint: { kind: 'longText' as const, max: REPORT_TEXT_MAX },
-      expects: 'free' as const,
-    }),
-    answer(state: State, answer: Answer): Go {
-      if (answer.kind === 'verb' && answer.verb !== 'help') return card(state);
-      if (answer.kind === 'option') return card({ ...state, [part]: null });
-      const words = readWords(answer);
-      if (typeof words === 'string') return card({ ...state, [part]: words });
-      return { type: 'ask', step: part, state, before: [words] };
+    ask(state, facts) {
+      const ask = step.ask(state, facts);
+      const said = state[part];
+      if (said === null || state.over !== null) return ask;
+      const drop = [[{ label: t('report.drop'), value: DROP }]];
+      return { ...ask, blocks: [...ask.blocks, verbatim(said)], options: [...drop, ...(ask.options ?? [])] };
+    },
+    answer: (state, answer, facts) =>
+      answer.kind === 'option' && answer.value === DROP
+        ? card({ ...state, [part]: null })
+        : step.answer(state, answer, facts),
+  };
+}
+
+const DROP = 'drop';
+
+/** Own words; what is too long is kept, and shortened by whoever wrote it. */
+function words(
+  step: 'difficulties' | 'nextWeek' | 'reason',
+  asked: Text,
+  done: (state: State, said: string, facts: Facts) => Go,
+): InputStep {
+  const help = t('report.wordsHelp', { max: REPORT_TEXT_MAX });
+  const question = longTextQuestion({ id: step, label: asked, help, ask: asked, max: REPORT_TEXT_MAX });
+  const context = ({ over }: State, facts: Facts) => ({ answers: {}, facts, held: over === null ? null : { over } });
+  return {
+    ask(state, facts) {
+      const ask = question.ask(context(state, facts));
+      return { ...ask, options: [...(ask.options ?? []), [BACK]] };
+    },
+    answer(state, answer, facts) {
+      if (answer.kind === 'verb' && answer.verb !== 'help') return card({ ...state, over: null });
+      const reply = question.answer(answer, context(state, facts));
+      if (reply?.type === 'value') return done({ ...state, over: null }, String(reply.value), facts);
+      const again = reply?.type === 'again' ? reply : undefined;
+      const over = heldText.safeParse(again?.held).data?.over ?? null;
+      return { type: 'ask', step, state: { ...state, over }, before: again?.before ?? [help] };
     },
   };
 }
 
-/** The words as they are kept, or what is to be said about them. */
-function readWords(answer: Answer): string | Text {
-  const words = answer.kind === 'text' ? cleanText(answer.text) : '';
-  if (!/[\p{L}\p{N}]/u.test(words)) return t('report.wordsHelp', { max: REPORT_TEXT_MAX });
-  const length = graphemesUpTo(words.slice(0, REPORT_TEXT_MAX * 16), REPORT_TEXT_MAX * 2);
-  return length > REPORT_TEXT_MAX ? t('report.wordsLong', { length, max: REPORT_TEXT_MAX }) : words;
-}
+const heldText = z.object({ over: z.string() });

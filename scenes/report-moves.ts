@@ -23,6 +23,8 @@ export const reportState = z.object({
   corrections: z.object({ fresh: corrected, total: corrected, confirmed: corrected }),
   difficulties: z.string().nullable(),
   nextWeek: z.string().nullable(),
+  /** What was written and is too long; see questions/long-text.ts. */
+  over: z.string().nullable(),
   /** Which number is being corrected. */
   number: z.enum(REPORTED_NUMBERS).nullable(),
   /** Where each page of the history but the first begins, up to the one that is shown. */
@@ -53,6 +55,7 @@ const EMPTY: State = {
   corrections: {},
   difficulties: null,
   nextWeek: null,
+  over: null,
   number: null,
   pages: [],
 };

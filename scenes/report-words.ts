@@ -49,7 +49,9 @@ export function reportBlocks(report: ReportView, figures: ReportFigures, draft: 
     number('fresh'),
     number('total'),
     number('confirmed'),
-    t('standing.groups', { enterprise: groups.enterprise, publicSector: groups['public-sector'] }),
+    ...(figures.total === 0
+      ? []
+      : [t('standing.groups', { enterprise: groups.enterprise, publicSector: groups['public-sector'] })]),
     ...Object.entries(fields).map(([id, count]) => t('standing.field', { name: report.fieldNames[id] ?? id, count })),
     ...(headcount === undefined || headcount <= 0 ? [] : [t('report.share', { count: said.total, headcount })]),
     ...(neededPerWeek === undefined ? [] : [t('report.pace', { count: neededPerWeek })]),

@@ -84,7 +84,11 @@ describe('a chair on Thursday morning', () => {
     expect(person.words()).not.toContain('đơn vị sửa');
   });
   test('adds difficulties and the plan for next week in own words, and sees them before sending', () => {
-    const person = desk().says('/baocao').taps('Thêm khó khăn').says('a'.repeat(1001)).expects('1.001/1.000');
+    const person = desk()
+      .says('/baocao')
+      .taps('Thêm khó khăn')
+      .says('a'.repeat(1001))
+      .expects('1001/1000', 'rút gọn lại');
     person.says('Giáo viên bận chấm thi.').expects('Khó khăn: Giáo viên bận chấm thi.');
     person.taps('Thêm kế hoạch tuần tới').says('Họp tổ, mỗi tổ 2 sáng kiến.').expects('Kế hoạch tuần tới: Họp tổ');
     person.taps('Sửa khó khăn').taps('Bỏ phần này');
@@ -99,8 +103,18 @@ describe('a chair on Thursday morning', () => {
       nextWeek: 'Họp tổ, mỗi tổ 2 sáng kiến.',
     });
   });
+  test('words that are too long are kept, and only their writer shortens them', () => {
+    const person = desk()
+      .says('/baocao')
+      .taps('Thêm kế hoạch tuần tới')
+      .says(`${'a'.repeat(1000)} thừa`);
+    expect(person.said[0]?.hint).toMatchObject({ kind: 'longText', max: 1000, text: `${'a'.repeat(1000)} thừa` });
+    person.taps('Chỉ lấy 1.000 ký tự đầu').expects(`Kế hoạch tuần tới: ${'a'.repeat(1000)}\n`);
+    person.taps('Sửa kế hoạch tuần tới').says('b'.repeat(2000)).says('quay lại').taps('Thêm khó khăn');
+    expect(person.said[0]?.hint).toEqual({ kind: 'longText', max: 1000 });
+  });
   test('“có lý do” asks for one line, and that is enough', () => {
-    const person = desk().says('/baocao').taps('Có lý do, chưa báo cáo').says('?').expects('một dòng');
+    const person = desk().says('/baocao').taps('Có lý do, chưa báo cáo').says('?').expects('đang trống', 'Một dòng');
     expect(person.says('Cả khoa đi thực tế').command).toMatchObject({
       name: 'excuse-report',
       payload: { report: reportView().id, rev: 0, reason: 'Cả khoa đi thực tế' },

@@ -184,7 +184,7 @@ describe('the prompts for the weekly report', () => {
     const said = await words(fired, chair);
     expect(said).toContain('xác nhận trước 11:00 thứ 5, 26/11/2026, chỉ hai lần bấm');
     expect(said).toContain('Khoa Cơ khí: mới 0, tổng 0');
-    expect(said).toContain('vì anh/chị là chủ tịch');
+    expect(said).toContain('vì là chủ tịch công đoàn');
     const { says } = await fired.notice.say(chair, fired.owed, now);
     expect(says[0]?.choices?.[0]?.[0]).toMatchObject({ at: 'command', value: 'baocao' });
   });

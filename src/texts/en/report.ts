@@ -82,7 +82,6 @@ export const reportEn: typeof reportVi = {
   'report.reasonAsk': () =>
     'Why is there no report this week? One line is enough; the office reads exactly these words:',
   'report.wordsHelp': ({ max }) => `One line is enough, at most ${count(max)} characters. Type “/quaylai” to leave it.`,
-  'report.wordsLong': ({ length, max }) => `This has ${count(length)} of ${count(max)} characters; please shorten it.`,
   'report.receipt': ({ unit, at, due }) =>
     `The weekly report of ${unit} was received at ${moment(at)}, in time (${weekdayMoment(due)}). Thank you!`,
   'report.receiptLate': ({ unit, at, due }) =>

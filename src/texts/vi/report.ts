@@ -25,10 +25,10 @@ export const reportVi = {
   'reportNotice.more': ({ count: number }: { count: number }) => `• và ${count(number)} báo cáo khác`,
   'reportNotice.again': ({ unit, weeks }: { unit: string; weeks: number }) =>
     `${unit}: đây là tuần thứ ${weeks === 2 ? 'hai' : count(weeks)} liền chưa có báo cáo. Nếu có vướng mắc, anh/chị chọn “Có lý do” và ghi một dòng là được.`,
-  'reportNotice.whyChair': () => 'Tin này gửi anh/chị vì anh/chị là chủ tịch công đoàn của đơn vị.',
+  'reportNotice.whyChair': () => 'Anh/chị nhận tin này vì là chủ tịch công đoàn của đơn vị.',
   'reportNotice.whyDeputy': () =>
-    'Tin này gửi anh/chị vì anh/chị là phó chủ tịch công đoàn của đơn vị. Chủ tịch hay phó chủ tịch gửi đều được.',
-  'reportNotice.whyOffice': () => 'Tin này gửi anh/chị vì anh/chị phụ trách công đoàn của đơn vị.',
+    'Anh/chị nhận tin này vì là phó chủ tịch công đoàn của đơn vị. Chủ tịch hay phó chủ tịch gửi đều được.',
+  'reportNotice.whyOffice': () => 'Anh/chị nhận tin này vì phụ trách công đoàn của đơn vị.',
   'reportNotice.open': () => 'Xem và xác nhận',
   'reportNotice.behalf': ({ unit, week, at }: { unit: string; week: number; at: string }) =>
     `Văn phòng đã ghi báo cáo tuần ${week} thay ${unit} lúc ${moment(at)}. Anh/chị xem lại giúp; sửa được đến khi văn phòng chốt tuần.`,
@@ -99,8 +99,6 @@ export const reportVi = {
   'report.reasonAsk': () => 'Lý do tuần này chưa báo cáo được? Một dòng là đủ, văn phòng sẽ đọc đúng những lời này:',
   'report.wordsHelp': ({ max }: { max: number }) =>
     `Anh/chị viết một dòng là đủ, tối đa ${count(max)} ký tự. Gõ “/quaylai” để thôi.`,
-  'report.wordsLong': ({ length, max }: { length: number; max: number }) =>
-    `Phần này dài ${count(length)}/${count(max)} ký tự, xin anh/chị viết gọn lại.`,
   'report.receipt': ({ unit, at, due }: Record<'unit' | 'at' | 'due', string>) =>
     `Đã nhận báo cáo tuần của ${unit} lúc ${moment(at)}, trước hạn (${weekdayMoment(due)}). Cảm ơn anh/chị!`,
   'report.receiptLate': ({ unit, at, due }: Record<'unit' | 'at' | 'due', string>) =>
