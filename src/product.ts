@@ -259,7 +259,16 @@ export async function openProduct(
     }),
     expire: () =>
       expireAll(
-        [repositories.setupTokens, invitations, linkCodes, sessions, parkedEvents, chatDoors, snapshots],
+        [
+          repositories.setupTokens,
+          repositories.deliveries,
+          invitations,
+          linkCodes,
+          sessions,
+          parkedEvents,
+          chatDoors,
+          snapshots,
+        ],
         clock.now(),
       ),
   };

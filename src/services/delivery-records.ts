@@ -1,6 +1,6 @@
 import type { OccurrenceKind } from '../domain/occurrences/occurrence.js';
 import type { ConversationId, DeliveryId, OccurrenceId, PersonId, UnitId } from '../ids.js';
-import type { Erasable } from './records.js';
+import type { Erasable, Expiring } from './records.js';
 
 /** In which part somebody is told. */
 export type RecipientRole = 'author' | 'chair' | 'deputy' | 'office';
@@ -88,7 +88,7 @@ export interface BundleOutcomes {
   record(bundle: string, outcome: BundleOutcome, at: Date): Promise<void>;
 }
 
-export interface Deliveries extends Erasable, DeliveryReading, BundleOutcomes {
+export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleOutcomes {
   /** Adds those that are not there yet (natural key), in state `pending`, and their pages. */
   add(rows: readonly Omit<Delivery, 'state'>[]): Promise<void>;
 

@@ -1,4 +1,4 @@
-import { makeDeliveryId } from '../ids.js';
+import { makeDeliveryId, type OccurrenceId } from '../ids.js';
 import { DELIVERY_STATES, type Deliveries, type DeliveryCounts } from '../services/delivery-records.js';
 import type { Store } from './connect.js';
 import { makeDeliveryBundles, toDelivery } from './delivery-bundles.js';
@@ -9,11 +9,14 @@ import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 /** One command holds so many; a slow disk may take its time over them. */
 const AT_ONCE = 500;
 const PATIENCE_MS = 20_000;
+/** A year of Thursdays, and some more to look back from. */
+const KEPT_MS = 400 * 24 * 3_600_000;
+const PAGES = 100;
 
 /** The recipients of what plans owe to people. */
 export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
   const rows = deliveryModel(store.connection);
-  const { addPages, closePage, ...pages } = makeDeliveryPages(store);
+  const { addPages, closePage, closedBefore, removePage, ...pages } = makeDeliveryPages(store);
   const bundles = makeDeliveryBundles(store);
 
   async function insert(some: readonly DeliveryRow[]): Promise<void> {
@@ -21,6 +24,16 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
       await storing(() => rows.collection.insertMany(some as never, { ordered: false }), PATIENCE_MS);
     } catch (error) {
       if (!isOnlyDuplicates(error)) throw error;
+    }
+  }
+
+  async function removeEnded(occurrence: OccurrenceId): Promise<number> {
+    for (let removed = 0; ; ) {
+      const ended = { occurrence, open: { $exists: false } };
+      const found = await storing(() => rows.find(ended, { _id: 1 }).limit(AT_ONCE).lean());
+      if (found.length === 0) return removed;
+      await storing(() => rows.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }), PATIENCE_MS);
+      removed += found.length;
     }
   }
 
@@ -84,6 +97,18 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
           );
         }
       }
+    },
+    // The rows go before their page, so that a crash in between only repeats it.
+    expire: async (now) => {
+      const then = new Date(now.getTime() - KEPT_MS);
+      let removed = 0;
+      for (let old = await closedBefore(then, PAGES); old.length > 0; old = await closedBefore(then, PAGES)) {
+        for (const page of old) {
+          removed += await removeEnded(page.occurrence);
+          await removePage(page);
+        }
+      }
+      return removed;
     },
     forget: async ({ person }) => {
       if (person !== null) await storing(() => rows.deleteMany({ person }));

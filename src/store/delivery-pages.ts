@@ -7,6 +7,9 @@ type Pages = Pick<Deliveries, 'openPages' | 'pagesLeft' | 'claimPage' | 'holdPag
   /** Adds those that are not there yet. */
   addPages(pages: readonly PageRef[]): Promise<void>;
   closePage(page: PageRef): Promise<void>;
+  /** Finished pages that were last held before then, the earliest first. */
+  closedBefore(then: Date, limit: number): Promise<PageRef[]>;
+  removePage(page: PageRef): Promise<void>;
 };
 
 /** The pages of mailings; each is taken and kept by one conditional update. */
@@ -26,6 +29,14 @@ export function makeDeliveryPages({ connection }: Pick<Store, 'connection'>): Pa
     },
     closePage: async (page) => {
       await storing(() => pages.updateOne({ _id: keyOf(page) }, { $unset: { open: '', owner: '' } }));
+    },
+    closedBefore: async (then, limit) => {
+      const old = { openAt: { $lt: then }, open: { $exists: false } };
+      const rows = await storing(() => pages.find(old).sort({ openAt: 1 }).limit(limit).lean());
+      return rows.map(({ occurrence, page }) => ({ occurrence, page }));
+    },
+    removePage: async (page) => {
+      await storing(() => pages.deleteOne({ _id: keyOf(page) }));
     },
     openPages: async (occurrences, now, limit) => {
       const rows = await storing(() =>

@@ -144,6 +144,22 @@ describe('deliveries', () => {
     expect(await deliveries.finishPage({ occurrence: A, page: 0 })).toBe(false);
   });
 
+  test('are kept for a year and some more, and go with their pages', async () => {
+    const { deliveries } = db.repositories;
+    const later = (days: number): Date => new Date(NOON.getTime() + days * 24 * 3_600_000);
+    await deliveries.add([rowOf(ANH), rowOf(BINH, A, 1), rowOf(ANH, B)]);
+    for (const occurrence of [A, B])
+      await deliveries.claimPage({ occurrence, page: 0 }, 'x', NOON, occurrence === A ? NOON : later(30));
+    await deliveries.end([rowOf(ANH).id, rowOf(ANH, B).id], 'settled', NOON);
+    for (const occurrence of [A, B]) expect(await deliveries.finishPage({ occurrence, page: 0 })).toBe(true);
+    expect(await deliveries.expire(later(399))).toBe(0);
+    expect(await deliveries.expire(later(401))).toBe(1);
+    expect(await deliveries.expire(later(401))).toBe(0);
+    expect(await statesOf(ANH)).toEqual(['settled']);
+    expect(await statesOf(BINH)).toEqual(['pending']);
+    expect(await deliveries.pagesLeft(A)).toBe(1);
+  });
+
   test('an audience of thousands is written, and read page by page', async () => {
     const { deliveries } = db.repositories;
     const people = Array.from({ length: 1_700 }, (_, index) => personId.parse(`p${index}`));

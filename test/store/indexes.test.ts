@@ -334,6 +334,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await deliveries.counts(due);
   await deliveries.page(due, ['delivered', 'waiting'], 10);
   await deliveries.page(due, ['delivered'], 10, delivery);
+  await deliveries.expire(NOON);
   await deliveries.join?.(person, 'other' as PersonId);
   const personal = [
     deliveries,

@@ -2,7 +2,10 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { OccurrenceId } from '../../ids.js';
 import { plain } from './profile.js';
 
-/** A page of an occurrence's recipients. `open` until it is finished; nobody may take it before `openAt`. */
+/**
+ * A page of an occurrence's recipients. `open` until it is finished; nobody may take it before `openAt`, which afterwards says
+ * when it was last held.
+ */
 export interface DeliveryPageRow {
   _id: string;
   occurrence: OccurrenceId;
@@ -23,6 +26,7 @@ const schema = new Schema<DeliveryPageRow>(
   },
   { ...plain, collection: 'delivery-pages' },
 );
+schema.index({ openAt: 1 });
 schema.index({ occurrence: 1, openAt: 1 }, { partialFilterExpression: { open: { $exists: true } } });
 
 export function deliveryPageModel(connection: Connection): Model<DeliveryPageRow> {
