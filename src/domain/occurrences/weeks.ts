@@ -5,7 +5,8 @@ import type { Plan } from '../plan.js';
 import type { Weekly } from '../plans/document-calendar.js';
 import { type WeeklyReport, weeklyReports } from '../plans/reports.js';
 import type { OccurrenceKind, PlannedOccurrence } from './occurrence.js';
-import { saidAt, withoutHoliday, workingDayBy } from './working-days.js';
+import { beforeQuiet, isQuiet, quietEnd } from './quiet.js';
+import { isWorkingDay, movedTo, withoutHoliday, workingDayBy } from './working-days.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,9 +18,9 @@ export const WEEKLY = { open: { days: 1, at: '15:00' }, morning: '08:00', lastCa
 /**
  * What a plan's weekly reports ask for at an instant in [from, to): opened on a working day before, asked for again, due,
  * and at that instant the table. A week whose day is off is due on the last working day before, and is left out when that
- * is not later than the week before it was due, or when it could only be opened before that. The first report that is due
- * after the plan has closed is the closing one, and the last; nobody is asked for it before the plan has closed. A week that would have to be opened before the plan begins is
- * not asked for.
+ * is not later than the week before it was due; it is never opened before that. The first report that is due after the
+ * plan has closed is the closing one, and the last; nobody is asked for it before the plan has closed. A week that would
+ * have to be opened before the plan begins is not asked for.
  */
 export function reportsOf(
   { id, opensAt, closesAt, rules }: Pick<Plan, 'id' | 'opensAt' | 'closesAt' | 'rules'>,
@@ -34,13 +35,24 @@ export function reportsOf(
   if (closesAt <= begins) return [];
   return weeklyReports(rules).flatMap((report) => {
     const found: PlannedOccurrence[] = [];
-    const week = (day: string) => weekOn(day, report, chain, holidays);
+    const week = weeksOf(report, chain, holidays);
+    const isAsked = (day: string) => asked(week(day), week(plusDays(day, -7)), begins, holidays);
+    const closedBefore = (day: string): boolean => {
+      const before = plusDays(day, -7);
+      if (instantOn(before, report.before) < closesAt) return false;
+      return (week(before).due >= closesAt && isAsked(before)) || closedBefore(before);
+    };
     const earliest = from > begins ? from : begins;
     for (let day = onOrAfter(earliest, report.weekday); week(day).open < to; day = plusDays(day, 7)) {
-      if (!isAsked(day, week, begins)) continue;
+      if (week(day).due < from || !isAsked(day)) continue;
       const closing = week(day).due >= closesAt;
-      if (closing && closedBefore(day, week, begins, closesAt)) break;
-      const occurrences = occurrencesOn(week(day), report.id, closing);
+      if (closing && closedBefore(day)) break;
+      const occurrences = occurrencesOn(
+        week(day),
+        stepsOf(week(day), report.before, chain, holidays),
+        report.id,
+        closing,
+      );
       const told = closing ? occurrences.filter(({ at }) => at >= closesAt) : occurrences;
       found.push(...told.map((each) => ({ plan: id, ...each })));
     }
@@ -51,9 +63,29 @@ export function reportsOf(
 /** A week by the day on which it would be due if no day were off. */
 interface Week {
   readonly day: string;
+  /** The day on which it is. */
+  readonly dueDay: string;
   readonly due: Date;
   readonly open: Date;
-  readonly steps: readonly Step[];
+}
+
+type WeekOn = (day: string) => Week;
+type Chain = Exclude<Weekly, { stop: true }>;
+
+function weeksOf({ before }: WeeklyReport, chain: Chain, holidays: Holidays): WeekOn {
+  const known = new Map<string, Week>();
+  const { days, at } = chain.open ?? WEEKLY.open;
+  return (day) => {
+    const found = known.get(day);
+    if (found !== undefined) return found;
+    const dueDay = dueDayOf(day, holidays);
+    const early = instantOn(workingDayBy(plusDays(dueDay, -days), holidays), at);
+    const dueBefore = instantOn(dueDayOf(plusDays(day, -7), holidays), before);
+    const open = early > dueBefore ? early : soonAfter(dueBefore);
+    const week = { day, dueDay, due: instantOn(dueDay, before), open };
+    known.set(day, week);
+    return week;
+  };
 }
 
 interface Step {
@@ -62,50 +94,36 @@ interface Step {
   readonly nominal: Date;
 }
 
-type WeekOn = (day: string) => Week;
-
-function weekOn(
-  day: string,
-  { before }: WeeklyReport,
-  chain: Exclude<Weekly, { stop: true }>,
-  holidays: Holidays,
-): Week {
-  const dueDay = withoutHoliday(day, holidays);
-  const due = instantOn(dueDay, before);
-  const { days, at: openTime } = chain.open ?? WEEKLY.open;
-  const openDay = (of: string) => plusDays(of, -days);
-  const open: Step = {
-    kind: 'report-open',
-    at: instantOn(workingDayBy(openDay(dueDay), holidays), openTime),
-    nominal: instantOn(openDay(day), openTime),
-  };
+function stepsOf({ day, dueDay, due, open }: Week, before: string, chain: Chain, holidays: Holidays): readonly Step[] {
   const later = (kind: OccurrenceKind, nominalOn: (day: string) => Date): Step => ({
     kind,
-    at: saidAt(nominalOn(dueDay), holidays),
+    at: onItsDay(beforeQuiet(nominalOn(dueDay)), dueDay, holidays),
     nominal: nominalOn(day),
   });
-  const { morning = WEEKLY.morning, lastCall } = chain;
-  return {
-    day,
-    due,
-    open: open.at,
-    steps: [
-      open,
-      { kind: 'report-unreached', at: plusHour(open.at), nominal: plusHour(open.nominal) },
-      later('report-morning', (on) => instantOn(on, morning)),
-      later('report-last-call', (on) =>
-        lastCall === undefined
-          ? new Date(instantOn(on, before).getTime() - WEEKLY.lastCallMinutes * MINUTE)
-          : instantOn(on, lastCall),
-      ),
-      { kind: 'report-due', at: due, nominal: instantOn(day, before) },
-      { kind: 'report-table', at: due, nominal: instantOn(day, before) },
-    ],
-  };
+  const { open: { days, at } = WEEKLY.open, morning = WEEKLY.morning, lastCall } = chain;
+  const opens = instantOn(plusDays(day, -days), at);
+  const dues = instantOn(day, before);
+  return [
+    { kind: 'report-open', at: open, nominal: opens },
+    { kind: 'report-unreached', at: plusHour(open), nominal: plusHour(opens) },
+    later('report-morning', (on) => instantOn(on, morning)),
+    later('report-last-call', (on) =>
+      lastCall === undefined
+        ? new Date(instantOn(on, before).getTime() - WEEKLY.lastCallMinutes * MINUTE)
+        : instantOn(on, lastCall),
+    ),
+    { kind: 'report-due', at: due, nominal: dues },
+    { kind: 'report-table', at: due, nominal: dues },
+  ];
 }
 
 /** In the order of the week; what would not come after the one before it and before the report is due is left out. */
-function occurrencesOn({ day, due, steps }: Week, report: string, closing: boolean): Omit<PlannedOccurrence, 'plan'>[] {
+function occurrencesOn(
+  { day, due }: Week,
+  steps: readonly Step[],
+  report: string,
+  closing: boolean,
+): Omit<PlannedOccurrence, 'plan'>[] {
   const prompts: Step[] = [];
   for (const step of steps.filter(({ kind }) => PROMPTS.has(kind))) {
     const earlier = prompts.at(-1);
@@ -134,16 +152,30 @@ function occurrencesOn({ day, due, steps }: Week, report: string, closing: boole
 const DUE: ReadonlySet<OccurrenceKind> = new Set(['report-due', 'report-table']);
 const PROMPTS: ReadonlySet<OccurrenceKind> = new Set(['report-open', 'report-morning', 'report-last-call']);
 
-function isAsked(day: string, week: WeekOn, begins: Date): boolean {
-  const { open, due } = week(day);
-  const before = week(plusDays(day, -7)).due;
-  return open >= begins && open > before && due > before;
+/** A week that days off push together with the one before it is left out, unless there is a working day to open it on. */
+function asked({ day, dueDay, due, open }: Week, before: Week, begins: Date, holidays: Holidays): boolean {
+  const openDay = isoDay(vietnamDay(open));
+  const can = dueDay === day ? !holidays.has(openDay) : isWorkingDay(openDay, holidays);
+  return can && open >= begins && open > before.due && open < due;
 }
 
-function closedBefore(day: string, week: WeekOn, begins: Date, closesAt: Date): boolean {
-  for (let before = plusDays(day, -7); week(before).due >= closesAt; before = plusDays(before, -7))
-    if (isAsked(before, week, begins)) return true;
-  return false;
+/** The last working day before a day off; at most the same day of the week before, also where that is a Saturday. */
+function dueDayOf(day: string, holidays: Holidays): string {
+  const before = plusDays(day, -7);
+  const kept = withoutHoliday(day, holidays);
+  return kept < before ? dueDayOf(before, holidays) : kept;
+}
+
+/** An hour after the week before was due, while there is time to tell the office an hour later whom to call. */
+function soonAfter(due: Date): Date {
+  const free = plusHour(due);
+  return quietEnd(isQuiet(plusHour(free)) ? plusHour(free) : free);
+}
+
+/** What the quiet hours move to the evening before comes on a working day. */
+function onItsDay(at: Date, dueDay: string, holidays: Holidays): Date {
+  const day = isoDay(vietnamDay(at));
+  return day === dueDay ? at : movedTo(at, workingDayBy(day, holidays));
 }
 
 function onOrAfter(at: Date, weekday: number): string {

@@ -29,6 +29,11 @@ export function withoutHoliday(day: string, holidays: Holidays): string {
 export function saidAt(nominal: Date, holidays: Holidays): Date {
   const awake = beforeQuiet(nominal);
   const day = isoDay(vietnamDay(awake));
-  const kept = withoutHoliday(day, holidays);
-  return kept === day ? awake : new Date(awake.getTime() - startOf(day).getTime() + startOf(kept).getTime());
+  return movedTo(awake, withoutHoliday(day, holidays));
+}
+
+/** The same time of another day. */
+export function movedTo(at: Date, day: string): Date {
+  const own = isoDay(vietnamDay(at));
+  return own === day ? at : new Date(at.getTime() - startOf(own).getTime() + startOf(day).getTime());
 }
