@@ -60,7 +60,7 @@ export function ask(step: Step, state: State, before: readonly Text[] = []): Ext
 export function begin(state: State, facts: Facts): Go {
   const plans = facts.weeks();
   if (plans.length === 0) return leave(facts.grants().length === 0 ? t('week.nobody') : noneFor(facts));
-  const opened = plans.filter(({ weeks }) => weeks.length > 0);
+  const opened = openedOf(facts);
   if (opened.length === 0) return leave(t('week.none'));
   const plan = opened.find((each) => each.plan === state.plan) ?? (opened.length === 1 ? opened[0] : undefined);
   const newest = plan?.weeks[0];
@@ -102,6 +102,11 @@ export function run(
 export function oneUnit(state: State, facts: Facts, before: readonly Text[] = []): Go {
   const view = unitOf(state, facts);
   return view === null ? ask('units', state, before) : ask('unit', { ...state, rev: view.rev }, before);
+}
+
+/** The plans that have a week of reports by now. */
+export function openedOf(facts: Facts): readonly WeekPlan[] {
+  return facts.weeks().filter(({ weeks }) => weeks.length > 0);
 }
 
 export function weeksOf(state: State, facts: Facts): WeekPlan | undefined {

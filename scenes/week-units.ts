@@ -75,16 +75,10 @@ export function unitAsk(state: State, facts: Facts): Ask {
 }
 
 export function unitAnswer(state: State, answer: Answer, facts: Facts): Go {
-  switch (answer.kind === 'option' ? answer.value : undefined) {
-    case 'counted':
-      return filed(state, {}, facts);
-    case 'numbers':
-      return ask('numbers', state);
-    case 'excuse':
-      return ask('reason', state);
-    case undefined:
-      throw new Error('TODO: Not implemented yet');
-  }
+  const chosen = answer.kind === 'option' ? answer.value : undefined;
+  if (chosen === 'counted') return filed(state, {}, facts);
+  if (chosen === 'numbers') return ask('numbers', state);
+  if (chosen === 'excuse') return ask('reason', state);
   if (answer.kind === 'verb' && answer.verb === 'back') return ask('units', state);
   return stopped(answer) ?? ask('unit', state, [t('week.help')]);
 }

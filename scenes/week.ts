@@ -1,6 +1,5 @@
 import { SUBMITTING } from '../src/conversation/form-asks.js';
 import { defineScene, type Option } from '../src/conversation/scene.js';
-import { planId } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
 import {
   ask,
@@ -13,6 +12,7 @@ import {
   MENU,
   nameOf,
   oneUnit,
+  openedOf,
   remind,
   run,
   type State,
@@ -50,18 +50,16 @@ export const week = defineScene<Step, State>({
       ask: (_state, facts) => ({
         blocks: [t('week.whichPlan')],
         options: [
-          ...facts
-            .weeks()
-            .filter(({ weeks }) => weeks.length > 0)
-            .map(({ plan, name }) => [{ label: t('week.named', { name }), value: plan }]),
+          // The id of a plan may be longer than a button holds.
+          ...openedOf(facts).map(({ name }, index) => [{ label: t('week.named', { name }), value: `p${index}` }]),
           [MENU],
         ],
         hint: { kind: 'choice' },
         expects: 'choice',
       }),
       answer(state, answer, facts) {
-        const plan = answer.kind === 'option' ? planId.safeParse(answer.value).data : undefined;
-        if (plan !== undefined) return begin({ ...state, plan }, facts);
+        const chosen = answer.kind === 'option' ? openedOf(facts)[Number(answer.value.slice(1))] : undefined;
+        if (chosen !== undefined) return begin({ ...state, plan: chosen.plan }, facts);
         return stopped(answer) ?? ask('plan', state, [t('form.chooseOne')]);
       },
     },

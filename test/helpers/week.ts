@@ -8,7 +8,7 @@ export const AFTER = new Date(DUE.getTime() + 60_000);
 
 export function weekLineOf(name: string, change: Partial<WeekLine> = {}): WeekLine {
   return {
-    unit: name.toLowerCase().replace(/\W+/g, '-') as UnitId,
+    unit: name.toLowerCase().replace(/\W+/g, '-').slice(-24) as UnitId,
     name,
     state: 'filed',
     fresh: 3,
