@@ -32,7 +32,7 @@ export interface Config {
   readonly cacheDir: string;
   readonly roles: { readonly web: boolean; readonly bots: boolean; readonly worker: boolean };
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** Lets another machine read `/metrics`; without it only this one may. */
+  /** Whoever reads `/metrics` has to know it; without it only this machine may. */
   readonly metricsToken?: string | undefined;
   readonly production: boolean;
   readonly mongodb: StoreAddress;

@@ -1,6 +1,7 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { Queue } from 'bullmq';
+import type { Lane } from '../services/job.js';
 import type { QueueDepth } from '../services/operations.js';
 import type { RedisLink } from './connect.js';
 
@@ -14,13 +15,13 @@ export interface QueueView {
   close(): Promise<void>;
 }
 
-const QUEUES = ['jobs', 'bulk'];
+const LANES: Readonly<Record<Lane, true>> = { jobs: true, bulk: true };
 const MOST = 200;
 
 /** @param prefix before every key, as the runtime has it */
 export function openQueueView(link: RedisLink, prefix = 'sang-kien'): QueueView {
   const connection = link.connect('fail-fast');
-  const queues = QUEUES.map((name) => {
+  const queues = Object.keys(LANES).map((name) => {
     const queue = new Queue(name, { connection, prefix, skipMetasUpdate: true });
     // The link tells of an outage; without a listener these would be thrown.
     queue.on('error', () => undefined);

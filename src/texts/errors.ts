@@ -126,7 +126,7 @@ export const errorTexts = {
     'Trang này chỉ dành cho quản trị của văn phòng đứng đầu. Anh/chị đăng nhập bằng tài khoản có vai trò đó.',
   QUEUES_READ_ONLY: () => 'Trang hàng đợi chỉ để xem, không sửa được gì từ đây.',
   METRICS_REFUSED: () =>
-    'Số liệu vận hành chỉ đọc được ngay trên máy này, hoặc khi gửi kèm mã METRICS_TOKEN (Authorization: Bearer).',
+    'Số liệu vận hành cần gửi kèm mã METRICS_TOKEN (Authorization: Bearer); chưa đặt mã thì chỉ đọc được ngay trên máy này.',
   ORIGIN_REFUSED: () => 'Yêu cầu này đến từ một trang khác nên bị từ chối. Xin mở trang trò chuyện và thử lại ở đó.',
   TOO_MANY_REQUESTS: ({ got }) => `Anh/chị gửi hơi nhanh. Xin đợi ${got} giây rồi gửi lại.`,
   FILE_NOT_FOUND: () => 'Không tìm thấy tệp này trong cuộc trò chuyện của anh/chị.',
