@@ -30,6 +30,12 @@ export interface TestProcess extends TestExchange {
   readonly deliver: Deliver;
 }
 
+/** Forgets everybody: much faster than a database of its own for each test. */
+export async function empty({ store }: TestStore): Promise<void> {
+  for (const name of ['deliveries', 'delivery-pages', 'conversations', 'identities', 'people', 'audit'])
+    await store.connection.collection(name).deleteMany({});
+}
+
 /** Occurrences as a ledger would have them, without a ledger. */
 export class FrozenOccurrences {
   readonly rows = new Map<OccurrenceId, OccurrenceRecord>();

@@ -1,15 +1,32 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../src/errors.js';
 import type { PersonId } from '../../src/ids.js';
 import { closeExchange } from '../../src/services/drain.js';
 import { sweep } from '../../src/services/notify.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
-import { FrozenOccurrences, freeze, kindThatSays, openProcess, somebody, workOff } from '../helpers/mailing.js';
+import {
+  empty,
+  FrozenOccurrences,
+  freeze,
+  kindThatSays,
+  openProcess,
+  somebody,
+  type TestStore,
+  workOff,
+} from '../helpers/mailing.js';
 import { openTestStore } from '../helpers/store.js';
 
 const ELEVEN = new Date('2026-11-19T04:00:00Z');
 
 describe('the database is away in the middle of a mailing', () => {
+  let db: TestStore;
+  beforeAll(async () => {
+    db = await openTestStore('deliver-away');
+  });
+  afterAll(async () => {
+    await db.store.drop();
+    await db.store.close();
+  });
   const moments = [
     'claimPage',
     'holdPage',
@@ -27,7 +44,7 @@ describe('the database is away in the middle of a mailing', () => {
   ];
 
   test.each(moments)('at %s: everybody is told once, afterwards', async (method) => {
-    const db = await openTestStore('deliver-away');
+    await empty(db);
     let now = ELEVEN;
     const clock = { now: () => now };
     const people: PersonId[] = [];
@@ -53,8 +70,6 @@ describe('the database is away in the middle of a mailing', () => {
     expect(new Set(channel.sent.map(({ to }) => to)).size).toBe(10);
     expect(await db.repositories.deliveries.counts(due.id)).toMatchObject({ delivered: 10, pending: 0, queued: 0 });
     await closeExchange(one.exchange, 2_000);
-    await db.store.drop();
-    await db.store.close();
   });
 });
 

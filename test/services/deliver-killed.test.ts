@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PersonId } from '../../src/ids.js';
 import type { DeliverPorts } from '../../src/services/deliver-ports.js';
 import { closeExchange } from '../../src/services/drain.js';
 import { sweep } from '../../src/services/notify.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import {
+  empty,
   FrozenOccurrences,
   freeze,
   kindThatSays,
@@ -82,17 +83,22 @@ describe('a process that is killed', () => {
   let channel: ScriptedChannel;
   let other: TestProcess;
 
+  beforeAll(async () => {
+    db = await openTestStore('deliver-killed');
+  });
+  afterAll(async () => {
+    await db.store.drop();
+    await db.store.close();
+  });
   beforeEach(async () => {
     now = ELEVEN;
-    db = await openTestStore('deliver-killed');
+    await empty(db);
     occurrences = new FrozenOccurrences();
     channel = new ScriptedChannel();
     other = openProcess(db, { clock, occurrences, kinds, channel });
   });
   afterEach(async () => {
     await closeExchange(other.exchange, 2_000);
-    await db.store.drop();
-    await db.store.close();
   });
 
   const boundaries: readonly (readonly [method: string, when: 'before' | 'after'])[] = [

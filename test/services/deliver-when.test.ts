@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { closeExchange } from '../../src/services/drain.js';
 import { sweep } from '../../src/services/notify.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import {
+  empty,
   FrozenOccurrences,
   freeze,
   kindThatSays,
@@ -27,8 +28,15 @@ describe('when a mailing is sent', () => {
   let one: TestProcess;
   let person: Awaited<ReturnType<typeof somebody>>['person'];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     db = await openTestStore('deliver-when');
+  });
+  afterAll(async () => {
+    await db.store.drop();
+    await db.store.close();
+  });
+  beforeEach(async () => {
+    await empty(db);
     occurrences = new FrozenOccurrences();
     channel = new ScriptedChannel();
     const kinds = { 'report-due': kindThatSays('report'), deadline: kindThatSays('deadline') };
@@ -37,8 +45,6 @@ describe('when a mailing is sent', () => {
   });
   afterEach(async () => {
     await closeExchange(one.exchange, 2_000);
-    await db.store.drop();
-    await db.store.close();
   });
 
   test('late, in the quiet hours: at seven, not before', async () => {

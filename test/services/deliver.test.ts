@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { makeIdentityId, type PersonId, personId } from '../../src/ids.js';
 import type { DeliverPorts } from '../../src/services/deliver-ports.js';
 import { closeExchange } from '../../src/services/drain.js';
@@ -6,6 +6,7 @@ import { sweep } from '../../src/services/notify.js';
 import type { SendOutcome } from '../../src/services/ports.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import {
+  empty,
   FrozenOccurrences,
   freeze,
   kindThatSays,
@@ -38,10 +39,17 @@ const kinds: DeliverPorts['kinds'] = {
   },
 };
 
+beforeAll(async () => {
+  db = await openTestStore('deliver');
+});
+afterAll(async () => {
+  await db.store.drop();
+  await db.store.close();
+});
 beforeEach(async () => {
+  await empty(db);
   now = ELEVEN;
   done.clear();
-  db = await openTestStore('deliver');
   occurrences = new FrozenOccurrences();
   channel = new ScriptedChannel();
   processes = [];
@@ -51,8 +59,6 @@ afterEach(async () => {
     await deliver.stop();
     await closeExchange(exchange, 2_000);
   }
-  await db.store.drop();
-  await db.store.close();
 });
 
 function start(change?: (deliveries: DeliverPorts['deliveries']) => DeliverPorts['deliveries']): TestProcess {
