@@ -165,6 +165,16 @@ describe('the week of two chairs', () => {
     await picture(office.page, 'week-5-table');
   }, 90_000);
 
+  test('the office’s button reminds the one that is missing, and nobody else', async () => {
+    await taps(office.page, 'Nhắc những đơn vị còn thiếu');
+    await waits(office.page, 'Đang nhắc 1 đơn vị còn thiếu');
+    goTo(at('2027-03-11T11:04:57'));
+    await waits(slow.page, 'Văn phòng công đoàn nhắc');
+    expect(await bot(prompt.page, 'Văn phòng công đoàn nhắc').count()).toBe(0);
+    await taps(office.page, 'Nhắc 1 đơn vị còn thiếu');
+    await waits(office.page, 'Mỗi giờ chỉ nhắc một lần');
+  }, 90_000);
+
   test('what comes later counts and is called late', async () => {
     const { page } = slow;
     await taps(page, 'Xem và xác nhận');
