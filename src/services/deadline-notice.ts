@@ -152,12 +152,22 @@ function stands({ about, deadline }: OccurrenceRecord, plan: Plan): boolean {
 
 function sayOf({ occurrence, plan }: Owed, parts: readonly Part[], now: Date): Say {
   const { deadline, about } = occurrence;
-  const what = about?.name === undefined ? t('remind.entry') : t('remind.round', { name: about.name });
-  const head = t('remind.until', { plan: plan.name, what, words: untilText(deadline), left: leftText(now, deadline) });
+  const head = t('remind.until', {
+    plan: plan.name,
+    what: whatText(about),
+    words: untilText(deadline),
+    left: leftText(now, deadline),
+  });
   return {
     blocks: [head, ...parts.flatMap(({ blocks }) => blocks)],
     choices: parts.flatMap(({ choices }) => choices.map((choice) => [choice])),
   };
+}
+
+function whatText(about: OccurrenceRecord['about']): Text {
+  const { kind = 'entry', name } = about ?? {};
+  if (name === undefined) return t('remind.entry');
+  return kind === 'dossier' ? t('remind.dossier', { name }) : t('remind.round', { name });
 }
 
 const HOUR = 3_600_000;

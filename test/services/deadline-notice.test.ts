@@ -272,6 +272,17 @@ describe('before the deadline for initiatives', () => {
     expect(await read(deadline, occurrence(), chair)).toBeDefined();
   });
 
+  test('of one round names the round', async () => {
+    await appointed('chair', 'chair', 'khoa-a');
+    const { deadline } = kinds();
+    const [chair] = await audienceOf(deadline, occurrence());
+    const rounds = [{ id: 'dot-2', name: 'Đợt 2', due: 'entry', deadline: { on: '2026-12-10' } }];
+    const withRound = { ...madePlan({ rounds }), owner: plan.owner ?? id('') };
+    const about = occurrence({ deadline: round, about: { kind: 'entry', id: 'dot-2', name: 'Đợt 2' } });
+    const told = await read(deadline, about, chair, withRound);
+    expect(told?.text).toContain('Hạn nộp sáng kiến “Đợt 2”: hết 24h ngày 10/12/2026');
+  });
+
   test('on the last day the hours that are left are said, then the minutes', async () => {
     await appointed('chair', 'chair', 'khoa-a');
     const { deadline } = kinds();

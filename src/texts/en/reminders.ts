@@ -8,7 +8,8 @@ function listed(lines: readonly string[], more: number): string {
 export const remindersEn: typeof remindersVi = {
   'remind.until': ({ plan, what, words, left }) => `${plan}\n${what}: ${words} (${left}).`,
   'remind.entry': () => 'Initiatives are due',
-  'remind.round': ({ name }) => `Dossiers for “${name}” are due`,
+  'remind.round': ({ name }) => `Initiatives for “${name}” are due`,
+  'remind.dossier': ({ name }) => `Dossiers for “${name}” are due`,
   'remind.days': ({ days }) => `${count(days)} day${days === 1 ? '' : 's'} left`,
   'remind.hours': ({ count: number }) => `about ${count(number)} hour${number === 1 ? '' : 's'} left`,
   'remind.minutes': ({ count: number }) => `${count(number)} minute${number === 1 ? '' : 's'} left`,

@@ -11,7 +11,8 @@ export const remindersVi = {
   'remind.until': ({ plan, what, words, left }: Record<'plan' | 'what' | 'words' | 'left', string>) =>
     `${plan}\n${what}: ${words} (${left}).`,
   'remind.entry': () => 'Hạn nộp sáng kiến',
-  'remind.round': ({ name }: { name: string }) => `Hạn gửi hồ sơ “${name}”`,
+  'remind.round': ({ name }: { name: string }) => `Hạn nộp sáng kiến “${name}”`,
+  'remind.dossier': ({ name }: { name: string }) => `Hạn gửi hồ sơ “${name}”`,
   'remind.days': ({ days }: { days: number }) => `còn ${count(days)} ngày`,
   'remind.hours': ({ count: number }: { count: number }) => `còn khoảng ${count(number)} giờ`,
   'remind.minutes': ({ count: number }: { count: number }) => `còn ${count(number)} phút`,
