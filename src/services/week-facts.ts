@@ -1,7 +1,7 @@
 import type { WeekFact, WeekHead, WeekNeed, WeekPlan, WeekUnit } from '../conversation/week.js';
 import { may } from '../domain/access.js';
 import type { Plan } from '../domain/plan.js';
-import { weeklyReports } from '../domain/plans/reports.js';
+import { askedReports } from '../domain/plans/reports.js';
 import { reportKey } from '../domain/report.js';
 import { foldText } from '../domain/text.js';
 import { longMissing, missingOf, sumOf, type WeekTable, weekLine } from '../domain/week-table.js';
@@ -71,7 +71,7 @@ async function plansOf(identity: IdentityId, ports: WeekFactPorts): Promise<read
   for (const { id, name } of theirs) {
     const plan = await ports.plans.get(id);
     const weeks = (await ports.reports.weeksOf(id, WEEKS)).map(headOf);
-    const asks = plan?.rules !== undefined && weeklyReports(plan.rules).length > 0;
+    const asks = plan?.rules !== undefined && askedReports(plan.rules).length > 0;
     if (asks || weeks.length > 0) found.push({ plan: id, name, weeks });
   }
   return found;

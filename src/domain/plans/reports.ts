@@ -20,6 +20,11 @@ export function weeklyReports(plan: PlanDocument): readonly WeeklyReport[] {
   return (plan.reporting ?? []).flatMap((report) => (report.every === 'week' ? [report] : []));
 }
 
+/** Those that the bot asks for: an office may have turned it off. */
+export function askedReports(plan: PlanDocument): readonly WeeklyReport[] {
+  return plan.weekly !== undefined && 'stop' in plan.weekly ? [] : weeklyReports(plan);
+}
+
 /**
  * Each weekly report that falls due while a plan runs, and one closing report on the first such weekday after it. The
  * documents say “hàng tuần” and not until when: to run with the plan and close with one report is the product's reading
