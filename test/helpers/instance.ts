@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { sendPage } from '../../jobs/send-page.js';
+import type { Clock } from '../../src/clock.js';
+import { drawTable } from '../../src/documents/table-picture.js';
+import { writeWeek } from '../../src/documents/week-table.js';
+import { founderUnits } from '../../src/domain/units.js';
+import type { Log } from '../../src/log.js';
+import { openRedis } from '../../src/queue/connect.js';
+import { type Jobs, startJobs } from '../../src/queue/runtime.js';
+import { makeAuthority } from '../../src/services/authority.js';
+import { makeDelivering } from '../../src/services/delivering.js';
+import { closeExchange } from '../../src/services/drain.js';
+import { makeDue } from '../../src/services/due.js';
+import { bookOf } from '../../src/services/job.js';
+import { makeNoticeKinds } from '../../src/services/notice-kinds.js';
+import { sweep } from '../../src/services/notify.js';
+import { makeOutcomes } from '../../src/services/outcomes.js';
+import { makePlans } from '../../src/services/plans.js';
+import { makeReminding } from '../../src/services/reminding.js';
+import { makeShortfalls } from '../../src/services/shortfalls.js';
+import { makeUnits } from '../../src/services/units.js';
+import { makeWeek } from '../../src/services/week.js';
+import { makeWorkbench } from '../../src/services/workbench.js';
+import { makeChatLog } from '../../src/store/chat-log.js';
+import { openStore } from '../../src/store/connect.js';
+import { readFoundingData } from '../../src/store/founding-data.js';
+import { openHolidays } from '../../src/store/holidays.js';
+import { makeRepositories, type Repositories } from '../../src/store/index.js';
+import { openExchange, type ScriptedChannel } from './exchange.js';
+import { countingServices } from './jobs.js';
+
+export interface InstanceOptions {
+  readonly mongodbUri: string;
+  readonly redisPath: string;
+  readonly prefix: string;
+  readonly clock: Clock;
+  readonly channel: ScriptedChannel;
+  readonly log: Log;
+  /** Puts something in the way of the stores, e.g. a kill. */
+  readonly change?: (repositories: Repositories) => Repositories;
+}
+
+/** One process of the product as far as it sends by itself: the ledgers, the queue, the exit, over stores that others share. */
+export async function startInstance({ mongodbUri, redisPath, prefix, clock, channel, log, change }: InstanceOptions) {
+  const store = await openStore(mongodbUri, { log });
+  const made = makeRepositories(store);
+  const repositories = change?.(made) ?? made;
+  const link = openRedis({ path: redisPath }, log);
+  const units = makeUnits({ records: repositories.unitTrees, founding: founderUnits(readFoundingData()), clock });
+  await units.refresh();
+  const plans = makePlans({ records: repositories.plans, clock, units: units.index });
+  const authority = makeAuthority({ ...repositories, units: units.index, clock });
+  const workbench = makeWorkbench({ ...repositories, plans, units: units.index, authority, clock });
+  const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
+  const week = makeWeek({ ...repositories, plans, workbench, units: units.index, clock });
+  const weekFiles = { writeWeek, drawTable };
+  const kinds = makeNoticeKinds({ ...repositories, workbench, shortfalls, week, weekFiles, units: units.index, clock });
+  const outcomes = makeOutcomes({ deliveries: repositories.deliveries, chatLog: makeChatLog(store.connection) });
+  const { exchange } = openExchange({ store, repositories }, { clock, channel, outcomes });
+  let queue: Jobs | undefined;
+  const reminding = makeReminding({
+    ...repositories,
+    plans,
+    records: repositories.plans,
+    kinds,
+    deliver: makeDelivering(exchange, {
+      ...repositories,
+      occurrences: repositories.planOccurrences,
+      kinds,
+      plan: plans.get,
+    }),
+    units: units.index,
+    holidays: openHolidays(tmpdir(), (error) => log.error({ event: 'holidays.invalid', err: error })),
+    enqueue: async (pages) => {
+      await queue?.enqueue(sendPage, ...pages);
+      return queue !== undefined;
+    },
+    clock,
+    log,
+    owner: randomBytes(6).toString('hex'),
+  });
+  const services = countingServices({ sendPage: reminding.sendPage });
+  queue = await startJobs({ link, jobs: bookOf([sendPage]), services, log, prefix });
+  const due = makeDue({
+    jobs: [],
+    ledger: repositories.jobLedger,
+    services,
+    always: reminding.tick,
+    clock,
+    log,
+    owner: randomBytes(6).toString('hex'),
+  });
+  return {
+    store,
+    repositories,
+    kinds,
+    link,
+    /** What the tick does. */
+    tick: due.runDue,
+    /** What the product does every second: takes over outboxes that a crash has left. */
+    sweep: () => sweep(exchange),
+    close: async () => {
+      await reminding.stop();
+      await queue?.close();
+      await due.idle();
+      await closeExchange(exchange, 5_000);
+      await link.close();
+      await store.close();
+    },
+  };
+}
+
+export type Instance = Awaited<ReturnType<typeof startInstance>>;
