@@ -53,8 +53,8 @@ export interface Excuse {
 
 interface Obligation {
   readonly dueAt: Date;
-  readonly filings: readonly Filing[];
-  readonly excuse?: Excuse;
+  readonly filings: readonly Pick<Filing, 'at'>[];
+  readonly excuse?: object;
 }
 
 /** `late`: first filed at or after it was due. A report that comes after an excuse is a report. */
@@ -67,7 +67,7 @@ export function reportState({ dueAt, filings: [first], excuse }: Obligation): Re
 }
 
 /** What a unit has said of itself in the end; undefined before it has. */
-export function filingInForce({ filings }: Pick<Obligation, 'filings'>): Filing | undefined {
+export function filingInForce({ filings }: { readonly filings: readonly Filing[] }): Filing | undefined {
   return filings.at(-1);
 }
 

@@ -7,7 +7,7 @@ import type { UnitIndex } from '../domain/unit-search.js';
 import type { Unit } from '../domain/units.js';
 import type { UnitId } from '../ids.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
-import type { NewReport, ReportRecord, Reports } from './report-records.js';
+import type { NewReport, ReportStand, Reports } from './report-records.js';
 import type { Workbench } from './workbench.js';
 
 export interface OpenReportsPorts {
@@ -39,43 +39,55 @@ export async function openReports(
     .children(owner);
   const there = new Set(await reports.unitsOfWeek(plan.id, period));
   const owing = reporting.filter(({ id }) => !there.has(id));
-  if (owing.length > 0) {
-    const [before] = await reports.weeksOf(plan.id, 1, period);
-    const missed = before === undefined ? new Map<UnitId, number>() : await missedUpTo(before.period);
-    const counted = await workbench.count(plan.id, owner, before?.openedAt ?? plan.opensAt);
-    const asOf = counted?.asOf ?? now;
-    const standings = new Map(counted?.below.map((standing) => [standing.unit, standing]));
-    const row = (unit: Unit): NewReport => ({
-      plan: plan.id,
-      unit: unit.id,
-      period,
-      dueAt,
-      closing: occurrence.report?.closing ?? false,
-      openedAt: asOf,
-      figures: figuresOf(unit, standings.get(unit.id), asOf),
-      missedBefore: missed.get(unit.id) ?? 0,
-    });
-    for (let from = 0; from < owing.length; from += AT_ONCE)
-      await reports.open(owing.slice(from, from + AT_ONCE).map(row));
-  }
+  if (owing.length > 0) await openOwing(owing, owner);
   await reports.setDue(plan.id, period, dueAt);
 
-  async function missedUpTo(week: string): Promise<Map<UnitId, number>> {
-    const missed = new Map<UnitId, number>();
-    for await (const rows of weekOf(reports, plan, week))
-      for (const each of rows) missed.set(each.unit, missedAfter(each));
-    return missed;
+  async function openOwing(owing: readonly Unit[], top: UnitId): Promise<void> {
+    const [before] = await reports.weeksOf(plan.id, 1, period);
+    const last = new Map<UnitId, Last>();
+    if (before !== undefined)
+      for await (const rows of standsOf(reports, plan, before.period))
+        for (const each of rows) last.set(each.unit, { missed: missedAfter(each), at: each.openedAt });
+    // A week that was opened in two goes, because of a crash, has two beginnings: nothing is new twice, or never.
+    const begun = (unit: Unit) => (last.get(unit.id)?.at ?? before?.openedAt ?? plan.opensAt).getTime();
+    for (const since of new Set(owing.map(begun))) {
+      const counted = await workbench.count(plan.id, top, new Date(since));
+      if (counted === null) return;
+      const openedAt = counted.asOf ?? now;
+      const standings = new Map(counted.below.map((standing) => [standing.unit, standing]));
+      const rows = owing
+        .filter((unit) => begun(unit) === since)
+        .map(
+          (unit): NewReport => ({
+            plan: plan.id,
+            unit: unit.id,
+            period,
+            dueAt,
+            closing: occurrence.report?.closing ?? false,
+            openedAt,
+            figures: figuresOf(unit, standings.get(unit.id), openedAt),
+            missedBefore: last.get(unit.id)?.missed ?? 0,
+          }),
+        );
+      await reports.open(rows);
+    }
   }
 }
 
-/** Every report of a week, by unit, in parts. */
-export async function* weekOf(
-  reports: Pick<Reports, 'ofWeek'>,
+/** What the week before has left of a unit. */
+interface Last {
+  readonly missed: number;
+  readonly at: Date;
+}
+
+/** How it stands with each report of a week, by unit, in parts. */
+export async function* standsOf(
+  reports: Pick<Reports, 'standsOfWeek'>,
   { id }: Pick<Plan, 'id'>,
   period: string,
-): AsyncGenerator<readonly ReportRecord[], void> {
+): AsyncGenerator<readonly ReportStand[], void> {
   for (let after: UnitId | undefined; ; ) {
-    const rows = await reports.ofWeek(id, period, AT_ONCE, after);
+    const rows = await reports.standsOfWeek(id, period, AT_ONCE, after);
     if (rows.length > 0) yield rows;
     after = rows.at(-1)?.unit;
     if (rows.length < AT_ONCE) return;

@@ -9,8 +9,8 @@ import { type Text, t } from '../texts/index.js';
 import type { Recipient, RecipientRole } from './delivery-records.js';
 import type { NoticeKind, NoticeKinds, NoticeWords, Owed } from './notice-kind.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
-import { type OpenReportsPorts, openReports, weekOf } from './open-reports.js';
-import type { ReportRecord } from './report-records.js';
+import { type OpenReportsPorts, openReports, standsOf } from './open-reports.js';
+import type { ReportStand } from './report-records.js';
 import type { RoleRecord, Roles } from './role-records.js';
 
 export interface ReportNoticePorts extends OpenReportsPorts {
@@ -57,7 +57,7 @@ async function* audience(
 ): AsyncGenerator<readonly Recipient[], void> {
   const day = isoDay(vietnamDay(now));
   const found = new Map<PersonId, Recipient & { readonly units: UnitId[] }>();
-  for await (const rows of weekOf(reports, plan, period)) {
+  for await (const rows of standsOf(reports, plan, period)) {
     const open = rows.filter(isOwed);
     const holders = await holdersAt(
       open.map(({ unit }) => unit),
@@ -130,7 +130,7 @@ const WHY: Readonly<Record<RecipientRole, Text>> = {
   author: t('reportNotice.whyOffice'),
 };
 
-function isOwed(report: ReportRecord): boolean {
+function isOwed(report: ReportStand): boolean {
   return report.closedAt === undefined && reportState(report) === 'open';
 }
 

@@ -39,6 +39,8 @@ export interface Reports extends Erasable {
   getAll(ids: readonly ReportId[]): Promise<ReportRecord[]>;
   /** Of one week of a plan, by unit; `after` is the last unit of the page before. */
   ofWeek(plan: PlanId, period: string, limit: number, after?: UnitId): Promise<ReportRecord[]>;
+  /** The same, only as much of each as says how it stands; for whole countries. */
+  standsOfWeek(plan: PlanId, period: string, limit: number, after?: UnitId): Promise<ReportStand[]>;
   /** The units that owe one, in no order; fast for a whole country. */
   unitsOfWeek(plan: PlanId, period: string): Promise<UnitId[]>;
   /** The weeks of a plan that were opened, newest first. */
@@ -56,6 +58,12 @@ export interface Reports extends Erasable {
   setDue(plan: PlanId, period: string, dueAt: Date): Promise<void>;
   /** Closes every row of a week that is not closed; how many. */
   closeWeek(plan: PlanId, period: string, at: Date): Promise<number>;
+}
+
+/** How it stands with a unit's report of a week. */
+export interface ReportStand extends Pick<ReportRecord, 'unit' | 'openedAt' | 'dueAt' | 'missedBefore' | 'closedAt'> {
+  readonly filings: readonly Pick<Filing, 'at'>[];
+  readonly excuse?: Pick<Excuse, 'at'>;
 }
 
 /** One week of a plan's reports. */

@@ -1,6 +1,6 @@
 import { reportKey } from '../domain/report.js';
 import type { PersonId } from '../ids.js';
-import type { ReportRecord, Reports, ReportWeek } from '../services/report-records.js';
+import type { ReportRecord, ReportStand, Reports, ReportWeek } from '../services/report-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { HISTORY_INDEX, type ReportRow, reportModel, WEEK_INDEX } from './models/report.js';
@@ -9,6 +9,16 @@ import { HISTORY_INDEX, type ReportRow, reportModel, WEEK_INDEX } from './models
 const AT_ONCE = 1_000;
 /** A week of a whole country takes longer than a person's. */
 const PATIENCE_MS = 15_000;
+const STAND_FIELDS = {
+  _id: 0,
+  unit: 1,
+  openedAt: 1,
+  dueAt: 1,
+  missedBefore: 1,
+  closedAt: 1,
+  'filings.at': 1,
+  'excuse.at': 1,
+} as const;
 /** In the place of somebody whose data was erased. */
 const ERASED = 'erased' as PersonId;
 /** More than anybody files in the years of a programme. */
@@ -75,6 +85,15 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
     getAll: async (ids) => (await storing(() => reports.find({ _id: { $in: [...ids] } }).lean())).map(toRecord),
     ofWeek: (plan, period, limit, after) =>
       list({ plan, period, ...(after === undefined ? {} : { unit: { $gt: after } }) }, { unit: 1 }, limit, WEEK_INDEX),
+    standsOfWeek: async (plan, period, limit, after) => {
+      const later = after === undefined ? {} : { unit: { $gt: after } };
+      const rows = reports
+        .find({ plan, period, ...later }, STAND_FIELDS)
+        .sort({ unit: 1 })
+        .limit(limit)
+        .hint(WEEK_INDEX);
+      return storing(() => rows.lean<ReportStand[]>(), PATIENCE_MS);
+    },
     unitsOfWeek: async (plan, period) => {
       const rows = reports.find({ plan, period }, { _id: 0, unit: 1 }).hint(WEEK_INDEX);
       return (await storing(() => rows.lean<Pick<ReportRow, 'unit'>[]>(), PATIENCE_MS)).map(({ unit }) => unit);

@@ -80,15 +80,15 @@ async function fire(kind: 'report-open' | 'report-due', at: Date, due: Date, wee
 test('a week of the whole country is opened and asked for in well under a minute, and closed', async () => {
   const first = await fire('report-open', OPENED, DUE, 48);
   expect(first.asked).toBe(UNITS);
-  expect(first.seconds).toBeLessThan(45);
+  expect(first.seconds).toBeLessThan(60);
   const second = await fire('report-open', new Date(OPENED.getTime() + WEEK), new Date(DUE.getTime() + WEEK), 49);
   expect(second.asked).toBe(UNITS);
-  expect(second.seconds).toBeLessThan(45);
+  expect(second.seconds).toBeLessThan(60);
   // The rule was moved to 11:30: every row of the week is due then.
   const moved = new Date(DUE.getTime() + WEEK + 30 * 60_000);
   const due = await fire('report-due', moved, new Date(moved.getTime() + WEEK), 49);
   expect(due.asked).toBe(UNITS);
-  expect(due.seconds).toBeLessThan(45);
+  expect(due.seconds).toBeLessThan(60);
   const { reports } = opened.repositories;
   expect((await reports.ofWeek(plan.id, '2026-W49', 1, 'cs-70000' as UnitId))[0]).toMatchObject({
     dueAt: moved,

@@ -21,7 +21,7 @@ import type { Recipient } from '../../src/services/delivery-records.js';
 import type { NoticeKind, Owed } from '../../src/services/notice-kind.js';
 import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
 import { makeReportNotices } from '../../src/services/report-notices.js';
-import { makeWorkbench } from '../../src/services/workbench.js';
+import { makeWorkbench, type Workbench } from '../../src/services/workbench.js';
 import { inWords } from '../../src/texts/index.js';
 import { contextOf, profileOf } from '../helpers/people.js';
 import { DUE, OPENED } from '../helpers/reports.js';
@@ -54,19 +54,20 @@ const LAST_CALL = '2026-11-26T03:30:00Z';
 describe('the prompts for the weekly report', () => {
   let opened: Awaited<ReturnType<typeof openTestStore>>;
   let kinds: ReturnType<typeof makeReportNotices>;
+  let workbench: Workbench;
   let plans: readonly Plan[] = [];
   let now = OPENED;
 
   beforeAll(async () => {
     opened = await openTestStore('report-notices');
-    const workbench = makeWorkbench({
+    workbench = makeWorkbench({
       ...opened.repositories,
       plans: { get: async (id) => plans.find((plan) => plan.id === id) },
       units: () => units,
       authority: { grantsOf: async () => [], may: async () => true },
       clock: { now: () => now },
     });
-    kinds = makeReportNotices({ ...opened.repositories, workbench, units: () => units });
+    kinds = makeReportNotices(ports());
   });
   beforeEach(async () => {
     plans = [newPlan('75 nghìn sáng kiến')];
@@ -78,6 +79,9 @@ describe('the prompts for the weekly report', () => {
     await opened.store.close();
   });
 
+  function ports() {
+    return { ...opened.repositories, workbench, units: () => units };
+  }
   function newPlan(name: string): Plan {
     return { ...schoolPlan(), id: `p-${randomToken(6)}` as PlanId, name, closesAt: at('2027-03-01T00:00:00Z') };
   }
@@ -173,6 +177,27 @@ describe('the prompts for the weekly report', () => {
     expect((await rowOf(A, 1))?.figures).toMatchObject({ fresh: 1, total: 3 });
     // What had ended by then reports no more.
     expect(await rowOf(C)).toBeUndefined();
+  });
+  test('a week that a crash has opened in two goes: nothing is new twice, and nothing is lost', async () => {
+    const { reports } = opened.repositories;
+    const open = reports.open.bind(reports);
+    const half = {
+      ...reports,
+      open: async (rows: Parameters<typeof open>[0]) => {
+        await open(rows.slice(0, 1));
+        throw new Error('killed');
+      },
+    };
+    const broken = makeReportNotices({ ...ports(), reports: half });
+    const opening = occurrence('report-open', OPEN);
+    now = OPENED;
+    await expect(broken['report-open'].prepare?.(opening, plan(), OPENED)).rejects.toThrow('killed');
+    for (const unit of [A, B]) await submitted(unit, at('2026-11-25T08:00:30Z'));
+    now = at('2026-11-25T08:01:00Z');
+    await kinds['report-open'].prepare?.(opening, plan(), now);
+    expect([(await rowOf(A))?.figures.fresh, (await rowOf(B))?.figures.fresh]).toEqual([0, 1]);
+    await fire('report-open', OPEN, 1);
+    expect([(await rowOf(A, 1))?.figures.fresh, (await rowOf(B, 1))?.figures.fresh]).toEqual([1, 0]);
   });
   test('the chair is asked, in words that say why, until when and what to press', async () => {
     const chair = await give('chair-a', 'chair', A);

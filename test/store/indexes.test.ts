@@ -136,6 +136,8 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.reports.change(key, 0, { excuse: act });
   await all.reports.getAll([key, key]);
   await all.reports.get(key);
+  await all.reports.standsOfWeek(plan, '2026-W48', 10);
+  await all.reports.standsOfWeek(plan, '2026-W48', 10, profile.unit.id);
   await all.reports.unitsOfWeek(plan, '2026-W48');
   await all.reports.weeksOf(plan, 3);
   await all.reports.ofUnits(units, 20);
