@@ -2,6 +2,7 @@ import { totalWords, unitLine } from '../conversation/week-words.js';
 import {
   longMissing,
   missingOf,
+  type PlanFigures,
   sumOf,
   type WeekLine,
   type WeekNumbers,
@@ -125,7 +126,7 @@ function openingOf(table: WeekTable): readonly Piece[] {
   ].map((text) => ({ of: 'opening', text }));
 }
 
-function closingOf({ lines, whole, at, countedAt }: WeekTable): readonly Piece[] {
+function closingOf({ lines, whole, at, countedAt, closing }: WeekTable): readonly Piece[] {
   const missing = missingOf(lines);
   const long = longMissing(lines).map(({ name, missed }) => ({
     name: inWords(t('week.longOne', { unit: name, number: missed })),
@@ -137,8 +138,17 @@ function closingOf({ lines, whole, at, countedAt }: WeekTable): readonly Piece[]
     ...(whole === undefined
       ? []
       : [t('week.whole', { value: totalWords(whole), confirmed: whole.confirmed, at: at.toISOString() })]),
+    ...(whole === undefined || !closing ? [] : figuresOfWhole(whole)),
     t('week.asOf', { taken: countedAt.toISOString(), at: at.toISOString() }),
   ].map((text) => ({ of: 'closing', text }));
+}
+
+/** The plan is over: by group and field as well. */
+function figuresOfWhole({ enterprise, publicSector, fields }: PlanFigures): readonly Text[] {
+  return [
+    t('standing.groups', { enterprise, publicSector }),
+    ...fields.map(({ name, count }) => t('standing.field', { name, count })),
+  ];
 }
 
 /** On as few messages as they fit on; every later one says what it belongs to. */

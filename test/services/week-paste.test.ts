@@ -43,6 +43,13 @@ Số máy đếm lúc 15:00 ngày 25/11/2026. Bảng lập lúc 11:01 ngày 26/1
     expect(title({ at: new Date(DUE.getTime() - 1) })).toMatch(/^SỐ LIỆU TẠM TÍNH TUẦN 48\/2026/);
     expect(title({ at: DUE })).toMatch(/^BÁO CÁO TUẦN 48\/2026/);
     expect(title({ closing: true })).toMatch(/^BÁO CÁO KẾT THÚC KẾ HOẠCH/);
+    const fields = [{ name: 'Công tác quản lý', count: 30 }];
+    const whole = { total: 53, confirmed: 33, enterprise: 2, publicSector: 51, fields };
+    const [last] = words(weekTableOf({ closing: true, whole }));
+    expect(last).toContain(
+      ': 53 sáng kiến, đã xác nhận 33.\nDoanh nghiệp 2 · khối cơ quan 51.\nCông tác quản lý: 30\n',
+    );
+    expect(words(weekTableOf({ whole }))[0]).not.toContain('Công tác quản lý');
   });
 
   test.each([1, 5, 20, 40, 63, 120, 3_000])(
