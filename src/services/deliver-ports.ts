@@ -58,7 +58,7 @@ export interface Deliver {
    * @throws AppError STORE_UNAVAILABLE: come again
    */
   deliverPage(page: PageRef): Promise<'done' | 'later'>;
-  /** Pages that are to be worked on now, of every frozen occurrence; the earliest first. */
+  /** Pages that are to be worked on next: of occurrences with few recipients first; some minutes' worth at a time. */
   openPages(now: Date): Promise<readonly PageRef[]>;
   /** Ends the work on pages after what is under way, and leaves the rest to another process; resolves when it has ended. */
   stop(): Promise<void>;

@@ -1,8 +1,11 @@
 import type { OccurrenceId, PlanId } from '../ids.js';
 import type { Sources } from './bundle.js';
 import type { Deliver, DeliverPorts } from './deliver-ports.js';
+import type { PageRef } from './delivery-records.js';
+import { PAGE_SIZE } from './freeze.js';
 import { type Handover, makeHandover } from './handover.js';
 import { makeLimit } from './limit.js';
+import type { OccurrenceRecord } from './occurrence-records.js';
 import { makePageRun } from './page-run.js';
 
 /** So many people are being told at once by this process: more would only wait for the same places. */
@@ -10,6 +13,8 @@ const AT_ONCE = 32;
 /** A page is this process's for so long, and for longer while it works on it. */
 const LEASE_MS = 30_000;
 const MANY = 500;
+/** Handed out at a time: some minutes' worth for a messenger of 30 a second, so that what comes later need not wait for an hour. */
+const HANDED_OUT = 10_000;
 
 /**
  * Sends what plans owe to people, a page of recipients at a time. Each recipient ends in a recorded state, whatever is
@@ -23,7 +28,7 @@ export function makeDeliver(ports: DeliverPorts): Deliver {
   let stopping = false;
   let runs = 0;
 
-  async function deliverPage(page: Parameters<Deliver['deliverPage']>[0]): Promise<'done' | 'later'> {
+  async function deliverPage(page: PageRef): Promise<'done' | 'later'> {
     const occurrence = await occurrences.get(page.occurrence);
     if (stopping || occurrence === undefined) return 'later';
     if (occurrence.state === 'done') return 'done';
@@ -63,15 +68,27 @@ export function makeDeliver(ports: DeliverPorts): Deliver {
       return run;
     },
     openPages: async (now) => {
-      const sending = await occurrences.sending(MANY);
-      const ids = sending.map(({ id }) => id);
-      return ids.length === 0 ? [] : deliveries.openPages(ids, now, MANY);
+      const pages: PageRef[] = [];
+      // The few before the many: an office's table does not wait behind a country's chairs.
+      const sending = [...(await occurrences.sending(MANY))].sort((a, b) => sizeOf(a) - sizeOf(b));
+      let left = HANDED_OUT;
+      for (const occurrence of sending) {
+        const open = await deliveries.openPages([occurrence.id], now, Math.ceil(left / PAGE_SIZE));
+        pages.push(...open);
+        left -= Math.min(sizeOf(occurrence), open.length * PAGE_SIZE);
+        if (left <= 0) break;
+      }
+      return pages;
     },
     stop: async () => {
       stopping = true;
       await Promise.allSettled(running);
     },
   };
+}
+
+function sizeOf({ recipients }: OccurrenceRecord): number {
+  return recipients ?? PAGE_SIZE;
 }
 
 /** Occurrences and plans as they are while a page is worked on. */

@@ -87,6 +87,17 @@ describe('a mailing', () => {
     expect(await db.repositories.deliveries.pagesLeft(due.id)).toBe(0);
   });
 
+  test('to few comes before one to many, and not all of the latter is handed out at once', async () => {
+    const many = occurrences.add('country', { at: ELEVEN, recipients: 12_000 });
+    const few = occurrences.add('table', { at: ELEVEN, recipients: 2 });
+    const people = Array.from({ length: 120 }, (_, index) => personId.parse(`p${index}`));
+    await freeze(db, many, people, 2);
+    await freeze(db, few, people.slice(0, 2));
+    const pages = (await start().deliver.openPages(now)).map(({ occurrence }) => occurrence);
+    expect(pages.indexOf(few.id)).toBe(0);
+    expect(pages.filter((id) => id === many.id)).toHaveLength(50);
+  });
+
   test('is not begun before its occurrence is frozen', async () => {
     const { person } = await somebody(db, 'chair', ELEVEN);
     const due = occurrences.add('due', { at: ELEVEN, state: 'firing' });
