@@ -8,7 +8,7 @@ export const calendarEn: typeof calendarVi = {
   'calendar.title': ({ name, number, page, pages }) =>
     pages <= 1
       ? `Calendar of “${name}”: the bot writes ${number} times.`
-      : `Calendar of “${name}”: the bot writes ${number} times, page ${page}/${pages}. The file has all of it.`,
+      : `Calendar of “${name}”: the bot writes ${number} times, page ${page}/${pages}. The .txt file of the first page has all of it.`,
   'calendar.none': ({ name }) =>
     `“${name}” has nothing to remind of: no deadline is stated, or the reminders are off. Use “Edit” to state a closing day, reminders or a weekly report.`,
   'calendar.windowMissing': ({ name }) =>

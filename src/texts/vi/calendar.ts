@@ -14,7 +14,7 @@ export const calendarVi = {
   'calendar.title': ({ name, number, page, pages }: { name: string; number: number; page: number; pages: number }) =>
     pages <= 1
       ? `Lịch nhắc của “${name}”: ${number} lần bot tự nhắn.`
-      : `Lịch nhắc của “${name}”: ${number} lần bot tự nhắn, trang ${page}/${pages}. Tệp kèm theo có cả lịch.`,
+      : `Lịch nhắc của “${name}”: ${number} lần bot tự nhắn, trang ${page}/${pages}. Tệp .txt ở trang đầu có cả lịch.`,
   'calendar.none': ({ name }: { name: string }) =>
     `“${name}” chưa có lần nhắc nào: văn bản chưa ghi hạn, hoặc các mục nhắc đã tắt. Anh/chị bấm “Sửa” để ghi ngày đóng, lịch nhắc hạn hoặc báo cáo tuần.`,
   'calendar.windowMissing': ({ name }: { name: string }) =>
