@@ -19,7 +19,7 @@ export const occurrencesEn: typeof occurrencesVi = {
   'occurrence.missedLine': ({ kind, at, name, dossier }) =>
     `- ${dossier ? `reminder of the deadline for dossiers${name === '' ? '' : ` “${name}”`}` : (KINDS[kind] ?? kind)}, was due at ${momentInEnglish(at)}`,
   'occurrence.missedReports': () =>
-    'Type “tổng hợp” to see which units have not reported, and to remind only those. What comes next goes out as planned. If this happens again, please tell whoever looks after the machine.',
+    'Type /tonghop to see which units have not reported, and to remind only those. What comes next goes out as planned. If this happens again, please tell whoever looks after the machine.',
   'occurrence.missedDeadlines': () =>
-    'Type “tiến độ” to see which units are behind, and write to them if need be. What comes next goes out as planned. If this happens again, please tell whoever looks after the machine.',
+    'Type /tiendo to see which units are behind, and write to them if need be. What comes next goes out as planned. If this happens again, please tell whoever looks after the machine.',
 };
