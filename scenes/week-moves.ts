@@ -139,8 +139,8 @@ export function stopped(answer: Answer): Leaving | undefined {
   return answer.kind === 'verb' && answer.verb !== 'help' ? leave(t('chat.stopped')) : undefined;
 }
 
-export function leave(block: Text): Leaving {
-  return { type: 'leave', blocks: [block], options: HOME_OPTIONS };
+export function leave(...blocks: readonly Text[]): Leaving {
+  return { type: 'leave', blocks, options: HOME_OPTIONS };
 }
 
 /** An office whose plans ask for no weekly report yet, or somebody who holds another role. */

@@ -41,16 +41,23 @@ function taken(state: State, outcome: WeekResults['take-week']): Go {
 
 function reminded(state: State, outcome: WeekResults['remind-missing']): Go {
   if (outcome.type === 'not-allowed') return gone();
-  const words = remindWords(outcome);
+  const words = [
+    remindWords(outcome),
+    ...(outcome.type === 'reminded' && outcome.unheard > 0 ? [t('week.unheard', { count: outcome.unheard })] : []),
+  ];
   const waits = outcome.type === 'reminded' && outcome.at !== undefined;
   // Of several plans at once there is no week to go back to.
-  return state.period === null ? leave(words) : ask('week', { ...state, waits }, [words]);
+  return state.period === null ? leave(...words) : ask('week', { ...state, waits }, words);
 }
 
 function remindWords(outcome: Exclude<WeekResults['remind-missing'], { type: 'not-allowed' }>): Text {
   switch (outcome.type) {
     case 'nobody':
       return t('week.nobodyMissing');
+    case 'paused':
+      return t('week.paused');
+    case 'unheard':
+      return t('week.unheard', { count: outcome.count });
     case 'too-soon':
       return t('week.tooSoon', { at: outcome.at });
     case 'reminded':

@@ -50,11 +50,13 @@ export interface WeekResults {
       }
     | { readonly type: 'gone' }
     | NotAllowed;
-  readonly 'remind-missing': /** `at`: it is night, they are reminded then. */
-    | { readonly type: 'reminded'; readonly count: number; readonly at?: string }
+  readonly 'remind-missing': /** `at`: it is night, they are reminded then. `unheard`: units in which there is nobody to remind. */
+    | { readonly type: 'reminded'; readonly count: number; readonly unheard: number; readonly at?: string }
+    /** There is nobody to remind in any of them. */
+    | { readonly type: 'unheard'; readonly count: number }
     /** They were, less than an hour ago; again from then on. */
     | { readonly type: 'too-soon'; readonly at: string }
-    | { readonly type: 'nobody' }
+    | { readonly type: 'nobody' | 'paused' }
     | NotAllowed;
   readonly 'close-week':
     | { readonly type: 'closed' | 'already' | 'gone' }

@@ -61,11 +61,13 @@ async function plansOf(identity: IdentityId, ports: WeekFactPorts): Promise<read
   const grants = await ports.authority.grantsOf(identity);
   if (grants.length === 0) return [];
   const tree = ports.units();
+  // An office far above has those of everybody below.
+  const own = (owner: UnitId | undefined) => Number(grants.some(({ unit }) => unit === owner));
   const theirs = (await ports.records.all())
     .filter(
       ({ owner, opensAt }) => owner !== undefined && opensAt !== undefined && may(grants, 'report.gather', owner, tree),
     )
-    .sort((a, b) => (b.opensAt?.getTime() ?? 0) - (a.opensAt?.getTime() ?? 0))
+    .sort((a, b) => own(b.owner) - own(a.owner) || (b.opensAt?.getTime() ?? 0) - (a.opensAt?.getTime() ?? 0))
     .slice(0, PLANS);
   const found: WeekPlan[] = [];
   for (const { id, name } of theirs) {

@@ -29,8 +29,11 @@ function outcomeOf(command: Command, which: number): CommandResult | undefined {
     }
     case 'remind-missing': {
       const at = DUE.toISOString();
-      const all = [{ type: 'nobody' }, { type: 'too-soon', at }, { type: 'reminded', count: 3 }] as const;
-      return { name: command.name, outcome: refused ?? all[which] ?? { type: 'reminded', count: 3, at } };
+      const all = [{ type: 'nobody' }, { type: 'too-soon', at }, { type: 'unheard', count: 3 }] as const;
+      return {
+        name: command.name,
+        outcome: refused ?? all[which] ?? { type: 'reminded', count: 3, unheard: which, at },
+      };
     }
     case 'close-week': {
       const all = [{ type: 'closed' }, { type: 'already' }, { type: 'gone' }] as const;

@@ -169,7 +169,9 @@ describe('tổng hợp báo cáo tuần', () => {
   test('“nhắc”: only once an hour, in the morning when it is night, and at once only when it is urgent', () => {
     const someone = opened().taps('Nhắc 1 đơn vị còn thiếu');
     expect(someone.command).toMatchObject({ name: 'remind-missing', payload: { weeks: [NAME] } });
-    someone.gets({ name: 'remind-missing', outcome: { type: 'reminded', count: 1 } }).expects('Đang nhắc 1 đơn vị');
+    someone
+      .gets({ name: 'remind-missing', outcome: { type: 'reminded', count: 1, unheard: 0 } })
+      .expects('Đang nhắc 1 đơn vị');
     expect(someone.labels()).not.toContain('Việc gấp: nhắc ngay (có ghi nhật ký)');
     someone.taps('Nhắc 1 đơn vị còn thiếu');
     someone
@@ -177,8 +179,11 @@ describe('tổng hợp báo cáo tuần', () => {
       .expects('Mỗi giờ chỉ nhắc một lần', '12:01');
     someone.taps('Nhắc 1 đơn vị còn thiếu');
     someone
-      .gets({ name: 'remind-missing', outcome: { type: 'reminded', count: 1, at: '2026-11-27T00:00:00.000Z' } })
-      .expects('07:00 ngày 27/11/2026');
+      .gets({
+        name: 'remind-missing',
+        outcome: { type: 'reminded', count: 1, unheard: 2, at: '2026-11-27T00:00:00.000Z' },
+      })
+      .expects('07:00 ngày 27/11/2026', '2 đơn vị còn thiếu chưa có ai trên hệ thống');
     someone.taps('Việc gấp: nhắc ngay (có ghi nhật ký)');
     expect(someone.command).toMatchObject({ payload: { weeks: [NAME], urgent: true } });
   });
@@ -193,7 +198,9 @@ describe('tổng hợp báo cáo tuần', () => {
       .says('/nhacthieu')
       .expects('Không còn đơn vị nào thiếu');
     const only = worker().says('/nhacthieu');
-    only.gets({ name: 'remind-missing', outcome: { type: 'reminded', count: 1 } }).expects('Đang nhắc 1', 'Tuần 48');
+    only
+      .gets({ name: 'remind-missing', outcome: { type: 'reminded', count: 1, unheard: 0 } })
+      .expects('Đang nhắc 1', 'Tuần 48');
   });
 
   test('a unit is found by a part of its name, and shows its numbers, its words and its earlier weeks', () => {

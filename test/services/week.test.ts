@@ -229,6 +229,10 @@ describe('the office’s week, over the real database', () => {
     expect(new Set(seen).size).toBe(23);
   });
 
+  async function chairs() {
+    for (const unit of [A, B, C]) await give(`chu-tich-${unit}`, 'chair', unit);
+  }
+
   async function remind(at: Date, urgent?: true) {
     now = at;
     const payload = { key: randomToken(6), weeks: [name], ...(urgent === undefined ? {} : { urgent }) };
@@ -239,34 +243,53 @@ describe('the office’s week, over the real database', () => {
       .filter(({ kind }) => kind === 'report-remind')
       .map(({ at, state, urgent }) => [at.toISOString(), state, ...(urgent ? ['urgent'] : [])]);
 
+  test('units in which there is nobody are not said to be reminded, and a paused plan reminds nobody', async () => {
+    await opened.store.connection.db?.collection('roles').deleteMany({ role: 'chair' });
+    expect(await remind(AFTER)).toEqual({ type: 'unheard', count: 3 });
+    await give('chu-tich-a', 'chair', A);
+    expect(await remind(AFTER)).toEqual({ type: 'reminded', count: 1, unheard: 2 });
+    expect(await reminders()).toHaveLength(1);
+    const stored = await opened.repositories.plans.get(plan.id);
+    if (stored !== undefined) await opened.repositories.plans.replace({ ...stored, state: 'paused' }, stored.rev);
+    expect(await remind(new Date(AFTER.getTime() + 120 * MINUTE))).toEqual({ type: 'paused' });
+  });
+
   test('a press has those reminded that are missing; within the hour it says when it can be again', async () => {
+    await chairs();
     await file(A, AFTER);
-    expect(await remind(AFTER)).toEqual({ type: 'reminded', count: 2 });
-    expect(await remind(AFTER)).toEqual({ type: 'reminded', count: 2 });
+    expect(await remind(AFTER)).toEqual({ type: 'reminded', count: 2, unheard: 0 });
+    expect(await remind(AFTER)).toEqual({ type: 'reminded', count: 2, unheard: 0 });
     expect(await remind(new Date(AFTER.getTime() + 59 * MINUTE))).toEqual({
       type: 'too-soon',
       at: '2026-11-26T05:01:00.000Z',
     });
     expect(await reminders()).toEqual([[AFTER.toISOString(), 'due']]);
-    expect(await remind(new Date(AFTER.getTime() + 60 * MINUTE))).toEqual({ type: 'reminded', count: 2 });
+    expect(await remind(new Date(AFTER.getTime() + 60 * MINUTE))).toEqual({ type: 'reminded', count: 2, unheard: 0 });
     for (const unit of [B, C]) await file(unit, AFTER);
     expect(await remind(new Date(AFTER.getTime() + 180 * MINUTE))).toEqual({ type: 'nobody' });
     expect(await reminders()).toHaveLength(2);
   });
 
   test('two who press at once remind once', async () => {
+    await chairs();
     await Promise.all([remind(AFTER), remind(AFTER), remind(AFTER)]);
     expect(await reminders()).toEqual([[AFTER.toISOString(), 'due']]);
   });
 
   test('at night it waits for seven o’clock, unless it is urgent, which takes its place and is in the audit', async () => {
-    expect(await remind(NIGHT)).toEqual({ type: 'reminded', count: 3, at: '2026-11-27T00:00:00.000Z' });
+    await chairs();
+    expect(await remind(NIGHT)).toEqual({ type: 'reminded', count: 3, unheard: 0, at: '2026-11-27T00:00:00.000Z' });
     expect(await remind(new Date(NIGHT.getTime() + 90 * MINUTE))).toEqual({
       type: 'reminded',
       count: 3,
+      unheard: 0,
       at: '2026-11-27T00:00:00.000Z',
     });
-    expect(await remind(new Date(NIGHT.getTime() + 100 * MINUTE), true)).toEqual({ type: 'reminded', count: 3 });
+    expect(await remind(new Date(NIGHT.getTime() + 100 * MINUTE), true)).toEqual({
+      type: 'reminded',
+      count: 3,
+      unheard: 0,
+    });
     expect(await reminders()).toEqual([
       ['2026-11-27T00:00:00.000Z', 'skipped'],
       ['2026-11-26T17:10:00.000Z', 'due', 'urgent'],

@@ -1,7 +1,8 @@
 import type { WeekCommand, WeekName, WeekResults } from '../../conversation/week.js';
 import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
-import { missingOf, type WeekTable } from '../../domain/week-table.js';
+import type { WeekTable } from '../../domain/week-table.js';
 import type { OccurrenceRecord } from '../occurrence-records.js';
+import { owingUnits } from '../week.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { mayGather } from './take-week.js';
@@ -27,17 +28,28 @@ export async function remindMissing(
   for (const name of weeks) if (!(await mayGather(name, context, ports))) return { type: 'not-allowed' };
   const at = urgent ? context.at : quietEnd(context.at);
   let count = 0;
+  let unheard = 0;
+  let paused = false;
   let soonest: Date | undefined;
   for (const name of weeks) {
     const table = await ports.week.table(name);
-    const missing = table === null || table.closedAt !== undefined ? 0 : missingOf(table.lines).length;
-    if (table === null || missing === 0) continue;
+    const owing = table === null || table.closedAt !== undefined ? [] : owingUnits(table);
+    if (table === null || owing.length === 0) continue;
+    if ((await ports.plans.get(name.plan))?.paused) {
+      paused = true;
+      continue;
+    }
+    const without = (await ports.week.withoutChair(owing)).size;
+    unheard += without;
+    if (without === owing.length) continue;
     const again = await remind(table, name, at);
-    if (again === undefined) count += missing;
+    if (again === undefined) count += owing.length - without;
     else if (soonest === undefined || again < soonest) soonest = again;
   }
-  if (count > 0) return { type: 'reminded', count, ...(at > context.at ? { at: at.toISOString() } : {}) };
-  return soonest === undefined ? { type: 'nobody' } : { type: 'too-soon', at: soonest.toISOString() };
+  if (count > 0) return { type: 'reminded', count, unheard, ...(at > context.at ? { at: at.toISOString() } : {}) };
+  if (soonest !== undefined) return { type: 'too-soon', at: soonest.toISOString() };
+  if (unheard > 0) return { type: 'unheard', count: unheard };
+  return { type: paused ? 'paused' : 'nobody' };
 
   /** Undefined: they are reminded; else from when on they can be. */
   async function remind(table: WeekTable, name: WeekName, due: Date): Promise<Date | undefined> {

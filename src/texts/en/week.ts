@@ -130,6 +130,9 @@ export const weekEn: typeof weekVi = {
   'week.remindNow': () => 'Urgent: remind them now (it is noted)',
   'week.tooSoon': ({ at }) =>
     `They have just been reminded. Once an hour is enough: again from ${moment(at)}. If it is urgent, see “Who has to be called”.`,
+  'week.unheard': ({ count: number }) =>
+    `In ${count(number)} units that are missing there is nobody in the product to remind: see “Who has to be called”.`,
+  'week.paused': () => 'The plan is paused, so nobody is reminded.',
   'week.nobodyMissing': () => 'No unit is missing, so nobody is reminded.',
   'week.phonesNone': () => 'Nobody has to be called: every chair who owes a report gets our messages.',
   'week.phoneLine': ({ unit, name, phone, words }) => `• ${unit}: ${name}, ${phone} (${words})`,

@@ -132,6 +132,9 @@ export const weekVi = {
   'week.remindNow': () => 'Việc gấp: nhắc ngay (có ghi nhật ký)',
   'week.tooSoon': ({ at }: { at: string }) =>
     `Các đơn vị còn thiếu vừa được nhắc. Mỗi giờ chỉ nhắc một lần: anh/chị nhắc lại được từ ${moment(at)}. Cần gấp thì xem “Danh bạ cần gọi điện”.`,
+  'week.unheard': ({ count: number }: { count: number }) =>
+    `${count(number)} đơn vị còn thiếu chưa có ai trên hệ thống để nhắc: xem “Danh bạ cần gọi điện”.`,
+  'week.paused': () => 'Kế hoạch đang tạm dừng nên không nhắc ai.',
   'week.nobodyMissing': () => 'Không còn đơn vị nào thiếu, nên không nhắc ai.',
   'week.phonesNone': () => 'Không có ai phải gọi: mọi chủ tịch còn nợ báo cáo đều nhận được tin nhắn.',
   'week.phoneLine': ({ unit, name, phone, words }: Record<'unit' | 'name' | 'phone' | 'words', string>) =>
