@@ -3,7 +3,8 @@ import { type OccurrenceId, occurrenceId } from '../ids.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../services/occurrence-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
-import { type PlanOccurrenceRow, planOccurrenceModel, planWatermarkModel } from './models/plan-occurrence.js';
+import { type PlanOccurrenceRow, planOccurrenceModel } from './models/plan-occurrence.js';
+import { planWatermarkModel } from './models/plan-watermark.js';
 
 /** The ledger of what plans owe. Every change is one conditional update, so that of several processes one makes it. */
 export function makePlanOccurrences({ connection }: Pick<Store, 'connection'>): PlanOccurrences {

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { OCCURRENCE_KINDS, type PlannedOccurrence } from '../../domain/occurrences/occurrence.js';
-import type { OccurrenceId, PlanId } from '../../ids.js';
+import type { OccurrenceId } from '../../ids.js';
 import { OCCURRENCE_STATES, type OccurrenceState } from '../../services/occurrence-records.js';
 import { plain } from './profile.js';
 
@@ -50,20 +50,4 @@ schema.index({ untold: 1, at: 1 }, { partialFilterExpression: { untold: true } }
 
 export function planOccurrenceModel(connection: Connection): Model<PlanOccurrenceRow> {
   return connection.model<PlanOccurrenceRow>('PlanOccurrence', schema);
-}
-
-/** How far the ledger has followed a plan. */
-export interface PlanWatermarkRow {
-  _id: PlanId;
-  since: Date;
-  upTo: Date;
-}
-
-const watermarks = new Schema<PlanWatermarkRow>(
-  { _id: String, since: { type: Date, required: true }, upTo: { type: Date, required: true } },
-  { ...plain, collection: 'plan_watermarks' },
-);
-
-export function planWatermarkModel(connection: Connection): Model<PlanWatermarkRow> {
-  return connection.model<PlanWatermarkRow>('PlanWatermark', watermarks);
 }
