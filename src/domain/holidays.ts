@@ -121,7 +121,7 @@ function parsed(text: string): { readonly value: unknown } | { readonly fault: H
 
 function bad(text: string, data: unknown, path: readonly PropertyKey[], message: string): HolidayReading {
   const value = path.reduce<unknown>((at, key) => (isRecord(at) ? at[String(key)] : undefined), data);
-  const got = (JSON.stringify(value) ?? '').slice(0, 60);
+  const got = value === undefined ? '' : JSON.stringify(value).slice(0, 60);
   const line = typeof value === 'object' || value === undefined ? undefined : lineOf(text, value, path);
   const expected = HOLIDAY_EXPECTATIONS.find((each) => each === message) ?? 'form';
   return { type: 'bad', fault: { ...(line === undefined ? {} : { line }), path: path.join('.'), got, expected } };

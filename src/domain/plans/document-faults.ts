@@ -19,7 +19,8 @@ export function faultsOf(error: z.ZodError, data: unknown): readonly DocumentFau
   return error.issues
     .flatMap((issue) => deepest(issue, []))
     .map(({ path, code, message }) => {
-      const got = JSON.stringify(valueAt(data, path))?.slice(0, 60);
+      const value = valueAt(data, path);
+      const got = value === undefined ? undefined : JSON.stringify(value).slice(0, 60);
       const expected = RULE_EXPECTATIONS.find((each) => each === message);
       return {
         path: path.join('.'),
@@ -41,7 +42,7 @@ function deepest(issue: Issue, above: readonly PropertyKey[]): Found[] {
   const path = [...above, ...issue.path];
   const known = RULE_EXPECTATIONS.some((each) => each === issue.message);
   if (issue.code !== 'invalid_union' || known || issue.errors.length === 0)
-    return [{ path, code: issue.code ?? 'custom', message: issue.message }];
+    return [{ path, code: issue.code, message: issue.message }];
   const ways = issue.errors.map((way) => way.flatMap((each) => deepest(each, path)));
   return ways.reduce((best, way) => (depthOf(way) > depthOf(best) ? way : best));
 }
