@@ -9,7 +9,7 @@ import type { OccurrenceRecord, PlanOccurrences } from './occurrence-records.js'
 export interface FreezePorts {
   readonly ledger: Pick<PlanOccurrences, 'claim' | 'extend' | 'release' | 'frozen'>;
   readonly deliveries: Pick<Deliveries, 'add' | 'counts'>;
-  readonly kinds: Partial<NoticeKinds>;
+  readonly kinds: NoticeKinds;
   readonly clock: Clock;
   readonly log: Log;
   /** Names this process in leases. */
@@ -35,7 +35,7 @@ export function makeFreeze(ports: FreezePorts): (occurrence: OccurrenceRecord, p
   return async (occurrence, plan) => {
     const { id } = occurrence;
     const kind = kinds[occurrence.kind];
-    if (kind === undefined || ports.closing?.()) return false;
+    if (ports.closing?.()) return false;
     attempts += 1;
     const owner = `${ports.owner} ${attempts}`;
     if (!(await ledger.claim(id, owner, clock.now(), LEASE_MS))) return false;

@@ -4,7 +4,6 @@ import type { Range } from '../domain/occurrences/planned.js';
 import type { Plan } from '../domain/plan.js';
 import type { PlanId } from '../ids.js';
 import type { Log } from '../log.js';
-import type { NoticeKinds } from './notice-kind.js';
 import type { OccurrenceRecord, PlanOccurrences, Watermark } from './occurrence-records.js';
 import type { PlanRecords } from './plan-records.js';
 import type { Plans } from './plans.js';
@@ -15,7 +14,6 @@ export interface OccurrencePorts {
   readonly ledger: PlanOccurrences;
   /** Pure: domain/occurrences/planned.ts with the holidays of this office. */
   readonly planned: (plan: Plan, range: Range) => readonly PlannedOccurrence[];
-  readonly kinds: Partial<NoticeKinds>;
   readonly freeze: (occurrence: OccurrenceRecord, plan: Plan) => Promise<boolean>;
   readonly tellMissed: () => Promise<void>;
   readonly sweepPages: () => Promise<void>;
@@ -64,14 +62,12 @@ export function makeTick(ports: OccurrencePorts): () => Promise<void> {
 
 /** Writes down what has become due since the last time, and what another time of day has brought back into its grace. */
 async function noteDue(plan: Plan, known: Watermark | undefined, ports: OccurrencePorts): Promise<void> {
-  const { ledger, clock, planned, kinds } = ports;
+  const { ledger, clock, planned } = ports;
   const now = clock.now();
   const { since, upTo } = known ?? (await firstSight(plan.id, now, ports));
   const from = new Date(Math.max(since.getTime(), Math.min(upTo.getTime(), now.getTime() - LONGEST_GRACE_MS)));
   const to = new Date(now.getTime() + 1);
-  const due = planned(plan, { from, to }).filter(
-    ({ kind, at, until }) => kinds[kind] !== undefined && (at >= upTo || until > now),
-  );
+  const due = planned(plan, { from, to }).filter(({ at, until }) => at >= upTo || until > now);
   await ledger.add(due, now);
   await ledger.advance(plan.id, { since, upTo: to });
 }

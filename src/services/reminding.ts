@@ -19,7 +19,7 @@ export interface RemindingPorts extends Pick<MissedPorts, 'roles' | 'units' | 'n
   readonly planOccurrences: PlanOccurrences;
   readonly deliveries: Deliveries;
   readonly deliver: Deliver;
-  readonly kinds: Partial<NoticeKinds>;
+  readonly kinds: NoticeKinds;
   readonly holidays: () => Holidays;
   readonly clock: Clock;
   readonly log: Log;
