@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Command } from '../src/conversation/command.js';
 import type { Facts } from '../src/conversation/facts.js';
 import type { Answer, Ask, Leaving, Option, Outcome } from '../src/conversation/scene.js';
-import type { WeekCommand, WeekHead, WeekName, WeekOverview, WeekPlan, WeekUnit } from '../src/conversation/week.js';
+import type { WeekCommand, WeekName, WeekOverview, WeekPlan, WeekUnit } from '../src/conversation/week.js';
 import { planId, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
@@ -17,8 +17,8 @@ export const weekState = z.object({
   /** Only units that have not reported are listed. */
   missing: z.boolean(),
   page: z.number().int().min(0),
-  /** The page of weeks. */
-  older: z.number().int().min(0),
+  /** Where the page of weeks begins: after this one. */
+  before: z.string().nullable(),
   unit: unitId.nullable(),
   /** Units that were found by words. */
   found: z.array(unitId),
@@ -41,7 +41,7 @@ export const EMPTY: State = {
   act: null,
   missing: false,
   page: 0,
-  older: 0,
+  before: null,
   unit: null,
   found: [],
   rev: 0,
@@ -63,7 +63,7 @@ export function begin(state: State, facts: Facts): Go {
   const opened = openedOf(facts);
   if (opened.length === 0) return leave(t('week.none'));
   const plan = opened.find((each) => each.plan === state.plan) ?? (opened.length === 1 ? opened[0] : undefined);
-  const newest = plan?.weeks[0];
+  const newest = plan?.latest;
   if (state.act === 'remind') {
     const weeks = opened.flatMap(newestOpen);
     const from = newest === undefined ? state : { ...state, plan: plan?.plan ?? null, period: newest.period };
@@ -106,10 +106,10 @@ export function oneUnit(state: State, facts: Facts, before: readonly Text[] = []
 
 /** The plans that have a week of reports by now. */
 export function openedOf(facts: Facts): readonly WeekPlan[] {
-  return facts.weeks().filter(({ weeks }) => weeks.length > 0);
+  return facts.weeks().filter(({ latest }) => latest !== undefined);
 }
 
-export function weeksOf(state: State, facts: Facts): WeekPlan | undefined {
+export function planOf(state: State, facts: Facts): WeekPlan | undefined {
   return facts.weeks().find(({ plan }) => plan === state.plan);
 }
 
@@ -148,7 +148,6 @@ function noneFor(facts: Facts): Text {
   return facts.grants().some(({ role }) => role === 'office-admin') ? t('week.none') : t('week.nobody');
 }
 
-function newestOpen({ plan, weeks }: WeekPlan): readonly WeekName[] {
-  const newest: WeekHead | undefined = weeks[0];
-  return newest === undefined || newest.closedAt !== undefined ? [] : [{ plan, period: newest.period }];
+function newestOpen({ plan, latest }: WeekPlan): readonly WeekName[] {
+  return latest === undefined || latest.closedAt !== undefined ? [] : [{ plan, period: latest.period }];
 }

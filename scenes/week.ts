@@ -13,6 +13,7 @@ import {
   nameOf,
   oneUnit,
   openedOf,
+  planOf,
   remind,
   run,
   type State,
@@ -22,7 +23,6 @@ import {
   unitOf,
   weekOf,
   weekState,
-  weeksOf,
 } from './week-moves.js';
 import { heard } from './week-results.js';
 import { excused, filedWithNumbers } from './week-unit.js';
@@ -30,7 +30,6 @@ import { search, unitAnswer, unitAsk, unitsAnswer, unitsAsk } from './week-units
 import { weekBlocks, weekLabel, weekOptions } from './week-view.js';
 
 const REASON_MAX = 500;
-const WEEKS_SHOWN = 6;
 
 /**
  * "/tonghop": an office's week. The table to pass on, who is missing, what each unit said; reminding, filing and excusing on
@@ -41,8 +40,8 @@ export const week = defineScene<Step, State>({
   version: 1,
   state: weekState,
   begin: ({ act }, facts) => begin({ ...EMPTY, act: act ?? null }, facts),
-  nonce: (_step, { period, page, older, rev, unit, missing }) =>
-    `${period?.slice(-2) ?? ''}${missing ? 'm' : 'a'}${page}o${older}r${rev}${unit?.slice(-4).replace(/\W/g, '') ?? ''}`.slice(
+  nonce: (_step, { period, page, before, rev, unit, missing }) =>
+    `${period?.slice(-2) ?? ''}${missing ? 'm' : 'a'}${page}o${before?.slice(-2) ?? ''}r${rev}${unit?.slice(-4).replace(/\W/g, '') ?? ''}`.slice(
       -12,
     ),
   steps: {
@@ -65,16 +64,13 @@ export const week = defineScene<Step, State>({
     },
     weeks: {
       ask(state, facts) {
-        const plan = weeksOf(state, facts);
+        const plan = planOf(state, facts);
         if (plan === undefined) return goneAsk();
-        const from = state.older * WEEKS_SHOWN;
-        const more = plan.weeks.length > from + WEEKS_SHOWN;
+        const { weeks, more } = facts.weekList(plan.plan, state.before ?? undefined);
         return {
           blocks: [t('week.whichWeek', { plan: plan.name })],
           options: [
-            ...plan.weeks
-              .slice(from, from + WEEKS_SHOWN)
-              .map((each) => [{ label: weekLabel(each), value: each.period }]),
+            ...weeks.map((each) => [{ label: weekLabel(each), value: each.period }]),
             ...(more ? [[{ label: t('week.older'), value: 'older', role: 'navigation' } as const]] : []),
             [BACK],
           ],
@@ -82,24 +78,26 @@ export const week = defineScene<Step, State>({
           expects: 'choice',
         };
       },
-      answer(state, answer) {
-        if (answer.kind === 'option')
-          return answer.value === 'older'
-            ? ask('weeks', { ...state, older: state.older + 1 })
-            : ask('week', { ...state, period: answer.value, older: 0, part: null });
-        if (answer.kind === 'verb' && answer.verb === 'back') return ask('week', { ...state, older: 0 });
+      answer(state, answer, facts) {
+        if (answer.kind === 'option' && answer.value !== 'older')
+          return ask('week', { ...state, period: answer.value, before: null, part: null });
+        if (answer.kind === 'option' && state.plan !== null) {
+          const last = facts.weekList(state.plan, state.before ?? undefined).weeks.at(-1);
+          return ask('weeks', { ...state, before: last?.period ?? null });
+        }
+        if (answer.kind === 'verb' && answer.verb === 'back') return ask('week', { ...state, before: null });
         return stopped(answer) ?? ask('weeks', state, [t('form.chooseOne')]);
       },
     },
     week: {
       ask(state, facts) {
         const shown = weekOf(state, facts);
-        const plan = weeksOf(state, facts);
+        const plan = planOf(state, facts);
         if (shown === null || plan === undefined) return goneAsk();
         const urgent: Option[][] = state.waits ? [[{ label: t('week.remindNow'), value: 'urgent' }]] : [];
         return {
           blocks: weekBlocks(shown, facts),
-          options: [...urgent, ...weekOptions(shown, state.part, plan.weeks.length > 1, facts), [MENU]],
+          options: [...urgent, ...weekOptions(shown, state.part, plan.earlier, facts), [MENU]],
           hint: { kind: 'choice' },
           expects: 'words',
         };
@@ -130,7 +128,7 @@ export const week = defineScene<Step, State>({
           case 'close':
             return ask('sure', calm);
           case 'other':
-            return ask('weeks', { ...calm, older: 0 });
+            return ask('weeks', { ...calm, before: null });
         }
         if (answer.kind === 'text') return search(calm, answer.text, facts);
         return stopped(answer) ?? ask('week', state, [t('week.help')]);

@@ -150,6 +150,7 @@ export interface Facts extends KnownFacts, RoleFacts {
   snapshot(id: string): WorkbenchFact['snapshot'];
   /** What the office of a plan's owner gathers; nothing for anybody else. */
   weeks(): WeekFact['weeks'];
+  weekList(plan: PlanId, before?: string): WeekFact['week-list'];
   week(name: WeekName): WeekFact['week'];
   weekUnits(asked: WeekName & { readonly missing: boolean; readonly page: number }): WeekFact['week-units'];
   weekUnit(asked: WeekName & { readonly unit: UnitId }): WeekFact['week-unit'];
@@ -202,6 +203,7 @@ export function needKey(need: Need): string {
     case 'report':
     case 'report-history':
     case 'week':
+    case 'week-list':
     case 'week-units':
     case 'week-unit':
     case 'week-search':
@@ -238,6 +240,7 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     submission: (code) => read({ fact: 'submission', code }),
     snapshot: (id) => read({ fact: 'snapshot', id }),
     weeks: () => read({ fact: 'weeks' }),
+    weekList: (plan, before) => read({ fact: 'week-list', plan, ...(before === undefined ? {} : { before }) }),
     week: (name) => read({ fact: 'week', ...name }),
     weekUnits: (asked) => read({ fact: 'week-units', ...asked }),
     weekUnit: (asked) => read({ fact: 'week-unit', ...asked }),

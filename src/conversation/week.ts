@@ -81,8 +81,10 @@ export interface TableMessage {
 }
 
 export type WeekNeed =
-  /** The plans that one gathers the reports of, with their weeks. */
+  /** The plans that one gathers the reports of. */
   | { readonly fact: 'weeks' }
+  /** A page of a plan's weeks, newest first; `before` is the last period of the page before. */
+  | { readonly fact: 'week-list'; readonly plan: PlanId; readonly before?: string }
   | ({ readonly fact: 'week' } & WeekName)
   | ({ readonly fact: 'week-units'; readonly missing: boolean; readonly page: number } & WeekName)
   /** Found by words, or by its id. */
@@ -92,6 +94,7 @@ export type WeekNeed =
 /** What is null is not there, or not theirs to see. */
 export interface WeekFact {
   weeks: readonly WeekPlan[];
+  'week-list': { readonly weeks: readonly WeekHead[]; readonly more: boolean };
   week: WeekOverview | null;
   'week-units': WeekPage | null;
   'week-unit': WeekUnit | null;
@@ -101,8 +104,9 @@ export interface WeekFact {
 export interface WeekPlan {
   readonly plan: PlanId;
   readonly name: string;
-  /** Those that were opened, the newest first. */
-  readonly weeks: readonly WeekHead[];
+  /** The newest that was opened, if any was. */
+  readonly latest?: WeekHead;
+  readonly earlier: boolean;
 }
 
 export interface WeekHead {

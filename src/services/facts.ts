@@ -71,6 +71,7 @@ export function makeLoadFact(
         return reports(need, identity);
       case 'weeks':
       case 'week':
+      case 'week-list':
       case 'week-units':
       case 'week-unit':
       case 'week-search':

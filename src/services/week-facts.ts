@@ -16,7 +16,10 @@ import type { Week } from './week.js';
 export type WeekFacts = (need: WeekNeed, identity: IdentityId) => Promise<WeekFact[WeekNeed['fact']]>;
 
 /** Where nobody gathers reports. */
-export const NO_WEEKS: WeekFacts = async ({ fact }) => (fact === 'weeks' || fact === 'week-search' ? [] : null);
+export const NO_WEEKS: WeekFacts = async ({ fact }) => {
+  if (fact === 'week-list') return { weeks: [], more: false };
+  return fact === 'weeks' || fact === 'week-search' ? [] : null;
+};
 
 interface WeekFactPorts {
   readonly week: Week;
@@ -27,8 +30,7 @@ interface WeekFactPorts {
   readonly units: Units['index'];
 }
 
-/** Two years of weeks of a plan; nobody looks further back in a chat. */
-const WEEKS = 104;
+const WEEKS = 6;
 const PLANS = 20;
 const PAGE = 8;
 const FOUND = 8;
@@ -38,7 +40,12 @@ const NAMED = 12;
 export function makeWeekFacts(ports: WeekFactPorts): WeekFacts {
   return async (need, identity) => {
     if (need.fact === 'weeks') return plansOf(identity, ports);
-    const table = (await mayGather(identity, need.plan, ports)) ? await ports.week.table(need) : null;
+    const theirs = await mayGather(identity, need.plan, ports);
+    if (need.fact === 'week-list') {
+      const some = theirs ? await ports.reports.weeksOf(need.plan, WEEKS + 1, need.before) : [];
+      return { weeks: some.slice(0, WEEKS).map(headOf), more: some.length > WEEKS };
+    }
+    const table = theirs ? await ports.week.table(need) : null;
     switch (need.fact) {
       case 'week':
         return table === null ? null : overview(table);
@@ -72,9 +79,10 @@ async function plansOf(identity: IdentityId, ports: WeekFactPorts): Promise<read
   const found: WeekPlan[] = [];
   for (const { id, name } of theirs) {
     const plan = await ports.plans.get(id);
-    const weeks = (await ports.reports.weeksOf(id, WEEKS)).map(headOf);
+    const [latest, earlier] = await ports.reports.weeksOf(id, 2);
     const asks = plan?.rules !== undefined && askedReports(plan.rules).length > 0;
-    if (asks || weeks.length > 0) found.push({ plan: id, name, weeks });
+    if (latest !== undefined) found.push({ plan: id, name, latest: headOf(latest), earlier: earlier !== undefined });
+    else if (asks) found.push({ plan: id, name, earlier: false });
   }
   return found;
 }

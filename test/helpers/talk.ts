@@ -43,6 +43,8 @@ export interface World {
   report?: ReportView;
   reportHistory?: (asked: ReportHistoryAsked) => ReportHistory;
   weeks?: WeekFact['weeks'];
+  /** A page of weeks, six each. */
+  weekList?: (before: string | undefined) => WeekFact['week-list'];
   week?: WeekOverview;
   weekUnits?: (asked: { readonly missing: boolean; readonly page: number }) => WeekPage;
   weekUnit?: (unit: UnitId) => WeekUnit | null;
@@ -174,6 +176,8 @@ export class Talk {
         reports: () => this.world.reports ?? [],
         report: () => (need.fact === 'report' ? this.reportOf(need.report) : null),
         weeks: () => this.world.weeks ?? [],
+        'week-list': () =>
+          (need.fact === 'week-list' ? this.world.weekList?.(need.before) : undefined) ?? { weeks: [], more: false },
         week: () => this.world.week ?? null,
         'week-units': () => (need.fact === 'week-units' ? (this.world.weekUnits?.(need) ?? null) : null),
         'week-unit': () => (need.fact === 'week-unit' ? (this.world.weekUnit?.(need.unit) ?? null) : null),

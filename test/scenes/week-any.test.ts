@@ -84,7 +84,7 @@ test('an office may say and tap anything: it is always answered, and decides onl
           ...(table.closedAt === undefined ? {} : { closedAt: table.closedAt }),
         };
         const weeks = [head, { ...head, period: '2026-W47' }];
-        const plan = { plan: table.plan, name: 'Một', weeks };
+        const plan = { plan: table.plan, name: 'Một', latest: head, earlier: true };
         const missing = missingOf(lines);
         const world = {
           grants: [office],
@@ -110,6 +110,7 @@ test('an office may say and tap anything: it is always answered, and decides onl
               ? null
               : { report: `r ${unit}` as ReportId, rev: 7, line, head, nobody: false, history: [] };
           },
+          weekList: (before: string | undefined) => ({ weeks, more: before === undefined }),
           weekSearch: (words: string) => (words === 'khoa' ? lines.slice(0, 2).map(({ unit }) => unit) : []),
         };
         const person = talk(world);

@@ -13,7 +13,8 @@ const HEAD = { period: table.period, dueAt: DUE, closing: false };
 const PLAN: WeekPlan = {
   plan: 'p1' as PlanId,
   name: '75 nghìn sáng kiến',
-  weeks: [HEAD, { ...HEAD, period: '2026-W47' }],
+  latest: HEAD,
+  earlier: true,
 };
 const NAME = { plan: 'p1', period: '2026-W48' };
 const office = { role: 'office-admin', unit: 'truong' as UnitId } as const;
@@ -84,7 +85,7 @@ describe('tổng hợp báo cáo tuần', () => {
     talk({ grants: [office], weeks: [] })
       .says('/tonghop')
       .expects('Chưa có tuần báo cáo nào');
-    worker({ weeks: [{ ...PLAN, weeks: [] }] })
+    worker({ weeks: [{ plan: PLAN.plan, name: PLAN.name, earlier: false }] })
       .says('/tamtinh')
       .expects('15:00 hôm trước hạn');
   });
@@ -154,10 +155,15 @@ describe('tổng hợp báo cáo tuần', () => {
 
   test('former weeks are there, the closed ones said so', () => {
     const closedAt = new Date('2026-11-19T08:00:00Z');
-    const weeks = [HEAD, { ...HEAD, period: '2026-W47', closedAt }];
-    const someone = opened({ weeks: [{ ...PLAN, weeks }] })
-      .taps('Tuần khác')
-      .expects('mới nhất trước');
+    const old = { ...HEAD, period: '2026-W41' };
+    const weekList = (before?: string) =>
+      before === undefined
+        ? { weeks: [HEAD, { ...HEAD, period: '2026-W47', closedAt }], more: true }
+        : { weeks: before === '2026-W47' ? [old] : [], more: false };
+    const someone = opened({ weekList }).taps('Tuần khác').expects('mới nhất trước');
+    someone.taps('Tuần cũ hơn');
+    expect(someone.labels()).toEqual(['Tuần 41/2026', 'Quay lại']);
+    someone.says('quay lại').taps('Tuần khác');
     someone.world.week = overview({ period: '2026-W47', closedAt });
     someone.taps('Tuần 47/2026 (đã chốt)').expects('Văn phòng đã chốt tuần này lúc 15:00 ngày 19/11/2026');
     expect(someone.labels()).not.toContain('Chốt tuần');
@@ -190,7 +196,7 @@ describe('tổng hợp báo cáo tuần', () => {
 
   test('the button of the notice reminds the newest week of every plan, and none that is closed', () => {
     const other: WeekPlan = { ...PLAN, plan: 'p2' as PlanId };
-    const done: WeekPlan = { ...PLAN, plan: 'p3' as PlanId, weeks: [{ ...HEAD, closedAt: AFTER }] };
+    const done: WeekPlan = { ...PLAN, plan: 'p3' as PlanId, latest: { ...HEAD, closedAt: AFTER } };
     const someone = worker({ weeks: [PLAN, other, done] }).says('/nhacthieu');
     expect(someone.command).toMatchObject({ payload: { weeks: [NAME, { ...NAME, plan: 'p2' }] } });
     someone.gets({ name: 'remind-missing', outcome: { type: 'nobody' } }).expects('Không còn đơn vị nào thiếu');

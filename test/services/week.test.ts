@@ -321,13 +321,13 @@ describe('the office’s week, over the real database', () => {
   test('the office reads its weeks, units and history; nobody else does', async () => {
     await opened.repositories.reports.open([row(B, { period: '2026-W47', figures: figuresOf({ total: 9 }) })]);
     const { identity } = contextOf('van-phong');
+    const head = (period: string) => ({ period, dueAt: DUE, closing: false });
     expect(await facts({ fact: 'weeks' }, identity)).toEqual([
-      {
-        plan: plan.id,
-        name: plan.name,
-        weeks: ['2026-W48', '2026-W47'].map((period) => ({ period, dueAt: DUE, closing: false })),
-      },
+      { plan: plan.id, name: plan.name, latest: head('2026-W48'), earlier: true },
     ]);
+    const list = (before?: string) => ({ fact: 'week-list' as const, plan: plan.id, ...(before && { before }) });
+    expect(await facts(list(), identity)).toEqual({ weeks: [head('2026-W48'), head('2026-W47')], more: false });
+    expect(await facts(list('2026-W48'), identity)).toEqual({ weeks: [head('2026-W47')], more: false });
     expect(await facts({ fact: 'week', ...name }, identity)).toMatchObject({
       sum: { units: 3, missing: 3 },
       missing: ['Khoa Cơ khí', 'Khoa Địa lý', 'Khoa Mầm non'],
@@ -346,6 +346,7 @@ describe('the office’s week, over the real database', () => {
     await give('chu-tich', 'chair', SCHOOL);
     for (const other of [contextOf('chu-tich').identity, contextOf('ai-do').identity]) {
       expect(await facts({ fact: 'weeks' }, other)).toEqual([]);
+      expect(await facts(list(), other)).toEqual({ weeks: [], more: false });
       expect(await facts({ fact: 'week', ...name }, other)).toBeNull();
       expect(await facts({ fact: 'week-unit', ...name, unit: B }, other)).toBeNull();
     }
