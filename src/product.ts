@@ -335,7 +335,7 @@ export async function openProduct(
         const { ensurePulses } = started;
         const watch = startWatch({ due, redisHealthy: link.healthy, ensurePulses, clock, log });
         // Whatever was missed while nothing ran does not wait for the next minute.
-        const first = watch.check();
+        const first = watch.check({ starting: true });
         return async () => {
           await watch.stop();
           await reminding.stop();

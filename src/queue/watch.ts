@@ -15,8 +15,11 @@ interface WatchOptions {
 }
 
 export interface Watch {
-  /** What happens at every look. True: the tick was late, and what was due has been done from here. */
-  check(): Promise<boolean>;
+  /**
+   * What happens at every look. True: the tick was late, and what was due has been done from here. `starting`: that
+   * nothing ticked before is no news.
+   */
+  check(look?: { readonly starting: boolean }): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -35,12 +38,12 @@ export function startWatch({
   ensurePulses,
   pattern = '15 * * * * *',
 }: WatchOptions): Watch {
-  async function check(): Promise<boolean> {
+  async function check({ starting } = { starting: false }): Promise<boolean> {
     try {
       const last = await due.lastRun();
       if (last !== undefined && clock.now().getTime() - last.getTime() <= LATE_MS) return false;
-      if (redisHealthy()) {
-        if (last !== undefined) log.warn({ event: 'tick.late' });
+      if (redisHealthy() && !starting) {
+        log.warn({ event: 'tick.late' });
         await ensurePulses?.();
       }
       await due.runDue();

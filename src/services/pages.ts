@@ -80,7 +80,7 @@ export function makePages(ports: PagePorts): Pages {
       const open = stopped ? [] : await deliver.openPages(clock.now());
       if (open.length === 0) return;
       const handedOver = await ports.enqueue(open).catch((err: unknown) => {
-        log.warn({ event: 'pages.without-queue', count: open.length, err });
+        log.debug({ event: 'pages.without-queue', count: open.length, err });
         return false;
       });
       if (handedOver || busy) return;

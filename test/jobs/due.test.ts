@@ -129,6 +129,11 @@ describe('what is due', () => {
     expect(await Promise.all(watches.map((watch) => watch.check()))).toContain(true);
     expect(services.calls.sweep).toBe(2);
     expect(ensured).not.toEqual([]);
+    ensured.splice(0);
+    pass(60 * MINUTE);
+    expect(await watches[0]?.check({ starting: true })).toBe(true);
+    expect(services.calls.sweep).toBe(3);
+    expect(ensured).toEqual([]);
     await Promise.all(watches.map((watch) => watch.stop()));
   });
 
