@@ -3,6 +3,7 @@ import type { Dialogue } from '../conversation/dialogue.js';
 import type { Say } from '../conversation/message.js';
 import type { ChannelId, ConversationId, IdentityId } from '../ids.js';
 import type { Text } from '../texts/index.js';
+import type { Menu } from './menu.js';
 import type { Address } from './reach.js';
 import type { Erasable } from './records.js';
 
@@ -15,6 +16,8 @@ export type OutboxItem =
       /** Part of a mailing: whoever waits for a reply goes first. */
       readonly bulk?: true;
       readonly parcel?: ParcelMark;
+      /** No answer to anything the person did. */
+      readonly aside?: true;
       readonly tries?: number;
     }
   /** What the person said, for channels that keep the log of the conversation themselves. */
@@ -56,6 +59,8 @@ export interface Conversation {
   readonly outbox: readonly OutboxItem[];
   /** The highest `seq` given out. */
   readonly seq: number;
+  /** Where choices are shown as text: the last ones that were. */
+  readonly menu?: Menu;
   /** Who drains the outbox, and until when nobody else may. */
   readonly lease?: { readonly owner: string; readonly until: Date };
   /** The messenger said that nothing reaches this person. */

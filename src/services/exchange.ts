@@ -5,6 +5,7 @@ import type { Log } from '../log.js';
 import type { RunCommand } from './commands/index.js';
 import type { Conversation, Conversations } from './conversations.js';
 import type { BundleOutcomes } from './delivery-records.js';
+import type { Menu } from './menu.js';
 import type { Pace } from './pace.js';
 import type { Channel } from './ports.js';
 import type { ParkedEvents, People } from './records.js';
@@ -99,6 +100,8 @@ export class Entry {
   conversation: Conversation | undefined;
   /** Outbox items that went out and are not yet marked in the database. */
   readonly sent = new Set<number>();
+  /** The last choices that this process has shown as text. */
+  menu: Menu | undefined;
   draining: Promise<void> | undefined;
   /** The last drain with what follows it: `draining` is cleared before the mark of what was sent is on its way. */
   drained: Promise<void> = Promise.resolve();
@@ -155,6 +158,7 @@ export class Entry {
 
   /** The conversation is gone from the database. */
   removed(): void {
+    this.menu = undefined;
     this.remember(undefined);
   }
 

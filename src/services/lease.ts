@@ -31,5 +31,5 @@ export async function write(
 /** What {@link next} needs to know of this process. */
 export function context(exchange: Exchange, entry: Entry) {
   const { clock, owner } = exchange.ports;
-  return { now: clock.now(), owner, sent: entry.sent };
+  return { now: clock.now(), owner, sent: entry.sent, menu: entry.menu };
 }

@@ -3,6 +3,7 @@ import type { Turn } from '../conversation/engine.js';
 import type { Inbound, Say } from '../conversation/message.js';
 import type { Text } from '../texts/index.js';
 import { type Conversation, type OutboxItem, type ParcelMark, SEEN } from './conversations.js';
+import { laterMenu, type Menu } from './menu.js';
 
 /** How long a process may drain an outbox before another may take over: what a person waits at most after a crash. */
 export const LEASE_MS = 5_000;
@@ -52,7 +53,12 @@ export interface Change {
 export function next(
   before: Conversation,
   change: Change,
-  context: { readonly now: Date; readonly owner: string; readonly sent: ReadonlySet<number> },
+  context: {
+    readonly now: Date;
+    readonly owner: string;
+    readonly sent: ReadonlySet<number>;
+    readonly menu?: Menu | undefined;
+  },
 ): Conversation {
   const items: OutboxItem[] = before.outbox.filter((item) => !context.sent.has(item.seq));
   let { seq } = before;
@@ -61,7 +67,8 @@ export function next(
   }
   for (const [part, say] of (change.says ?? []).entries()) {
     const mark = change.parcel === undefined ? {} : ({ bulk: true, parcel: { ...change.parcel, part } } as const);
-    items.push({ seq: ++seq, kind: 'say', say, ...mark });
+    const aside = change.dialogue === undefined ? ({ aside: true } as const) : {};
+    items.push({ seq: ++seq, kind: 'say', say, ...mark, ...aside });
   }
   if (change.command !== undefined) {
     items.push({
@@ -73,6 +80,7 @@ export function next(
   }
   const { lease: _lease, nudgeAt, forget, ...rest } = before;
   const lease = leaseOf(before, items, context);
+  const menu = laterMenu(before.menu, context.menu);
   const nudge = nudgeOf(nudgeAt, change);
   return {
     ...rest,
@@ -83,6 +91,7 @@ export function next(
     seq,
     blocked: change.blocked ?? before.blocked,
     lastAt: change.activity?.at ?? before.lastAt,
+    ...(menu === undefined ? {} : { menu }),
     ...(lease === undefined ? {} : { lease }),
     ...(nudge === undefined ? {} : { nudgeAt: nudge }),
     // Who speaks again begins anew, and is not forgotten for what they had asked before.

@@ -5,6 +5,7 @@ import type { Conversation } from './conversations.js';
 import type { Parcel } from './deliver-ports.js';
 import { drain, settle, takeOver } from './drain.js';
 import type { Exchange } from './exchange.js';
+import { context } from './lease.js';
 import { type Change, next } from './next.js';
 import { commandToFinish, hasOpenCommand } from './open-command.js';
 
@@ -85,7 +86,7 @@ async function change(
   id: ConversationId,
   make: (stored: Conversation) => Answer | Promise<Answer>,
 ): Promise<boolean> {
-  const { conversations, clock, owner } = exchange.ports;
+  const { conversations } = exchange.ports;
   const entry = exchange.entry(id);
   return entry.inTurn(async () => {
     let read = false;
@@ -107,7 +108,7 @@ async function change(
         return false;
       }
       const event = answer.event === undefined ? {} : { event: answer.event };
-      const after = next(stored, { ...answer.change, ...event }, { now: clock.now(), owner, sent: entry.sent });
+      const after = next(stored, { ...answer.change, ...event }, context(exchange, entry));
       if (await conversations.commit(stored, after)) {
         entry.stored(after);
         drain(exchange, entry);

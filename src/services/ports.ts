@@ -60,11 +60,18 @@ export interface Outgoing {
   readonly replaces?: string;
   /** Nobody asked for it: a channel that keeps the log itself finds out whether it has been seen. */
   readonly notice?: true;
+  /** Digits that are typed now answer an open question: a channel that numbers choices shows them in words. */
+  readonly digitsTaken?: true;
 }
 
 /** What became of one attempt to send. A channel never throws for what the messenger may answer. */
 export type SendOutcome =
-  | { readonly type: 'sent'; readonly ref?: string }
+  | {
+      readonly type: 'sent';
+      readonly ref?: string;
+      /** The choices were shown as text, with numbers or as words to type; absent where there are buttons or no choices. */
+      readonly shown?: 'numbers' | 'words';
+    }
   /**
    * Asked to wait (429: `bot` or `chat`; no place free: `place`), or failed before it could have taken effect (`attempt`);
    * the same message may be sent again.

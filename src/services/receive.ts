@@ -4,6 +4,8 @@ import { t } from '../texts/index.js';
 import type { Conversation } from './conversations.js';
 import { drain } from './drain.js';
 import type { Entry, Exchange } from './exchange.js';
+import { context } from './lease.js';
+import { laterMenu, readByMenu } from './menu.js';
 import { type Change, newConversation, next } from './next.js';
 import { commandToFinish, hasOpenCommand } from './open-command.js';
 import type { Receive, ReceiveOutcome } from './ports.js';
@@ -21,7 +23,7 @@ export function makeReceive(exchange: Exchange): Receive {
 }
 
 async function take(exchange: Exchange, entry: Entry, inbound: Inbound): Promise<ReceiveOutcome> {
-  const { conversations, clock, owner } = exchange.ports;
+  const { conversations } = exchange.ports;
   for (let tries = 0; tries < TRIES; tries++) {
     const stored = await entry.current();
     if (stored?.seen.includes(inbound.eventId)) {
@@ -33,9 +35,13 @@ async function take(exchange: Exchange, entry: Entry, inbound: Inbound): Promise
       continue;
     }
     const before = stored ?? newConversation(inbound);
-    const { change, outcome } = await respond(exchange, before, inbound);
+    const { change, outcome } = await respond(
+      exchange,
+      before,
+      readByMenu(inbound, laterMenu(before.menu, entry.menu)),
+    );
     if (inbound.place === 'group' && change.says?.length === 0) return outcome;
-    const after = next(before, { ...change, event: inbound.eventId }, { now: clock.now(), owner, sent: entry.sent });
+    const after = next(before, { ...change, event: inbound.eventId }, context(exchange, entry));
     if (await conversations.commit(stored, after)) {
       entry.stored(after);
       drain(exchange, entry);

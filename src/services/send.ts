@@ -3,6 +3,7 @@ import { conclude, isConcluded } from './conclude.js';
 import type { OutboxItem } from './conversations.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
+import { laterMenu, menuAfter } from './menu.js';
 import type { AskPlace, Channel } from './ports.js';
 import { backOff, leaveFor, tryAgain, WAIT_HERE_MS } from './try-again.js';
 import { putIntoWords } from './words.js';
@@ -31,13 +32,16 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   }
   await pace.wait(botOf(entry.id), chatOf(entry.id));
   const channel = exchange.channel(conversation.channel);
-  const words = putIntoWords(conversation, item);
+  const menu = laterMenu(conversation.menu, entry.menu);
+  const words = putIntoWords(conversation, item, menu);
   const place = placesFor(exchange, entry, item, channel);
   const first = await channel.send(entry.id, words, place);
   const outcome = first.type === 'moved' ? await channel.send(first.to, words, place) : first;
   const facts = { conversation: entry.id, channel: conversation.channel, outcome: outcome.type };
   switch (outcome.type) {
     case 'sent':
+      // Where every choice is a button nobody needs to know what was offered.
+      if (outcome.shown !== undefined || menu !== undefined) entry.menu = menuAfter(menu, item, words, outcome.shown);
       return conclude(exchange, entry, item, sentBy(channel, entry.id, item));
     case 'retry': {
       if (outcome.scope === 'bot' || outcome.scope === 'chat') {

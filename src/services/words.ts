@@ -1,11 +1,13 @@
 import { inWords } from '../texts/index.js';
 import type { Conversation, OutboxItem } from './conversations.js';
+import { digitsAreTaken, type Menu } from './menu.js';
 import type { Outgoing } from './ports.js';
 
 /** An outbox item in words, ready for a channel. */
 export function putIntoWords(
   conversation: Conversation,
   item: Extract<OutboxItem, { kind: 'say' | 'heard' }>,
+  menu?: Menu,
 ): Outgoing {
   const { locale } = conversation.dialogue;
   const key = `${conversation.id} ${item.seq}`;
@@ -31,5 +33,6 @@ export function putIntoWords(
     ...(hint === undefined ? {} : { hint }),
     ...(replaces === undefined ? {} : { replaces }),
     ...(item.parcel === undefined ? {} : { notice: true }),
+    ...(digitsAreTaken(item, menu) ? { digitsTaken: true } : {}),
   };
 }

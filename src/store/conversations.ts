@@ -115,6 +115,15 @@ function json<T extends z.ZodType>(schema: T) {
 }
 
 const item = z.looseObject({ seq: z.number(), kind: z.enum(['say', 'heard', 'command']) });
+const menu = z.object({
+  seq: z.number(),
+  digits: z.boolean(),
+  choices: z.array(
+    z
+      .object({ label: z.string(), at: z.string(), value: z.string(), word: z.literal(true).optional() })
+      .transform(({ word, ...choice }) => ({ ...choice, ...(word === undefined ? {} : { word }) })),
+  ),
+});
 const row = z.object({
   _id: conversationId,
   channel: z.enum(CHANNELS),
@@ -130,15 +139,17 @@ const row = z.object({
   blocked: z.boolean(),
   lastAt: z.date(),
   nudgeAt: z.date().optional(),
+  menu: menu.optional(),
   forget: z.literal(true).optional(),
 });
 
 function read(found: unknown): Conversation {
-  const { _id, lease, nudgeAt, forget, dialogue, ...rest } = row.parse(found);
+  const { _id, lease, nudgeAt, forget, menu: offered, dialogue, ...rest } = row.parse(found);
   return {
     id: _id,
     ...rest,
     dialogue,
+    ...(offered === undefined ? {} : { menu: offered }),
     ...(lease === undefined ? {} : { lease }),
     ...(nudgeAt === undefined ? {} : { nudgeAt }),
     ...(forget === undefined ? {} : { forget }),

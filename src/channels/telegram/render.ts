@@ -3,8 +3,8 @@ import { ATTACHMENT_BYTES, type Attachment, contentOf } from '../../conversation
 import { graphemesUpTo } from '../../domain/text.js';
 import type { Outgoing, OutgoingChoice } from '../../services/ports.js';
 import { telegramTexts } from '../../texts/telegram.js';
+import { fitLabel, splitText } from '../split-text.js';
 import { CALLBACK_BYTES, CAPTION_LIMIT, telegramCapabilities } from './capabilities.js';
-import { fitLabel, splitText } from './split-text.js';
 
 /** Where a message goes: a chat, and in a group perhaps one of its topics. */
 export interface Target {

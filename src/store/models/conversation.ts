@@ -23,6 +23,7 @@ const schema = new Schema<ConversationRow>(
     seen: { type: String, required: true },
     outbox: { type: String, required: true },
     seq: { type: Number, required: true },
+    menu: { type: Schema.Types.Mixed },
     lease: { type: Schema.Types.Mixed },
     blocked: { type: Boolean, required: true },
     lastAt: { type: Date, required: true },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { splitText } from '../../../src/channels/split-text.js';
 import { RenderError, render, renderEdit, type Target } from '../../../src/channels/telegram/render.js';
-import { splitText } from '../../../src/channels/telegram/split-text.js';
 import { telegramTexts } from '../../../src/texts/telegram.js';
 import { publishedSchema } from '../../stand-ins/telegram/schema.js';
 import { say } from './harness.js';

@@ -1,4 +1,4 @@
-import { splitAtGrapheme } from '../../domain/text.js';
+import { splitAtGrapheme } from '../domain/text.js';
 
 /**
  * Cuts a text into messages of at most `limit` UTF-16 units: between paragraphs where that leaves a decent piece, else
