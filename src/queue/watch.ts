@@ -41,7 +41,8 @@ export function startWatch({
   async function check({ starting } = { starting: false }): Promise<boolean> {
     try {
       const last = await due.lastRun();
-      if (last !== undefined && clock.now().getTime() - last.getTime() <= LATE_MS) return false;
+      // A last time that lies ahead is of a clock that was put back since: Redis would wait for that time too.
+      if (last !== undefined && Math.abs(clock.now().getTime() - last.getTime()) <= LATE_MS) return false;
       if (redisHealthy() && !starting) {
         log.warn({ event: 'tick.late' });
         await ensurePulses?.();

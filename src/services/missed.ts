@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Say } from '../conversation/message.js';
+import { isQuiet } from '../domain/occurrences/quiet.js';
 import type { Plan } from '../domain/plan.js';
 import type { Unit } from '../domain/units.js';
 import { hashToken, type PersonId, type PlanId, type UnitId } from '../ids.js';
@@ -40,6 +41,8 @@ export function makeTellMissed({
   }
 
   return async () => {
+    // Nobody is woken for what is too late anyway.
+    if (isQuiet(clock.now())) return;
     const byPlan = new Map<PlanId, OccurrenceRecord[]>();
     for (const each of await ledger.untold(AT_ONCE)) byPlan.set(each.plan, [...(byPlan.get(each.plan) ?? []), each]);
     for (const [id, missed] of byPlan) {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Say } from '../conversation/message.js';
-import { isQuiet } from '../domain/occurrences/quiet.js';
+import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import type { Plan } from '../domain/plan.js';
 import type { OccurrenceId, PersonId, PlanId, UnitId } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
@@ -44,8 +44,8 @@ const REDIS_AWAY_MS = 5 * MINUTE;
 const LATE_MS = 5 * MINUTE;
 /** So long it is news that something was late or missed. */
 const NEWS_MS = 60 * MINUTE;
-/** No grace is longer than a day. */
-const LOOKS_BACK_MS = 24 * 60 * MINUTE + NEWS_MS;
+/** No grace is longer than a day, and no night than ten hours. */
+const LOOKS_BACK_MS = (24 + 10) * 60 * MINUTE + NEWS_MS;
 const FAILING_MS = 15 * MINUTE;
 const FAILING = 3;
 const MOST = 500;
@@ -117,7 +117,8 @@ export function makeTroubles(ports: TroublePorts): () => Promise<readonly Troubl
 
   async function lateOrMissed(now: Date): Promise<Trouble[]> {
     const rows = await occurrences.recent(new Date(now.getTime() - LOOKS_BACK_MS), MOST);
-    const isNews = (at: Date | undefined) => at !== undefined && now.getTime() - at.getTime() < NEWS_MS;
+    // Nobody is told at night, so what was missed then is the news of the morning.
+    const isNews = (at: Date | undefined) => at !== undefined && now.getTime() - quietEnd(at).getTime() < NEWS_MS;
     const late = rows.filter(
       ({ at, frozenAt }) => isNews(frozenAt) && (frozenAt?.getTime() ?? 0) - at.getTime() >= LATE_MS,
     );

@@ -148,6 +148,17 @@ describe('what is due', () => {
     expect(services.calls.sweep).toBe(5);
     await watch.stop();
   });
+
+  test('a clock that is put back by an hour stops nothing: the watch is the tick until it has caught up', async () => {
+    const due = startOf(countingServices(), 'a');
+    await due.runDue();
+    pass(-60 * MINUTE);
+    const watch = startWatch({ due, redisHealthy: () => true, clock, log: silentLog, pattern: NEVER });
+    expect(await watch.check()).toBe(true);
+    pass(MINUTE);
+    expect(await watch.check()).toBe(true);
+    await watch.stop();
+  });
 });
 
 test('what runs always runs beside the jobs, and when it fails the jobs go on', async () => {

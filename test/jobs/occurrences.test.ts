@@ -115,6 +115,16 @@ describe('what a plan owes', () => {
     expect(await world.repositories.notices.due(10)).toHaveLength(1);
   });
 
+  test('what was missed is told in the morning, where the process comes back at night', async () => {
+    await makeAdmin('boss');
+    world.at('2026-11-20T23:40:00+07:00');
+    await world.startProcess().tick();
+    expect(await world.repositories.notices.due(10)).toEqual([]);
+    world.at('2026-11-21T07:00:00+07:00');
+    await world.startProcess().tick();
+    expect(await world.repositories.notices.due(10)).toHaveLength(1);
+  });
+
   test('moved from 11:00 to 11:30 after it went out, it does not go out again', async () => {
     await until11();
     world.at(thursday('11:00:00'));

@@ -160,6 +160,17 @@ describe('what is late or stuck', () => {
     expect(told?.told).toEqual(new Set(['chi-a']));
   });
 
+  test('is what was missed at night, also in the morning, when somebody may be told', async () => {
+    rows = [row({ at: past(-12 * 60), state: 'missed', doneAt: past(12 * 60) })];
+    const seen: string[] = [];
+    for (const hour of [13, 19.9, 20.5, 21.1]) {
+      now = past(hour * 60);
+      last = now;
+      if ((await watch()()).some(({ key }) => key.startsWith('missed'))) seen.push(`${hour}`);
+    }
+    expect(seen).toEqual(['13', '19.9', '20.5']);
+  });
+
   test('is Redis that is away for five minutes', async () => {
     redis = false;
     const tick = (minute: number) => {
