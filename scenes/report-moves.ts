@@ -6,7 +6,7 @@ import { REPORTED_MAX, REPORTED_NUMBERS } from '../src/domain/report.js';
 import { reportId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
-import { receiptLine } from './report-words.js';
+import { notReplaced, receiptLine } from './report-words.js';
 
 /** Where somebody is in their weekly reports, and the moves they can make from there. */
 
@@ -139,6 +139,8 @@ export function fileAll(state: State, facts: Facts): Go {
       .map(({ id }) => id),
   );
   const shown = state.shown.filter(({ report }) => open.has(report));
+  // Others have filed them since, or a new week was opened.
+  if (shown.length === 0) return begin(facts);
   const payload = { key: facts.fresh, reports: shown.map((each) => ({ ...each, corrections: {} })) };
   return { type: 'command', step: 'working', state, command: { name: 'file-report', payload } };
 }
@@ -148,13 +150,12 @@ export function filed(state: State, lines: readonly FiledLine[], facts: Facts): 
   const [line, ...others] = lines;
   if (line === undefined) return gone();
   if (others.length > 0) {
-    const reports = facts.reports();
-    const told = lines.map((each) =>
-      receiptLine(
-        each,
-        reports.find(({ id }) => id === each.report),
-      ),
-    );
+    const newest = facts.reports();
+    const told = lines.flatMap((each) => {
+      const report = newest.find(({ id }) => id === each.report) ?? facts.report(each.report);
+      return report === null ? [] : [receiptLine(each, report)];
+    });
+    if (told.length === 0) return gone();
     const count = lines.filter(({ outcome }) => outcome === 'filed' || outcome === 'amended').length;
     return leave(
       [...(count > 0 ? [t('report.receipts', { count })] : []), t('form.lines', { lines: told })],
@@ -165,6 +166,8 @@ export function filed(state: State, lines: readonly FiledLine[], facts: Facts): 
   const report = facts.report(line.report);
   if (report === null) return gone();
   if (line.outcome === 'changed') return card({ ...state, rev: report.rev }, [t('report.changed')]);
+  // What was typed is not lost: it may still replace what the other one has filed.
+  if (line.outcome === 'already' && hasOwn(state)) return card({ ...state, rev: report.rev }, [notReplaced(line)]);
   return leave([receiptLine(line, report)], lines, facts);
 }
 
@@ -191,10 +194,16 @@ export function isOpen({ state, closed }: ReportView): boolean {
   return state === 'open' && !closed;
 }
 
-export function stopped(answer: Answer): Leaving | undefined {
+/** @param words how it stands with what is left */
+export function stopped(answer: Answer, words: Text): Leaving | undefined {
   return answer.kind === 'verb' && answer.verb !== 'help'
-    ? { type: 'leave', blocks: [t('report.stopped')], options: [[REVIEW], [MENU]] }
+    ? { type: 'leave', blocks: [words], options: [[REVIEW], [MENU]] }
     : undefined;
+}
+
+/** Whether it was to replace a report, or to say more than the counted figures. */
+function hasOwn({ rev, corrections, difficulties, nextWeek }: State): boolean {
+  return rev > 0 || Object.keys(corrections).length > 0 || difficulties !== null || nextWeek !== null;
 }
 
 export function gone(): Leaving {

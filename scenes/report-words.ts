@@ -110,9 +110,11 @@ export function weekLine(report: ReportView): Text {
 }
 
 /** What came of one report. */
-export function receiptLine({ outcome, at = '', late, as = 'chair' }: FiledLine, report: ReportView | undefined): Text {
-  const unit = report?.unitName ?? '';
-  const due = report?.dueAt.toISOString() ?? '';
+export function receiptLine(
+  { outcome, at = '', late, as = 'chair' }: FiledLine,
+  { unitName: unit, dueAt }: ReportView,
+): Text {
+  const due = dueAt.toISOString();
   switch (outcome) {
     case 'filed':
       return late ? t('report.receiptLate', { unit, at, due }) : t('report.receipt', { unit, at, due });
@@ -126,4 +128,9 @@ export function receiptLine({ outcome, at = '', late, as = 'chair' }: FiledLine,
     case 'unknown':
       return t('report.changedOne', { unit });
   }
+}
+
+/** Somebody else's report came before one with words or numbers of its own. */
+export function notReplaced({ at = '', as = 'chair' }: FiledLine): Text {
+  return t('report.notReplaced', { as: AS[as], at });
 }

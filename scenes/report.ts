@@ -69,13 +69,13 @@ export const report = defineScene<Step, State>({
                   ],
                 ]
               : []),
-            ...reports.map(({ unitName, planName }, index) => [
+            ...reports.map(({ id, unitName, planName }) => [
               {
                 label:
                   plans > 1
                     ? t('report.look', { unit: unitName, plan: planName })
                     : t('report.lookUnit', { unit: unitName }),
-                value: String(index),
+                value: String(state.shown.findIndex(({ report }) => report === id)),
               },
             ]),
             [MENU],
@@ -86,9 +86,12 @@ export const report = defineScene<Step, State>({
       },
       answer(state, answer, facts) {
         if (answer.kind === 'option' && answer.value === 'confirm') return fileAll(state, facts);
-        const chosen = answer.kind === 'option' ? listed(state, facts)[Number(answer.value)] : undefined;
-        if (chosen !== undefined) return openOne(state, chosen);
-        return stopped(answer) ?? all(facts, [t('report.allHelp')]);
+        const chosen = answer.kind === 'option' ? state.shown[Number(answer.value)] : undefined;
+        const one = chosen === undefined ? null : facts.report(chosen.report);
+        if (one !== null) return openOne(state, one);
+        const open = listed(state, facts).filter(isOpen).length;
+        const left = stopped(answer, open > 0 ? t('report.stopped') : t('chat.stopped'));
+        return left ?? all(facts, [open > 1 ? t('report.allHelp') : t('form.chooseOne')]);
       },
     },
     card: {
@@ -149,7 +152,8 @@ export const report = defineScene<Step, State>({
         }
         if (answer.kind === 'text' && saysYes(answer.text)) return file(state, facts);
         if (answer.kind === 'verb' && answer.verb === 'back' && state.shown.length > 1) return all(facts);
-        return stopped(answer) ?? card(state, [t('report.help')]);
+        const left = one.filed === undefined ? t('report.stopped') : t('report.kept');
+        return stopped(answer, left) ?? card(state, [t('report.help')]);
       },
     },
     seen: {
@@ -184,7 +188,7 @@ export const report = defineScene<Step, State>({
         if (answer.kind === 'verb' && answer.verb === 'back' && state.shown.length > 1) return all(facts);
         if (answer.kind === 'verb' && answer.verb !== 'help')
           return { type: 'leave', blocks: [t('chat.stopped')], options: HOME_OPTIONS };
-        return openOne(state, one, [t('report.seenHelp')]);
+        return openOne(state, one, [one.closed ? t('form.chooseOne') : t('report.seenHelp')]);
       },
     },
     ...REPORT_INPUTS,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FiledLine, ReportView } from '../../src/conversation/report.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
+import { inWords } from '../../src/texts/index.js';
 import { figuresOf, OPENED, reportView } from '../helpers/reports.js';
 import { type Talk, talk, type World } from '../helpers/talk.js';
 import { FACULTY, SCHOOL, schoolPlan, schoolUnits } from '../helpers/workbench-facts.js';
@@ -165,7 +166,66 @@ describe('several units and plans', () => {
   });
 });
 
+describe('a list that is older than what is there', () => {
+  const NEXT_WEEK = { period: '2026-W49', dueAt: new Date('2026-12-03T04:00:00Z') };
+  const names = (person: Talk) => {
+    expect(person.words()).not.toContain('Nay không gửi được');
+    return person;
+  };
+  test('all of it was filed by somebody else meanwhile: what was filed is shown, and no role has changed', () => {
+    const person = desk([reportView(), other()]).says('/baocao');
+    const done = { state: 'filed', rev: 1, filed: filedAt(OPENED, { as: 'deputy' }) } as const;
+    person.world.reports = [reportView(done), other(done)];
+    person.taps('Xác nhận cả 2 báo cáo');
+    expect(person.command).toBeUndefined();
+    names(person).expects('Các báo cáo tuần của anh/chị', 'Khoa Mầm non', 'đã gửi');
+  });
+  test('the next week was opened meanwhile: it is shown, and nothing is filed that was not', () => {
+    const person = desk([reportView(), other()]).says('/baocao');
+    person.world.reports = [reportView(NEXT_WEEK), other(NEXT_WEEK)];
+    person.taps('Xác nhận cả 2 báo cáo');
+    expect(person.command).toBeUndefined();
+    names(person).expects('Anh/chị có 2 báo cáo tuần chờ xác nhận').taps('Xác nhận cả 2 báo cáo');
+    const ids = [reportView(NEXT_WEEK), other(NEXT_WEEK)].map(({ id }) => id);
+    expect(person.command).toMatchObject({ payload: { reports: ids.map((report) => ({ report })) } });
+  });
+  test('a button opens the unit that it names, also when one before it has a new week', () => {
+    const person = desk([reportView(), other()]).says('/baocao');
+    const button = person.buttons().find(({ label }) => inWords(label) === 'Khoa Mầm non');
+    person.world.reports = [reportView(NEXT_WEEK), other()];
+    person.does({ kind: 'choice', at: button?.at ?? '', value: button?.value ?? '' });
+    person.expects('Báo cáo tuần: Khoa Mầm non');
+  });
+});
+
 describe('what is there already', () => {
+  test('the other one was faster: numbers and words of one’s own are kept, and may still replace', () => {
+    const person = desk().says('/baocao').taps('Sửa số').taps('Tổng số (12)').says('15');
+    person.taps('Thêm khó khăn').says('Thiếu máy').taps('Xác nhận và gửi');
+    person.world.report = filed({ filed: filedAt(OPENED, { as: 'deputy' }) });
+    done(person, lineOf({ outcome: 'already', as: 'deputy', at: OPENED.toISOString() }));
+    person.expects('Phó chủ tịch đã gửi', 'bản của anh/chị chưa gửi', 'Tổng số: 15/20', 'Khó khăn: Thiếu máy');
+    expect(person.taps('Gửi bản sửa').command).toMatchObject({
+      payload: { reports: [{ rev: 1, corrections: { total: 15 }, difficulties: 'Thiếu máy' }] },
+    });
+  });
+  test.each(['quay lại', 'huỷ'])('“%s” while a filed report is being changed: it is still filed', (words) => {
+    const person = desk([filed()]).says('/baocao').taps('Sửa lại').says(words).expects('đã gửi giữ nguyên');
+    expect(person.words()).not.toContain('chưa gửi');
+  });
+  test('a list of filed reports is left without a word of what is missing', () => {
+    const state = { state: 'filed', rev: 1, filed: filedAt(OPENED) } as const;
+    const person = desk([filed(), other(state)])
+      .says('/baocao')
+      .says('quay lại');
+    expect(person.words()).not.toContain('chưa gửi');
+  });
+  test('of a closed week no button is named that is not there', () => {
+    const person = desk([filed({ closed: true })])
+      .says('/baocao')
+      .says('abc');
+    expect(person.words()).not.toMatch(/Sửa lại|đến khi văn phòng chốt/);
+  });
   test('is shown with its time, and amended until the week is closed', () => {
     const corrected = filed({ filed: filedAt(THURSDAY_9, { corrections: { total: 14 }, difficulties: 'Thiếu máy' }) });
     const person = desk([corrected]).says('/baocao');

@@ -90,6 +90,8 @@ export const reportEn: typeof reportVi = {
   'report.amended': ({ unit, at }) =>
     `The correction of ${unit} was stored at ${moment(at)}; it replaces the report before.`,
   'report.already': ({ unit, as, at }) => `${unit}: ${as} sent it at ${moment(at)}. There is nothing left to do.`,
+  'report.notReplaced': ({ as, at }) =>
+    `This report was sent by ${as} at ${moment(at)}, so yours was not sent. Tap “Send the correction” to replace it; otherwise there is nothing left to do.`,
   'report.changedOne': ({ unit }) => `${unit}: the report has just changed, so it was not sent. Please look again.`,
   'report.changed': () =>
     'The report has just changed, so it was not sent. This is the newest version, please look again:',
@@ -99,6 +101,7 @@ export const reportEn: typeof reportVi = {
     `The reason of ${unit} is noted; there are no more reminders this week. You may still send the report.`,
   'report.gone': () => 'This report can no longer be sent: your role, the unit or the plan has changed.',
   'report.stopped': () => 'The report was not sent. Type “/baocao” whenever it suits you.',
+  'report.kept': () => 'The report stays as it was sent.',
   'report.review': () => 'Look at the report',
   'report.rest': ({ count: number }) => `${count(number)} reports not sent yet`,
   'report.allOpen': ({ count: number }) => `${count(number)} weekly reports are waiting for you:`,
@@ -124,7 +127,7 @@ export const reportEn: typeof reportVi = {
   'report.amend': () => 'Change it',
   'report.fileAfterAll': () => 'Send this week’s report',
   'report.seenHelp': () =>
-    'Tap “Change it” if something is wrong; you can until the office closes the week. Type “menu” to go back to the start.',
+    'Tap the first button to send or change it; you can until the office closes the week. Type “menu” to go back to the start.',
   'report.history': ({ unit, plan }) => `The weeks of ${unit}\nPlan: ${plan}`,
   'report.week': ({ week, due, fresh, total }) =>
     `Week ${week} (${weekdayMoment(due)}): ${count(fresh)} new, ${count(total)} in all`,

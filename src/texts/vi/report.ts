@@ -108,6 +108,8 @@ export const reportVi = {
     `Đã lưu bản sửa báo cáo tuần của ${unit} lúc ${moment(at)}; bản này thay bản trước.`,
   'report.already': ({ unit, as, at }: Record<'unit' | 'as' | 'at', string>) =>
     `${unit}: ${as} đã gửi lúc ${moment(at)}. Anh/chị không phải làm gì thêm.`,
+  'report.notReplaced': ({ as, at }: Record<'as' | 'at', string>) =>
+    `${capital(as)} đã gửi báo cáo này lúc ${moment(at)} nên bản của anh/chị chưa gửi. Bấm “Gửi bản sửa” nếu muốn thay bản đó; không thì anh/chị không phải làm gì thêm.`,
   'report.changedOne': ({ unit }: { unit: string }) =>
     `${unit}: báo cáo vừa được cập nhật nên chưa gửi. Anh/chị mở xem lại giúp.`,
   'report.changed': () => 'Báo cáo vừa được cập nhật nên chưa gửi. Đây là bản mới nhất, anh/chị xem lại giúp:',
@@ -117,6 +119,7 @@ export const reportVi = {
     `Đã ghi lý do của ${unit}; tuần này không nhắc nữa. Khi có số liệu, anh/chị vẫn gửi được.`,
   'report.gone': () => 'Nay không gửi được báo cáo này: vai trò, đơn vị hoặc kế hoạch đã thay đổi.',
   'report.stopped': () => 'Dạ, báo cáo chưa gửi. Khi nào tiện, anh/chị gõ “báo cáo”.',
+  'report.kept': () => 'Vâng, báo cáo đã gửi giữ nguyên như cũ.',
   'report.review': () => 'Xem lại báo cáo',
   'report.rest': ({ count: number }: { count: number }) => `Còn ${count(number)} báo cáo chưa gửi`,
   'report.allOpen': ({ count: number }: { count: number }) => `Anh/chị có ${count(number)} báo cáo tuần chờ xác nhận:`,
@@ -145,7 +148,8 @@ export const reportVi = {
   'report.open': () => 'Chưa báo cáo.',
   'report.amend': () => 'Sửa lại',
   'report.fileAfterAll': () => 'Gửi báo cáo tuần này',
-  'report.seenHelp': () => 'Bấm “Sửa lại” nếu cần đổi; sửa được đến khi văn phòng chốt tuần. Gõ “menu” để về đầu.',
+  'report.seenHelp': () =>
+    'Bấm nút đầu tiên nếu cần gửi hay sửa; làm được đến khi văn phòng chốt tuần. Gõ “menu” để về đầu.',
   'report.history': ({ unit, plan }: { unit: string; plan: string }) => `Các tuần của ${unit}\nKế hoạch: ${plan}`,
   'report.week': ({ week, due, fresh, total }: Week & Record<Figures, number>) =>
     `Tuần ${week} (${weekdayMoment(due)}): mới ${count(fresh)}, tổng ${count(total)}`,
