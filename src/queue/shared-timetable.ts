@@ -6,41 +6,43 @@ import { aheadOf, chatEvery, FIRST_MS, JUST_BEGUN_MS, MINUTE_MS, placesOf } from
 
 /** What Redis answers: the answer itself, its own time in µs, and how many processes listen to the topic. */
 export interface Shared {
-  readonly answer: Answer;
+  /** `later`: others may not have come back yet; everybody uses this timetable again after so many ms. */
+  readonly answer: Answer | { readonly type: 'later'; readonly afterMs: number };
   readonly redisMs: number;
   readonly sharers: number;
 }
 
 /**
  * The timetable that all processes share: one call of Redis a place, by Redis' own clock, so that the clocks of several
- * machines need not agree. The same rules as {@link OwnTimetable}. Nothing before `notBeforeMs` from now is given.
+ * machines need not agree. The same rules as {@link OwnTimetable}. Nothing before `notBeforeMs` from now is given. Whoever comes
+ * back after Redis was away (`returning`) is told the instant from which all of them share it again.
  * @throws what ioredis throws while Redis is away.
  */
 export async function reserveShared(
   redis: Redis,
   { prefix, topic }: { readonly prefix: string; readonly topic: string },
   { bot, chat, kind, rates, bulk }: Wish,
-  notBeforeMs: number,
+  { notBeforeMs, returning }: { readonly notBeforeMs: number; readonly returning: boolean },
 ): Promise<Shared> {
   const { count, stepMs } = placesOf(rates.perSecond);
   const { placeMs, chatMs } = aheadOf(bulk);
   const every = chatEvery(rates);
   const reply = await call(redis, {
-    keys: [`${prefix}place:b:${bot}:`, `${prefix}place:c:${chat}`, `${prefix}place:g:${chat}`],
+    keys: [`${prefix}place:b:${bot}:`, `${prefix}place:c:${chat}`, `${prefix}place:g:${chat}`, `${prefix}place:back`],
     args: [
       [count, stepMs, FIRST_MS, JUST_BEGUN_MS],
       [placeMs, chatMs, Math.max(0, Math.ceil(notBeforeMs))],
       [every, (rates.chat.burst - 1) * every],
       [kind === 'group' ? rates.groupPerMinute : 0, MINUTE_MS],
-      [topic],
+      [topic, returning ? 1 : 0],
     ].flat(),
   });
   const [type, ms, micros, sharers] = answers.parse(reply);
-  const answer: Answer = type === 'place' ? { type, at: ms } : { type, afterMs: ms };
+  const answer: Shared['answer'] = type === 'place' ? { type, at: ms } : { type, afterMs: ms };
   return { answer, redisMs: micros / 1000, sharers: Math.max(1, sharers) };
 }
 
-const answers = z.tuple([z.enum(['place', 'full', 'chat']), z.number(), z.number(), z.number()]);
+const answers = z.tuple([z.enum(['place', 'full', 'chat', 'later']), z.number(), z.number(), z.number()]);
 
 /** A script Redis knows by its digest is not sent again. */
 async function call(redis: Redis, { keys, args }: { readonly keys: string[]; readonly args: (string | number)[] }) {
@@ -62,6 +64,15 @@ local time = redis.call('TIME')
 local micros = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local now = math.floor(micros / 1000)
 local sharers = redis.call('PUBSUB', 'NUMSUB', ARGV[12])[2]
+
+if ARGV[13] == '1' then
+  local back = tonumber(redis.call('GET', KEYS[4]) or '0')
+  if back == 0 then
+    back = (math.floor(now / 1000) + 5) * 1000
+    redis.call('SET', KEYS[4], string.format('%d', back), 'PX', back - now + 1000)
+  end
+  if back > now then return { 'later', back - now, micros, sharers } end
+end
 
 local rested = tonumber(redis.call('GET', KEYS[2]) or '0')
 local free = math.max(now, rested - slack)

@@ -17,29 +17,44 @@ interface Parts {
 
 /**
  * Reserves in the timetable that all processes share, and in one of our own while Redis is away: then each process takes
- * its part of the rate, as many as there were when Redis was last heard of. Changing from one to the other leaves the rest
- * of a second unused, because neither knows what the other has given out in it.
+ * its part of the rate, as many as there were when Redis was last heard of. When it is back they agree on the second from
+ * which they share again, some seconds on, because they do not come back all at once. Changing from one to the other leaves
+ * the rest of a second unused, because neither knows what the other has given out in it.
  */
 export function linkTimetable({ link, clock, steady, names }: Parts): (wish: Wish) => Promise<Reservation> {
   const own = new OwnTimetable();
   const redisClock = new SteadyOffset();
   let sharers = 1;
   let tellsAgain = 0;
+  let returning = false;
   /** The end of the last second in which each of the two gave out a place. */
   let usedShared = 0;
   let usedOwn = 0;
 
+  let wasUp = false;
+  link.onUp(() => {
+    returning ||= wasUp;
+    wasUp = true;
+  });
+
   async function shared(wish: Wish): Promise<Reservation> {
     const asked = steady();
-    const { answer, redisMs, sharers: heard } = await reserveShared(link.commands, names, wish, usedOwn - asked);
-    sharers = heard;
+    const how = { notBeforeMs: usedOwn - asked, returning };
+    const { answer, redisMs, sharers: heard } = await reserveShared(link.commands, names, wish, how);
     redisClock.heard(redisMs, asked, steady());
+    if (answer.type === 'later') {
+      tellsAgain = steady() + answer.afterMs;
+      returning = false;
+      return share(wish);
+    }
+    sharers = heard;
+    returning = false;
     if (answer.type !== 'place') return answer;
     usedShared = Math.max(usedShared, redisClock.toSteady(endOfSecond(answer.at)));
     return { type: 'place', at: redisClock.toSteady(answer.at), latest: redisClock.toSteady(latestFor(answer.at)) };
   }
 
-  function alone(wish: Wish): Reservation {
+  function share(wish: Wish): Reservation {
     const now = clock.now().getTime();
     const ahead = now - steady();
     const answer = own.reserve(wish, now, sharers, usedShared + ahead);
@@ -48,8 +63,14 @@ export function linkTimetable({ link, clock, steady, names }: Parts): (wish: Wis
     return { type: 'place', at: answer.at - ahead, latest: latestFor(answer.at) - ahead };
   }
 
+  function alone(wish: Wish): Reservation {
+    returning = true;
+    return share(wish);
+  }
+
   return async (wish) => {
-    if (!link.healthy() || steady() < tellsAgain) return alone(wish);
+    if (!link.healthy()) return alone(wish);
+    if (steady() < tellsAgain) return share(wish);
     try {
       return await shared(wish);
     } catch {

@@ -1,20 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/log.js';
 import { openRedis, type RedisLink } from '../../src/queue/connect.js';
-import { reserveShared } from '../../src/queue/shared-timetable.js';
-import { type Answer, latestFor, OwnTimetable, type Wish } from '../../src/queue/timetable.js';
+import { reserveShared, type Shared } from '../../src/queue/shared-timetable.js';
+import { latestFor, OwnTimetable, type Wish } from '../../src/queue/timetable.js';
 import { testRedis } from '../helpers/stores.js';
 import { RateWatch } from '../stand-ins/telegram/rates.js';
 
 const RATES = { perSecond: 30, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
 const NOON = Date.parse('2026-11-19T04:00:00Z');
+const NOW = { notBeforeMs: 0, returning: false };
 const NONE = { clockSecond: 0, slidingSecond: 0, chat: 0, group: 0 };
 
 function wish(chat: string, more: Partial<Wish> = {}): Wish {
   return { bot: 'b', chat, kind: 'private', rates: RATES, bulk: false, ...more };
 }
 
-function placeOf(answer: Answer): number {
+function placeOf(answer: Shared['answer']): number {
   if (answer.type !== 'place') throw new Error(`${answer.type}: ${answer.afterMs}`);
   return answer.at;
 }
@@ -130,7 +131,7 @@ describe('the shared timetable', () => {
   });
   afterEach(() => link.close());
   const reserve = async (each: Wish, notBefore = 0) =>
-    await reserveShared(link.commands, names, { ...each, bot }, notBefore);
+    await reserveShared(link.commands, names, { ...each, bot }, { notBeforeMs: notBefore, returning: false });
 
   test('keeps the same rules as one process does, whoever asks', async () => {
     const other = openRedis({ path }, silentLog);
@@ -138,7 +139,7 @@ describe('the shared timetable', () => {
     const watch = new RateWatch();
     const asked = Array.from({ length: 200 }, async (_, chat) => {
       const redis = chat % 2 === 0 ? link.commands : other.commands;
-      const { answer } = await reserveShared(redis, names, wish(`${prefix}${chat}`, { bot }), 0);
+      const { answer } = await reserveShared(redis, names, wish(`${prefix}${chat}`, { bot }), NOW);
       return placeOf(answer);
     });
     const places = (await Promise.all(asked)).sort((a, b) => a - b);
@@ -193,5 +194,15 @@ describe('the shared timetable', () => {
     expect((await reserve(wish(`${prefix}s`))).sharers).toBe(1);
     await link.commands.script('FLUSH');
     expect((await reserve(wish(`${prefix}s2`))).answer.type).toBe('place');
+  });
+
+  test('tells all who come back the same second from which it is used again, some seconds on', async () => {
+    const back = async () =>
+      await reserveShared(link.commands, names, wish(`${prefix}back`, { bot }), { notBeforeMs: 0, returning: true });
+    const [one, two] = [await back(), await back()];
+    const ends = [one, two].map(({ answer, redisMs }) => (answer.type === 'later' ? redisMs + answer.afterMs : 0));
+    expect(Math.abs((ends[0] ?? 0) - (ends[1] ?? 0))).toBeLessThan(2);
+    expect((ends[0] ?? 0) - one.redisMs).toBeGreaterThan(3_900);
+    expect((await reserve(wish(`${prefix}never away`))).answer.type).toBe('place');
   });
 });
