@@ -13,7 +13,7 @@ import type { OccurrenceRecord } from './occurrence-records.js';
 export interface Composed {
   /** Empty: nothing is owed any more. */
   readonly says: readonly Say[];
-  /** Done since, or their plan is gone: they end without being said. */
+  /** Done since, or their plan is gone or paused: they end without being said. */
   readonly settled: readonly DeliveryId[];
   /** Their words could not be found; they are said another time. */
   readonly failed: readonly DeliveryId[];
@@ -44,7 +44,7 @@ export async function compose(
   for (const { id, occurrence: of, page: _page, state: _state, ...row } of rows) {
     const found = await occurrence(of);
     const its = found === undefined ? undefined : await plan(found.plan);
-    if (found === undefined || its === undefined) settled.push(id);
+    if (found === undefined || its === undefined || its.paused) settled.push(id);
     else owed.push({ ...row, delivery: id, occurrence: found, plan: its });
   }
   const says: Say[] = [];

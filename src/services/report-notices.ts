@@ -36,7 +36,7 @@ export function makeReportNotices(ports: ReportNoticePorts): Pick<NoticeKinds, P
   const kind = (name: Prompt): NoticeKind => ({
     prepare: (occurrence, plan, now) => openReports(occurrence, plan, now, ports),
     audience: (occurrence, plan, now) => audience(name, occurrence, plan, now, ports),
-    say: (_person, rows) => say(name, rows, ports),
+    say: (person, rows) => say(name, person, rows, ports),
   });
   return {
     'report-open': kind('report-open'),
@@ -76,15 +76,28 @@ async function* audience(
   for (let from = 0; from < all.length; from += RECIPIENTS_AT_ONCE) yield all.slice(from, from + RECIPIENTS_AT_ONCE);
 }
 
-async function say(name: Prompt, rows: readonly Owed[], { reports, units }: ReportNoticePorts): Promise<NoticeWords> {
+async function say(
+  name: Prompt,
+  person: PersonId,
+  rows: readonly Owed[],
+  { reports, units, roles }: ReportNoticePorts,
+): Promise<NoticeWords> {
   const asked = rows.flatMap((row) =>
     row.units.map((unit) => ({ row, id: reportKey(row.plan.id, unit, row.occurrence.period) })),
   );
   const stored = new Map((await reports.getAll(asked.map(({ id }) => id))).map((report) => [report.id, report]));
-  const open = asked.flatMap(({ row, id }) => {
+  const unreported = asked.flatMap(({ row, id }) => {
     const report = stored.get(id);
     return report !== undefined && isOwed(report) ? [{ row, report }] : [];
   });
+  const holders = await holdersAt(
+    unreported.map(({ report }) => report.unit),
+    roles,
+  );
+  // Whose role has ended meanwhile is neither asked nor told the figures.
+  const isTheirs = (unit: UnitId) =>
+    holders.get(unit)?.some((held) => held.person === person && ASKABLE.has(held.role)) === true;
+  const open = unreported.filter(({ report }) => isTheirs(report.unit));
   const owed = new Set(open.map(({ row }) => row.delivery));
   const [first] = open;
   if (first === undefined) return { owed, says: [] };
@@ -129,6 +142,9 @@ const WHY: Readonly<Record<RecipientRole, Text>> = {
   office: t('reportNotice.whyOffice'),
   author: t('reportNotice.whyOffice'),
 };
+
+/** Who may be asked for a unit's report; see domain/report-part. */
+const ASKABLE: ReadonlySet<RoleRecord['role']> = new Set(['chair', 'deputy', 'office-admin']);
 
 function isOwed(report: ReportStand): boolean {
   return report.closedAt === undefined && reportState(report) === 'open';

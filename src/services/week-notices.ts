@@ -35,13 +35,13 @@ export function makeWeekNotices(ports: WeekNoticePorts): Pick<NoticeKinds, 'repo
   return {
     'report-table': {
       audience: (_occurrence, plan) => office(plan, ports),
-      say: (_person, rows) => said(rows, (row) => tableOf(row, ports)),
+      say: (person, rows) => said(person, rows, (row) => tableOf(row, ports), ports),
     },
     'report-unreached': {
       audience: async function* (occurrence, plan) {
         if ((await unreached(occurrence, plan, ports)) !== null) yield* office(plan, ports);
       },
-      say: (_person, rows) => said(rows, (row) => unreachedSay(row, ports)),
+      say: (person, rows) => said(person, rows, (row) => unreachedSay(row, ports), ports),
     },
   };
 }
@@ -54,10 +54,19 @@ async function* office({ owner }: Plan, { roles, units }: WeekNoticePorts): Asyn
   yield [...found.values()];
 }
 
-async function said(rows: readonly Owed[], words: (row: Owed) => Promise<readonly Say[]>): Promise<NoticeWords> {
+/** To those who are the office still, when it is said. */
+async function said(
+  person: PersonId,
+  rows: readonly Owed[],
+  words: (row: Owed) => Promise<readonly Say[]>,
+  { roles, units }: WeekNoticePorts,
+): Promise<NoticeWords> {
   const owed = new Set<DeliveryId>();
   const says: Say[] = [];
   for (const row of rows) {
+    const { owner } = row.plan;
+    const admins = owner === undefined ? [] : await officeOf(roles, units(), owner);
+    if (!admins.some((admin) => admin.person === person)) continue;
     const some = await words(row);
     if (some.length > 0) owed.add(row.delivery);
     says.push(...some);

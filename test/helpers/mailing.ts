@@ -99,6 +99,7 @@ export function openProcess(
     channel = new ScriptedChannel(),
     others = [],
     change = (ports) => ports,
+    plan = async () => openPlan,
   }: {
     clock: Clock;
     occurrences: DeliverPorts['occurrences'];
@@ -107,6 +108,7 @@ export function openProcess(
     others?: readonly Channel[];
     /** Puts something in the way, e.g. a kill. */
     change?: (deliveries: DeliverPorts['deliveries']) => DeliverPorts['deliveries'];
+    plan?: DeliverPorts['plan'];
   },
 ): TestProcess {
   const deliveries = change(db.repositories.deliveries);
@@ -114,7 +116,7 @@ export function openProcess(
   const opened = openExchange(db, { clock, channel, outcomes });
   opened.exchange.ports.channels = new Map([channel, ...others].map((each) => [each.id, each]));
   const { people, audit } = db.repositories;
-  const parts = { deliveries, occurrences, kinds, people, audit, plan: async () => openPlan };
+  const parts = { deliveries, occurrences, kinds, people, audit, plan };
   return { ...opened, deliver: makeDelivering(opened.exchange, parts) };
 }
 

@@ -14,6 +14,7 @@ import {
   type TestStore,
   workOff,
 } from '../helpers/mailing.js';
+import { openPlan } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';
 
 const at = (local: string): Date => new Date(`2026-11-19T${local}:00+07:00`);
@@ -117,6 +118,19 @@ describe('when a mailing is sent', () => {
     await workOff([one], clock);
     expect(channel.sent).toEqual([]);
     expect(await stateOf(db, call, person)).toBe('expired');
+  });
+
+  test('not at all when its plan is paused in the middle', async () => {
+    const kinds = { 'report-due': kindThatSays('report') };
+    const plan = async () => ({ ...openPlan, paused: true as const });
+    const paused = openProcess(db, { clock, occurrences, kinds, channel, plan });
+    const due = occurrences.add('due', { at: at('11:00') });
+    await freeze(db, due, [person]);
+    now = at('11:00');
+    await workOff([paused], clock);
+    expect(channel.sent).toEqual([]);
+    expect(await stateOf(db, due, person)).toBe('settled');
+    await closeExchange(paused.exchange, 2_000);
   });
 
   test('while its bot has to wait, nobody is put into a queue; it goes on by itself', async () => {

@@ -226,6 +226,17 @@ describe('the prompts for the weekly report', () => {
     expect([owed.size, says]).toEqual([0, []]);
     expect(await words(frozen, chair)).toBe('');
   });
+  test('whose role ended between the freezing and the sending is neither asked nor told the figures', async () => {
+    const chair = await give('chair-a', 'chair', A);
+    await give('chair-a', 'chair', B);
+    const frozen = await fire('report-open', OPEN);
+    const { roles } = opened.repositories;
+    for (const held of await roles.ofPerson(chair)) if (held.unit === A) await roles.end(held.id);
+    expect(await words(frozen, chair)).not.toContain('Khoa Cơ khí');
+    expect(await words(frozen, chair)).toContain('Khoa Mầm non');
+    for (const held of await roles.ofPerson(chair)) await roles.end(held.id);
+    expect((await frozen.notice.say(chair, frozen.owed, now)).owed.size).toBe(0);
+  });
   test('while the chair is on leave the deputy is asked; a unit is never without anybody', async () => {
     const leave = { from: '2026-11-24', to: '2026-11-27' };
     await give('chair-a', 'chair', A, leave);

@@ -175,6 +175,18 @@ describe('the office’s week, over the real database', () => {
     expect(sheets[1]?.rows.at(-1)?.slice(0, 3)).toEqual([2, 'Khoa Địa lý', 'Thiếu máy tính']);
   });
 
+  test('says nothing to whoever is no longer the office when it is sent', async () => {
+    const { roles } = opened.repositories;
+    const [held] = await roles.page([SCHOOL], 10);
+    if (held === undefined) throw new Error('nobody');
+    const record = { ...name, id: 'o' as OccurrenceId } as OccurrenceRecord;
+    const recipient = { person: held.person, as: 'office' as const, units: [SCHOOL], delivery: 'd' as DeliveryId };
+    const row = { ...recipient, occurrence: record, plan };
+    expect((await notices['report-table'].say(held.person, [row], now)).owed.size).toBe(1);
+    await roles.end(held.id);
+    expect(await notices['report-table'].say(held.person, [row], now)).toEqual({ owed: new Set(), says: [] });
+  });
+
   test('says nothing of a week that was never opened, and everything was reported where it was', async () => {
     expect((await said('report-table', { period: '2026-W10' })).says).toEqual([]);
     for (const unit of [A, B, C]) await file(unit, new Date(DUE.getTime() - MINUTE));
