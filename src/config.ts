@@ -120,12 +120,7 @@ function missing(given: Readonly<Record<string, string>>): [Name, string][] {
   rules.push([ownStores, 'MONGODB_URI', texts.mongodbInProduction], [ownStores, 'REDIS_URL', texts.redisInProduction]);
   const telegramHook = has('TELEGRAM_BOT_TOKEN') && given.TELEGRAM_MODE === 'webhook';
   const zaloHook = has('ZALO_BOT_TOKEN') && given.ZALO_BOT_MODE !== 'polling';
-  const official: readonly Name[] = [
-    'ZALO_OA_APP_ID',
-    'ZALO_OA_APP_SECRET',
-    'ZALO_OA_WEBHOOK_SECRETS',
-    'ZALO_OA_REFRESH_TOKEN',
-  ];
+  const official: readonly Name[] = ['ZALO_OA_APP_ID', 'ZALO_OA_APP_SECRET', 'ZALO_OA_WEBHOOK_SECRETS'];
   const anyOfficial = official.some(has);
   rules.push([telegramHook || zaloHook || anyOfficial, 'PUBLIC_URL', texts.publicUrlForWebhook]);
   rules.push([telegramHook, 'TELEGRAM_WEBHOOK_SECRET', texts.secretForWebhook]);

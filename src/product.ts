@@ -7,6 +7,8 @@ import { scenes } from '../scenes/index.js';
 import { type BotStatus, makeTelegram } from './channels/telegram/index.js';
 import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
+import { makeAccount } from './channels/zalo-oa/account.js';
+import { LOOK_MS } from './channels/zalo-oa/token.js';
 import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
 import { drawChart } from './documents/chart.js';
@@ -53,7 +55,7 @@ import { makeReportFacts } from './services/report-facts.js';
 import { makeRoleFacts } from './services/role-facts.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeShortfalls } from './services/shortfalls.js';
-import { makeBackupFailed } from './services/tell-admins.js';
+import { makeBackupFailed, makeConsentNeeded } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
 import { makeWeek } from './services/week.js';
 import { makeWeekFacts } from './services/week-facts.js';
@@ -204,6 +206,23 @@ export async function openProduct(
     : undefined;
   if (telegram !== undefined) channels.set('telegram', measuredChannel(telegram.channel, metrics));
 
+  const zaloOa = config.zaloOa.enabled
+    ? makeAccount({
+        ...config.zaloOa,
+        callback: `${address}/chat`,
+        records: repositories.tokens,
+        consentNeeded: (link, key) =>
+          makeConsentNeeded(
+            { roles: repositories.roles, tell: (id, own, text) => notify(exchange, id, own, plainSay(text)) },
+            link,
+          )(key),
+        clock,
+        log,
+        owner,
+        sleep: (ms) => pause(ms),
+      })
+    : undefined;
+
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const kinds = makeNoticeKinds({
     ...repositories,
@@ -306,8 +325,17 @@ export async function openProduct(
           async () => health.mongodb() && operating.look(),
           (err) => log.warn({ event: 'alarms.failed', err }),
         );
+        await zaloOa?.begin();
+        const keeper =
+          zaloOa &&
+          repeat(
+            LOOK_MS,
+            async () => health.mongodb() && zaloOa.tokens.look(),
+            (err) => log.warn({ event: 'zalo-oa.token-failed', err }),
+          );
         return async () => {
           closing.abort();
+          await keeper?.stop();
           await overseer.stop();
           await looker.stop();
           await teller.stop();

@@ -102,7 +102,7 @@ describe('the environment', () => {
 
   test('an official account is either whole or off', () => {
     expect(refusal({ ZALO_OA_APP_ID: '1', PUBLIC_URL: 'https://x.vn' }).details.got).toBe(
-      'ZALO_OA_APP_SECRET, ZALO_OA_WEBHOOK_SECRETS, ZALO_OA_REFRESH_TOKEN',
+      'ZALO_OA_APP_SECRET, ZALO_OA_WEBHOOK_SECRETS',
     );
   });
 

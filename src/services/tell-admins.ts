@@ -21,6 +21,13 @@ interface Telling {
   readonly clock: Clock;
 }
 
+/** Tells every admin where to consent anew, once by its key. */
+export function makeConsentNeeded(parts: Omit<Telling, 'clock'>, link: string): (key: string) => Promise<void> {
+  return async (key) => {
+    await tellAdmins(parts.roles, parts.tell, `zalo-oa-consent ${key}`, t('operations.zaloConsent', { link }));
+  };
+}
+
 /** Tells every admin that there is no copy of today (by Viet Nam's calendar); once a day, however often it fails. */
 export function makeBackupFailed({ roles, tell, clock }: Telling): () => Promise<void> {
   return async () => {

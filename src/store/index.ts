@@ -17,6 +17,7 @@ import type {
 import type { Reports } from '../services/report-records.js';
 import type { Roles } from '../services/role-records.js';
 import type { LinkCodes, Sessions } from '../services/session-records.js';
+import type { TokenRecords } from '../services/token-records.js';
 import type { TurnedAway } from '../services/turned-away-records.js';
 import type { UnitTrees, WaitingForUnit } from '../services/unit-records.js';
 import type { Counts, Looks, Nominations, Notices, Snapshots } from '../services/workbench-records.js';
@@ -45,6 +46,7 @@ import { makeReports } from './reports.js';
 import { makeRoles } from './roles.js';
 import { makeSetupTokens } from './setup-tokens.js';
 import { makeSnapshots } from './snapshots.js';
+import { makeTokens } from './tokens.js';
 import { makeTurnedAway } from './turned-away.js';
 import { makeUnitRequests } from './unit-requests.js';
 import { makeUnitTrees } from './unit-trees.js';
@@ -79,6 +81,7 @@ export interface Repositories {
   readonly notices: Notices;
   readonly deliveries: Deliveries;
   readonly snapshots: Snapshots;
+  readonly tokens: TokenRecords;
 }
 
 /** The repositories over one store. Their indexes are made by `store.ensureIndexes()`, once all of them are there. */
@@ -112,5 +115,6 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     notices: makeNotices(store),
     deliveries: makeDeliveries(store),
     snapshots: makeSnapshots(store),
+    tokens: makeTokens(store),
   };
 }

@@ -22,7 +22,9 @@ function readOne(folder: string, name: string): PlanDocument {
   const reading = readPlanDocument(parsed(readFileSync(join(folder, name), 'utf8')));
   if (reading.type === 'ok') return reading.plan;
   const [fault] = reading.faults;
-  const got = [`${name}: ${fault?.path || '.'}`, ...(fault?.expected === undefined ? [] : [fault.got ?? ''])].join(' = ');
+  const got = [`${name}: ${fault?.path || '.'}`, ...(fault?.expected === undefined ? [] : [fault.got ?? ''])].join(
+    ' = ',
+  );
   throw new AppError('PLAN_FILE_INVALID', { got, expected: fault?.expected ?? fault?.code ?? '' });
 }
 

@@ -141,4 +141,14 @@ export const errorTexts = {
     `Telegram không nhận mã của bot ${got} (mã sai hoặc đã bị thu hồi), nên bot này tạm tắt; các kênh khác vẫn chạy. Hãy lấy mã mới từ @BotFather, sửa TELEGRAM_BOT_TOKEN rồi khởi động lại.`,
   TELEGRAM_UNREACHABLE: ({ got }) =>
     `Bot ${got} chưa kết nối được Telegram; chương trình sẽ tự thử lại, các kênh khác vẫn chạy. Nếu kéo dài, hãy kiểm tra mạng hoặc đặt TELEGRAM_API_ROOT.`,
+  ZALO_OA_CONSENT_NEEDED: ({ got }) =>
+    `Mã truy cập Zalo OA không gia hạn được nữa (${got}), nên tin qua Zalo OA tạm dừng; các kênh khác vẫn chạy. Quản trị của OA cần đồng ý lại: chạy npm run zalo-oa -- authorise.`,
+  ZALO_OA_OFF: () =>
+    'Zalo OA chưa được bật. Hãy đặt ZALO_OA_APP_ID, ZALO_OA_APP_SECRET, ZALO_OA_WEBHOOK_SECRETS và PUBLIC_URL trong tệp .env (xem .env.example) rồi chạy lại.',
+  ZALO_OA_CONSENT_FAILED: ({ got }) =>
+    `Zalo chưa đổi mã đồng ý thành mã truy cập (${got}). Mã đồng ý chỉ dùng được một lần trong 10 phút: hãy mở lại đường dẫn đồng ý và làm lại; nếu vẫn vậy, kiểm tra ZALO_OA_APP_ID, ZALO_OA_APP_SECRET, địa chỉ gọi lại và code challenge trong trang quản lý ứng dụng của Zalo.`,
+  ZALO_BOT_TOKEN_REFUSED: ({ got }) =>
+    `Zalo không nhận mã của bot ${got} (mã sai hoặc đã được cấp lại), nên bot này tạm tắt; các kênh khác vẫn chạy. Hãy lấy mã mới ở Zalo Bot Manager, sửa ZALO_BOT_TOKEN rồi khởi động lại.`,
+  ZALO_BOT_UNREACHABLE: ({ got }) =>
+    `Bot Zalo ${got} chưa kết nối được Zalo; chương trình sẽ tự thử lại, các kênh khác vẫn chạy. Nếu kéo dài, hãy kiểm tra mạng hoặc đặt ZALO_BOT_API_ROOT.`,
 } as const satisfies Record<string, Sentence>;

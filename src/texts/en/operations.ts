@@ -4,6 +4,8 @@ import type { operationsVi } from '../vi/operations.js';
 export const operationsEn: typeof operationsVi = {
   'operations.backupFailed': () =>
     "Today's daily backup did not succeed after three attempts. The data in use is unharmed. Please ask whoever looks after the machine to check the free space on its disk, then to run: npm run backup",
+  'operations.zaloConsent': ({ link }) =>
+    `Zalo no longer renews the Official Account's right to send, so nothing goes out over Zalo OA; other channels go on. Please let an admin of the account open this link and agree:\n${link}\nThen pass the address that the browser shows (it is good for 10 minutes) to whoever looks after the machine, to run: npm run zalo-oa -- authorise`,
   'alarm.line': ({ plan, what }) => `${what} (${plan})`,
   'alarm.more': ({ count: number }) => `… and ${count(number)} more`,
   'alarm.tickLate': ({ at }) =>

@@ -4,6 +4,8 @@ import { count, moment } from '../dates.js';
 export const operationsVi = {
   'operations.backupFailed': () =>
     'Bản sao lưu dữ liệu hằng ngày hôm nay chưa làm được sau ba lần thử. Dữ liệu đang dùng vẫn còn nguyên. Nhờ anh/chị báo người phụ trách máy kiểm tra chỗ trống trên ổ đĩa, rồi chạy: npm run backup',
+  'operations.zaloConsent': ({ link }: { link: string }) =>
+    `Zalo không gia hạn quyền gửi tin của Official Account nữa, nên từ giờ chưa gửi được tin qua Zalo OA; các kênh khác vẫn chạy. Nhờ anh/chị quản trị OA mở đường dẫn này và bấm đồng ý:\n${link}\nXong thì gửi cho người phụ trách máy địa chỉ hiện trên thanh trình duyệt (dùng được trong 10 phút) để chạy: npm run zalo-oa -- authorise`,
   'alarm.line': ({ plan, what }: { plan: string; what: string }) => `${what} (${plan})`,
   'alarm.more': ({ count: number }: { count: number }) => `… và ${count(number)} tin khác`,
   'alarm.tickLate': ({ at }: { at: string }) =>
