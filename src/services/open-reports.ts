@@ -22,7 +22,7 @@ const AT_ONCE = 1_000;
  * Opens the week's reports of a plan: one row per unit that hangs directly below the plan's owner on the day it is due,
  * with the figures of this moment. What came since the week before was opened is new; in the first week, everything.
  * Rows that are there stay as they are, so it may be called again, and at each later prompt of the week: it opens what a
- * crash or a missed opening has left out, and follows a rule whose time was moved.
+ * crash or a missed opening has left out, and follows a rule whose time, or a plan whose end, was moved.
  */
 export async function openReports(
   occurrence: Pick<OccurrenceRecord, 'kind' | 'period' | 'at' | 'deadline' | 'report'>,
@@ -34,13 +34,17 @@ export async function openReports(
   if (owner === undefined) return;
   const { period } = occurrence;
   const dueAt = dueOf(occurrence);
-  const reporting = units()
-    .asOf(isoDay(vietnamDay(dueAt)))
-    .children(owner);
+  const closing = occurrence.report?.closing ?? false;
   const there = new Set(await reports.unitsOfWeek(plan.id, period));
-  const owing = reporting.filter(({ id }) => !there.has(id));
+  const childrenAt = (at: Date) =>
+    units()
+      .asOf(isoDay(vietnamDay(at)))
+      .children(owner);
+  // One that begins between today and then has neither figures nor a target yet: the first prompt from that day on opens it.
+  const begun = now < dueAt ? new Set(childrenAt(now).map(({ id }) => id)) : undefined;
+  const owing = childrenAt(dueAt).filter(({ id }) => !there.has(id) && begun?.has(id) !== false);
   if (owing.length > 0) await openOwing(owing, owner);
-  await reports.setDue(plan.id, period, dueAt);
+  await reports.setDue(plan.id, period, { dueAt, closing });
 
   async function openOwing(owing: readonly Unit[], top: UnitId): Promise<void> {
     const [before] = await reports.weeksOf(plan.id, 1, period);
@@ -63,7 +67,7 @@ export async function openReports(
             unit: unit.id,
             period,
             dueAt,
-            closing: occurrence.report?.closing ?? false,
+            closing,
             openedAt,
             figures: figuresOf(unit, standings.get(unit.id), openedAt),
             missedBefore: last.get(unit.id)?.missed ?? 0,

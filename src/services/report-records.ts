@@ -54,8 +54,10 @@ export interface Reports extends Erasable {
    * faster.
    */
   change(id: ReportId, rev: number, change: Partial<Pick<ReportRecord, 'filings' | 'excuse'>>): Promise<boolean>;
-  /** The rule's time was moved: the week is due at another instant. */
-  setDue(plan: PlanId, period: string, dueAt: Date): Promise<void>;
+  /** The rule's time or the plan's end was moved: the week is due at another instant, or has become or ceased to be the last. */
+  setDue(plan: PlanId, period: string, due: Pick<ReportRecord, 'dueAt' | 'closing'>): Promise<void>;
+  /** A week before was reported after this one had been opened. */
+  setMissed(id: ReportId, missedBefore: number): Promise<void>;
   /** Closes every row of a week that is not closed; how many. */
   closeWeek(plan: PlanId, period: string, at: Date): Promise<number>;
 }

@@ -133,11 +133,12 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
       );
       return result.modifiedCount === 1;
     },
-    setDue: async (plan, period, dueAt) => {
-      await storing(
-        () => reports.updateMany({ plan, period, dueAt: { $ne: dueAt } }, { $set: { dueAt } }, { hint: WEEK_INDEX }),
-        PATIENCE_MS,
-      );
+    setDue: async (plan, period, { dueAt, closing }) => {
+      const other = { plan, period, $or: [{ dueAt: { $ne: dueAt } }, { closing: { $ne: closing } }] };
+      await storing(() => reports.updateMany(other, { $set: { dueAt, closing } }, { hint: WEEK_INDEX }), PATIENCE_MS);
+    },
+    setMissed: async (_id, missedBefore) => {
+      await storing(() => reports.updateOne({ _id }, { $set: { missedBefore } }));
     },
     closeWeek: async (plan, period, at) => {
       const open = { plan, period, closedAt: { $exists: false } };

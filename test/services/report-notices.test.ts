@@ -30,6 +30,7 @@ import { schoolPlan } from '../helpers/workbench-facts.js';
 
 const SCHOOL = 'truong' as UnitId;
 const [A, B, C] = ['khoa-a', 'khoa-b', 'khoa-c'] as [UnitId, UnitId, UnitId];
+const [COLLEGE, D] = ['cao-dang', 'khoa-d'] as [UnitId, UnitId];
 const faculty = (id: UnitId, name: string): Unit => ({
   id,
   name,
@@ -44,6 +45,9 @@ const units = makeUnitIndex([
   faculty(A, 'Khoa Cơ khí'),
   faculty(B, 'Khoa Mầm non'),
   { ...faculty(C, 'Khoa Cũ'), validTo: '2026-11-20' },
+  // Begins on the Thursday on which the report is due.
+  { ...faculty(D, 'Khoa Điện'), parent: COLLEGE, validFrom: '2026-11-26' },
+  { id: COLLEGE, name: 'Công đoàn Trường Cao đẳng', kind: 'grassroots', aliases: [] },
 ]);
 const WEEK = 7 * 86_400_000;
 /** The chain of one week, moved by whole weeks. */
@@ -297,6 +301,25 @@ describe('the prompts for the weekly report', () => {
     expect((await rowOf(A))?.dueAt).toEqual(DUE);
     await fire('report-due', '2026-11-26T04:30:00Z');
     expect((await rowOf(A))?.dueAt).toEqual(at('2026-11-26T04:30:00Z'));
+  });
+  test('a unit that begins on the due day is asked from that morning on, with the figures and the target it has then', async () => {
+    const college = { ...plan(), owner: COLLEGE };
+    plans = [college];
+    await submitted(D, at('2026-11-25T18:00:00Z'));
+    const chair = await give('chair-d', 'chair', D);
+    expect((await fire('report-open', OPEN)).recipients).toEqual([]);
+    expect(await rowOf(D)).toBeUndefined();
+    const morning = await fire('report-morning', '2026-11-26T01:00:00Z');
+    expect(morning.recipients.map(({ person }) => person)).toEqual([chair]);
+    expect((await rowOf(D))?.figures).toMatchObject({ fresh: 1, total: 1, target: expect.any(Number) });
+  });
+  test('a plan whose end was moved after the opening: its week becomes the closing one, or ceases to be', async () => {
+    await fire('report-open', OPEN);
+    for (const closing of [true, false]) {
+      const called = { ...occurrence('report-last-call', LAST_CALL), report: { id: 'bao-cao-tuan', closing } };
+      await kinds['report-last-call'].prepare?.(called, plan(), called.at);
+      expect((await rowOf(A))?.closing).toBe(closing);
+    }
   });
   test('a closed week asks nobody', async () => {
     await give('chair-a', 'chair', A);

@@ -143,7 +143,8 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.reports.ofUnits(units, 20);
   await all.reports.ofUnit(plan, profile.unit.id, 5);
   await all.reports.ofUnit(plan, profile.unit.id, 5, '2026-W48');
-  await all.reports.setDue(plan, '2026-W48', NOON);
+  await all.reports.setDue(plan, '2026-W48', { dueAt: NOON, closing: false });
+  await all.reports.setMissed(key, 1);
   await all.reports.closeWeek(plan, '2026-W48', NOON);
   await all.reports.tell?.(who);
   await all.reports.join?.(person, 'p-other' as PersonId);

@@ -1,7 +1,7 @@
 import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import type { FiledLine, FiledReport, ReportCommand, ReportResults } from '../../conversation/report.js';
 import { isoDay, vietnamDay } from '../../domain/days.js';
-import { type Filing, filingInForce, realCorrections, reportState, weekOf } from '../../domain/report.js';
+import { type Filing, filingInForce, missedAfter, realCorrections, reportState, weekOf } from '../../domain/report.js';
 import { askedOf, filesAs } from '../../domain/report-part.js';
 import { hashToken, type PersonId, type ReportId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
@@ -12,6 +12,8 @@ type Payload<N extends ReportCommand['name']> = Extract<ReportCommand, { name: N
 
 /** The first filing and so many of the newest are kept: nobody reads more, and a row is not to grow for ever. */
 const KEPT = 20;
+/** More weeks than anybody makes up for. */
+const WEEKS_RECOUNTED = 12;
 /** More people than have a role at one unit. */
 const MOST_HOLDERS = 100;
 
@@ -45,6 +47,7 @@ export async function fileReport(
       const done = row.filings.find((filing) => filing.key === key);
       if (done !== undefined) {
         await note(done.by, 'report.file', `${key} ${row.id}`, row, done.at, ports);
+        await recountMisses(row, ports);
         if (done.as === 'office') await tellUnit(row, done, t('reportNotice.behalf', words(row, done, ports)), ports);
         return line(row, row.filings[0]?.key === key ? 'filed' : 'amended', done);
       }
@@ -87,6 +90,7 @@ export async function excuseReport(
     if (row.excuse?.key === key) {
       const { excuse } = row;
       await note(excuse.by, 'report.excuse', `${key} ${row.id}`, row, excuse.at, ports);
+      await recountMisses(row, ports);
       const text = t('reportNotice.behalfExcuse', { ...words(row, excuse, ports), reason: excuse.reason });
       if (excuse.as === 'office') await tellUnit(row, excuse, text, ports);
       return { type: 'excused' };
@@ -102,6 +106,17 @@ function line(row: ReportRecord, outcome: FiledLine['outcome'], filing?: Filing)
   const report: ReportId = row.id;
   if (filing === undefined) return { report, outcome };
   return { report, outcome, at: filing.at.toISOString(), late: reportState(row) === 'late', as: filing.as };
+}
+
+/** Weeks that were opened before this one was made up for: what they missed in a row is less by now. */
+async function recountMisses({ id, plan, unit }: ReportRecord, { reports }: CommandPorts): Promise<void> {
+  const weeks = (await reports.ofUnit(plan, unit, WEEKS_RECOUNTED)).reverse();
+  let before = weeks.find((week) => week.id === id);
+  for (const week of before === undefined ? [] : weeks.slice(weeks.indexOf(before) + 1)) {
+    const missedBefore: number = before === undefined ? 0 : missedAfter(before);
+    if (week.missedBefore !== missedBefore) await reports.setMissed(week.id, missedBefore);
+    before = { ...week, missedBefore };
+  }
 }
 
 type Act = Pick<Filing, 'key' | 'at' | 'by'>;

@@ -207,6 +207,19 @@ describe('a unit’s weekly report', () => {
       ),
     ).not.toContain(into);
   });
+  test('a week made up for after the next one was opened is no miss any more', async () => {
+    const plan = randomToken(9) as PlanId;
+    const { reports } = opened.repositories;
+    for (const [week, missedBefore] of [0, 1, 2, 3].entries())
+      await reports.open([reportOf({ plan, unit: UNIT, period: `2026-W${48 + week}`, missedBefore })]);
+    const misses = async () => (await reports.ofUnit(plan, UNIT, 9)).map(({ missedBefore }) => missedBefore).reverse();
+    await file('chair', [asked(reportKey(plan, UNIT, '2026-W49'))], DUE);
+    expect(await misses()).toEqual([0, 1, 0, 1]);
+    await excuse('chair', reportKey(plan, UNIT, '2026-W50'), 0, DUE);
+    expect(await misses()).toEqual([0, 1, 0, 0]);
+    await file('chair', [asked(reportKey(plan, UNIT, '2026-W48'))], DUE);
+    expect(await misses()).toEqual([0, 0, 0, 0]);
+  });
   test('an opened row stays as it is, and weeks are listed newest first', async () => {
     const plan = randomToken(9) as PlanId;
     const { reports } = opened.repositories;
@@ -223,7 +236,7 @@ describe('a unit’s weekly report', () => {
       '2026-W48',
     ]);
     const moved = new Date(DUE.getTime() + 30 * 60_000);
-    await reports.setDue(plan, '2026-W48', moved);
+    await reports.setDue(plan, '2026-W48', { dueAt: moved, closing: false });
     expect((await reports.ofWeek(plan, '2026-W48', 1))[0]?.dueAt).toEqual(moved);
   });
 });
