@@ -128,20 +128,7 @@ export const ITEMS: { readonly [I in PlanItem]: ItemAsking } = {
 
 /** A plan's title is the name of a programme, often a whole sentence. */
 const TITLE_MOST = 300;
-const NOTHING = new Set([
-  'bo',
-  'bo di',
-  'tat',
-  'tat di',
-  'dung',
-  'thoi',
-  'khong',
-  'khong co',
-  'xoa',
-  'xoa di',
-  'de trong',
-  'none',
-]);
+const NOTHING = new Set(['bo', 'bo di', 'tat', 'tat di', 'khong', 'khong co', 'xoa', 'xoa di', 'de trong', 'none']);
 
 /** “Không có”, “bỏ”: the item is to be empty. */
 function isNothing(words: string): boolean {

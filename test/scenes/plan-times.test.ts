@@ -59,6 +59,16 @@ describe('an office sets when the bot reminds of a deadline', () => {
   });
 });
 
+test.each(['Lịch nhắc hạn', 'Báo cáo tuần', 'Đầu mối liên hệ'])(
+  '“đúng” is no “dừng”: what the item “%s” says is not taken away',
+  (label) => {
+    for (const words of ['đúng', 'Đúng.', 'đúng rồi', 'dừng', 'thôi']) {
+      const { command } = item(view(LONG_AN), label).says(words);
+      expect(JSON.stringify(command ?? null)).not.toMatch(/"stop":true|"contacts":null/);
+    }
+  },
+);
+
 describe('an office sets its weekly report', () => {
   test('moves 11:00 to 11:30 while the plan runs', () => {
     const running = { state: 'open', opensAt: at('2026-11-10T00:00:00'), closesAt: at('2026-12-31T00:00:00') } as const;
