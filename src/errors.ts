@@ -20,6 +20,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   ORIGIN_REFUSED: 403,
   TOO_MANY_REQUESTS: 429,
   FILE_NOT_FOUND: 404,
+  FILE_LINK_UNKNOWN: 404,
   FILE_REFUSED: 415,
   FILE_TOO_LARGE: 413,
   FILES_FULL: 409,

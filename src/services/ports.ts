@@ -102,6 +102,23 @@ export interface Channel {
 export type Receive = (inbound: Inbound) => Promise<ReceiveOutcome>;
 export type ReceiveOutcome = 'stored' | 'duplicate' | 'parked';
 
+/** Puts files of ours where a messenger, or the person's browser, fetches them: signed links that end by themselves. */
+export interface FileLinks {
+  /** How long a link can be opened, as often as anybody likes. */
+  readonly hours: number;
+  /**
+   * A https link, or undefined where this installation has no such address. Of one conversation the same `key` is the same
+   * file. @throws AppError STORE_UNAVAILABLE
+   */
+  link(of: ConversationId, key: string, file: LinkableFile): Promise<string | undefined>;
+}
+
+export interface LinkableFile {
+  readonly name: string;
+  readonly type: string;
+  readonly body: Buffer;
+}
+
 /** Whether the database can be written now; pollers pause while it is false. */
 export interface Health {
   mongodb(): boolean;

@@ -5,7 +5,6 @@ export const zaloTexts = {
   /** Instead of numbers, where a number would be an answer. */
   type: (words: string) => `Gõ: ${words}`,
   file: (name: string, link: string, hours: number) => `${name} (mở hoặc tải về trong ${hours} giờ): ${link}`,
-  picture: (name: string, link: string) => `${name}: ${link}`,
   noFile: (name: string) =>
     `${name}: Zalo Bot không gửi được tệp này. Anh/chị mở trang trò chuyện của văn phòng trên trình duyệt để xem và tải về.`,
 } as const;

@@ -4,7 +4,7 @@ import type { Update } from 'telegraf/types';
 import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import type { Log } from '../../log.js';
-import type { Sleep } from './sleep.js';
+import type { Sleep } from '../sleep.js';
 import { orderKey } from './to-inbound.js';
 import { isUpdate } from './update.js';
 

@@ -1,6 +1,7 @@
 import { TelegramError } from 'telegraf';
 import { type ConversationId, makeConversationId, partsOf } from '../../ids.js';
 import type { AskPlace, Outgoing, SendOutcome } from '../../services/ports.js';
+import { Recent } from '../recent.js';
 import type { LeanTelegram } from './bot.js';
 import { SEND_TIMEOUT_MS, UPLOAD_TIMEOUT_MS } from './capabilities.js';
 import { type Call, opensKeyboard, RenderError, render, renderEdit, type Target } from './render.js';
@@ -141,7 +142,6 @@ function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendO
 
 const RETRY_MS = 1_000;
 const BOT_OFF_MS = 60_000;
-const REMEMBERED = 1_000;
 
 function isBadRequest(error: unknown): error is TelegramError {
   return error instanceof TelegramError && error.code === 400;
@@ -155,25 +155,4 @@ function inChat(id: ConversationId, chat: number): ConversationId {
 function refOf(result: unknown): string | undefined {
   if (typeof result !== 'object' || result === null || !('message_id' in result)) return undefined;
   return typeof result.message_id === 'number' ? String(result.message_id) : undefined;
-}
-
-/** A map that forgets its oldest entries: what it holds is a convenience, never the truth. */
-class Recent<Value> {
-  private readonly entries = new Map<string, Value>();
-
-  get(key: string): Value | undefined {
-    return this.entries.get(key);
-  }
-  set(key: string, value: Value): void {
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    if (this.entries.size <= REMEMBERED) return;
-    for (const oldest of this.entries.keys()) {
-      this.entries.delete(oldest);
-      break;
-    }
-  }
-  delete(key: string): void {
-    this.entries.delete(key);
-  }
 }

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { Clock } from '../../clock.js';
+import { AppError, type ErrorCode } from '../../errors.js';
+import type { Log } from '../../log.js';
+import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
+import { sleep as realSleep, type Sleep } from '../sleep.js';
+import { makeZaloBotApi, ZaloBotError } from './api.js';
+import { zaloBotCapabilities } from './capabilities.js';
+import { makeIntake } from './intake.js';
+import { poll } from './poll.js';
+import { makePutAside } from './put-aside.js';
+import { makeSend } from './send.js';
+import { toInbound } from './to-inbound.js';
+import { makeWebhook, secretOf, type Webhook } from './webhook.js';
+
+export interface ZaloBotParts {
+  /** `digits:string`; the digits are the bot's id. */
+  readonly token: string;
+  readonly apiRoot: string;
+  /** A webhook needs a https `publicUrl`; without one the bot polls. */
+  readonly mode: 'polling' | 'webhook';
+  /** 8 to 256 characters; unset: derived from the token. */
+  readonly webhookSecret?: string | undefined;
+  /** Without a slash at its end. */
+  readonly publicUrl?: string | undefined;
+  /** Where events wait that the database cannot take. */
+  readonly folder: string;
+  readonly receive: Receive;
+  readonly health: Pick<Health, 'mongodb'>;
+  readonly files: FileLinks;
+  readonly quota: ZaloBotQuota;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Tests pass their own. */
+  readonly sleep?: Sleep;
+}
+
+/** What Zalo counts and gives no number of. */
+export interface ZaloBotQuota {
+  /** One message more, in either direction. */
+  counted(): void;
+  /** As far as was counted, nothing more is taken this month. */
+  usedUp(): boolean;
+}
+
+export interface ZaloBot {
+  readonly channel: Channel;
+  readonly webhook: Webhook;
+  /** How events come, whatever was asked for. */
+  readonly receives: 'polling' | 'webhook';
+  /** Starts receiving; resolves when Zalo has been tried once, and never rejects: the other channels go on. */
+  start(): Promise<void>;
+  /** Stops receiving, after what has arrived is kept. Sending still works. */
+  stop(): Promise<void>;
+  /** `trying`: Zalo has not answered yet; `refused`: it does not know the token. */
+  status(): 'on' | 'trying' | 'refused';
+}
+
+export const WEBHOOK_PATH = '/webhooks/zalo-bot';
+
+/** A bot of the Zalo Bot Platform as a channel: numbered menus, two thousand characters, files as links. */
+export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
+  const { token, publicUrl, health, quota, clock, log, sleep = realSleep } = parts;
+  const botId = botIdOf(token);
+  const api = makeZaloBotApi(parts.apiRoot, token);
+  const secret = secretOf(token, parts.webhookSecret);
+  const receives = parts.mode === 'webhook' && publicUrl?.startsWith('https://') ? 'webhook' : 'polling';
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const aside = makePutAside(parts.folder);
+  let name: string | undefined;
+  let state: ReturnType<ZaloBot['status']> = 'trying';
+  let work: Promise<unknown> = Promise.resolve();
+
+  const intake = makeIntake({
+    read: (event, receivedAt) => toInbound(event, { botId, receivedAt, ...(name === undefined ? {} : { name }) }),
+    receive: async (inbound) => {
+      const outcome = await parts.receive(inbound);
+      if (outcome !== 'duplicate') quota.counted();
+      return outcome;
+    },
+    aside,
+    healthy: health.mongodb,
+    sleep,
+    clock,
+    log,
+  });
+
+  return {
+    channel: {
+      id: 'zalo-bot',
+      capabilities: zaloBotCapabilities,
+      send: makeSend({ api, files: parts.files, counted: quota.counted, usedUp: quota.usedUp }),
+      // No link opens a Zalo bot with a payload: what anybody may know opens the web chat; tokens never stand in an address.
+      deepLink: (payload) =>
+        publicUrl !== undefined && /^(?:nop|u-.*)$/.test(payload) ? `${publicUrl}/chat?start=${payload}` : undefined,
+    },
+    webhook: makeWebhook(secret, intake.take, log),
+    receives,
+    async start() {
+      await aside.load();
+      const first = await meet();
+      work = Promise.all([intake.run(signal), serve(first)]).catch((err: unknown) =>
+        log.error({ event: 'zalo-bot.stopped', channel: 'zalo-bot', err }),
+      );
+    },
+    async stop() {
+      stopping.abort();
+      await work;
+      await intake.idle();
+    },
+    status: () => state,
+  };
+
+  async function serve(first: 'met' | 'again' | 'refused'): Promise<void> {
+    let met = first;
+    for (let tries = 0; met === 'again' && !signal.aborted; tries += 1) {
+      await sleep(Math.min(1_000 * 2 ** Math.min(tries, 10), 60_000), signal);
+      if (!signal.aborted) met = await meet(true);
+    }
+    if (met !== 'met' || signal.aborted) return;
+    if (receives === 'webhook')
+      return insist('setWebhook', { url: `${publicUrl}${WEBHOOK_PATH}`, secret_token: secret });
+    await insist('deleteWebhook', {});
+    const troubled = (error: unknown) => tell(error);
+    const unreadable = () => log.warn({ event: 'zalo-bot.event-unreadable', channel: 'zalo-bot' });
+    await poll({ api, take: intake.take, healthy: health.mongodb, troubled, unreadable, sleep }, signal);
+  }
+
+  /** Asks Zalo who the bot is. */
+  async function meet(told = false): Promise<'met' | 'again' | 'refused'> {
+    try {
+      const me = bot.parse(await api.call('getMe', {}, { signal }));
+      name = me.display_name ?? me.account_name;
+      state = 'on';
+      return 'met';
+    } catch (error) {
+      if (!told || isRefused(error)) tell(error);
+      return isRefused(error) ? 'refused' : 'again';
+    }
+  }
+
+  /** Repeats what must be done before events come. */
+  async function insist(method: string, params: object): Promise<void> {
+    for (let tries = 0; !signal.aborted; tries += 1) {
+      try {
+        await api.call(method, params, { signal });
+        return;
+      } catch (err) {
+        // Nothing to delete is as good as deleted.
+        if (method === 'deleteWebhook' && err instanceof ZaloBotError && err.code === 404) return;
+        if (signal.aborted) return;
+        log.warn({ event: 'zalo-bot.call-failed', channel: 'zalo-bot', method, err });
+        await sleep(Math.min(1_000 * 2 ** Math.min(tries, 10), 60_000), signal);
+      }
+    }
+  }
+
+  function tell(cause: unknown): void {
+    if (signal.aborted) return;
+    const refused = isRefused(cause);
+    if (refused) state = 'refused';
+    const code: ErrorCode = refused ? 'ZALO_BOT_TOKEN_REFUSED' : 'ZALO_BOT_UNREACHABLE';
+    const event = refused ? 'zalo-bot.token-refused' : 'zalo-bot.unreachable';
+    log[refused ? 'error' : 'warn']({ event, channel: 'zalo-bot', err: new AppError(code, { got: botId }, cause) });
+  }
+}
+
+/** The id leads the token. */
+export function botIdOf(token: string): string {
+  return token.split(':')[0] ?? '';
+}
+
+const bot = z.object({ display_name: z.string().optional(), account_name: z.string().optional() });
+
+function isRefused(error: unknown): boolean {
+  return error instanceof ZaloBotError && (error.code === 401 || error.code === 404);
+}

@@ -1,0 +1,111 @@
+import type { Clock } from '../../clock.js';
+import type { Inbound } from '../../conversation/message.js';
+import type { Log } from '../../log.js';
+import type { Receive } from '../../services/ports.js';
+import type { Sleep } from '../sleep.js';
+import type { ZaloEvent } from './event.js';
+import type { PutAside } from './put-aside.js';
+
+interface Parts {
+  /** What an event means; undefined: nothing. */
+  read(event: ZaloEvent, receivedAt: Date): Inbound | undefined;
+  readonly receive: Receive;
+  readonly aside: PutAside;
+  readonly healthy: () => boolean;
+  readonly sleep: Sleep;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Intake {
+  /**
+   * Takes an event in: resolves when it is in the database, or, after {@link PATIENCE_MS} at most, on the disk. Events of a
+   * conversation are stored in the order in which they came, those put aside before newer ones.
+   * @throws when neither holds it
+   */
+  take(event: ZaloEvent): Promise<void>;
+  /** Stores what is put aside, as soon as the database takes it, until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/** Zalo is said to wait 2 s for an answer. */
+export const PATIENCE_MS = 1_500;
+const REPLAY_MS = 1_000;
+
+export function makeIntake({ read, receive, aside, healthy, sleep, clock, log }: Parts): Intake {
+  /** What is under way in each conversation. */
+  const chains = new Map<string, Promise<unknown>>();
+
+  return {
+    async take(event) {
+      const receivedAt = clock.now();
+      const inbound = read(event, receivedAt);
+      if (inbound === undefined) return;
+      const { conversation, eventId } = inbound;
+      const keep = () => aside.keep(conversation, eventId, { event, receivedAt });
+      let stored = false;
+      const work = inTurn(conversation, async () => {
+        if (!(await replay(conversation)) || !(await store(inbound))) await keep();
+        else {
+          stored = true;
+          await aside.erase(conversation, eventId);
+        }
+      });
+      const enough = new AbortController();
+      const late = await Promise.race([work.then(() => false), sleep(PATIENCE_MS, enough.signal).then(() => true)]);
+      enough.abort();
+      if (!late) return;
+      work.catch((err: unknown) => log.error({ event: 'zalo-bot.event-lost', channel: 'zalo-bot', err }));
+      await keep();
+      // It was stored while it was written down.
+      if (stored) await aside.erase(conversation, eventId);
+    },
+
+    async run(signal) {
+      while (!signal.aborted) {
+        if (healthy())
+          for (const conversation of aside.conversations()) await inTurn(conversation, () => replay(conversation));
+        await sleep(REPLAY_MS, signal);
+      }
+    },
+
+    async idle() {
+      await Promise.allSettled(chains.values());
+    },
+  };
+
+  /** What was put aside in this conversation, oldest first; false when some of it is still there. */
+  async function replay(conversation: string): Promise<boolean> {
+    if (!aside.has(conversation)) return true;
+    for (const { event, receivedAt } of await aside.of(conversation)) {
+      const inbound = read(event, receivedAt);
+      if (inbound === undefined) continue;
+      if (!(await store(inbound))) return false;
+      await aside.erase(conversation, inbound.eventId);
+    }
+    return true;
+  }
+
+  async function store(inbound: Inbound): Promise<boolean> {
+    try {
+      await receive(inbound);
+      return true;
+    } catch (err) {
+      log.warn({ event: 'zalo-bot.event-not-stored', channel: 'zalo-bot', err });
+      return false;
+    }
+  }
+
+  function inTurn<T>(conversation: string, work: () => Promise<T>): Promise<T> {
+    const before = chains.get(conversation) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    chains.set(conversation, mine);
+    const clear = () => {
+      if (chains.get(conversation) === mine) chains.delete(conversation);
+    };
+    mine.then(clear, clear);
+    return mine;
+  }
+}

@@ -1,0 +1,67 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { Router } from 'express';
+import type { Clock } from '../clock.js';
+import { AppError } from '../errors.js';
+import type { LinkedFiles } from '../services/file-link-records.js';
+import type { FileLinks } from '../services/ports.js';
+
+interface Parts {
+  readonly files: LinkedFiles;
+  /** Known to every process of the installation and to nobody else. */
+  readonly secret: string;
+  /** Without a slash at its end. */
+  readonly publicUrl?: string | undefined;
+  readonly clock: Clock;
+}
+
+/** Long enough for somebody who reads their messages the day after; whoever has the link has the file. */
+const HOURS = 48;
+
+/** Links to files of ours for messengers that take none: signed, and over after two days. See {@link FileLinks}. */
+export function makeFileLinks({ files, secret, publicUrl, clock }: Parts): FileLinks {
+  return {
+    hours: HOURS,
+    async link(of, key, file) {
+      if (!publicUrl?.startsWith('https://')) return undefined;
+      const id = createHash('sha256').update(`${of} ${key}`).digest('base64url').slice(0, 22);
+      const endsAt = new Date(clock.now().getTime() + HOURS * 3_600_000);
+      await files.put({ ...file, id, of, endsAt });
+      const ends = endsAt.getTime().toString(36);
+      return `${publicUrl}${PATH}/${id}/${ends}/${sign(secret, id, ends)}/${encodeURIComponent(file.name)}`;
+    },
+  };
+}
+
+/** Answers those links, as often as they are opened (Zalo's clients fetch a picture again and again). */
+export function fileLinkRoutes({ files, secret, clock }: Omit<Parts, 'publicUrl'>): Router {
+  const router = Router();
+  router.get(`${PATH}/:id/:ends/:signature/:name`, async (request, response) => {
+    const { id = '', ends = '', signature = '' } = request.params;
+    const now = clock.now();
+    if (!isSame(sign(secret, id, ends), signature) || !(Number.parseInt(ends, 36) > now.getTime()))
+      throw new AppError('FILE_LINK_UNKNOWN');
+    const file = await files.find(id, now);
+    if (file === undefined) throw new AppError('FILE_LINK_UNKNOWN');
+    const shown = file.type === 'image/png';
+    response.set({
+      'Content-Type': shown ? file.type : 'application/octet-stream',
+      'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, escape)}`,
+      // Zalo shows the picture on pages of its own.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Cache-Control': 'private, no-store',
+    });
+    response.end(file.body);
+  });
+  return router;
+}
+
+const PATH = '/tep';
+
+function sign(secret: string, id: string, ends: string): string {
+  return createHmac('sha256', secret).update(`file link ${id} ${ends}`).digest('base64url');
+}
+
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
