@@ -19,6 +19,8 @@ export interface Composed {
   readonly failed: readonly DeliveryId[];
   /** Exclusive: none of it is sent from then on. */
   readonly until: Date;
+  /** In the quiet hours all of it waits for their end, where that is before this instant. */
+  readonly patience: Date;
 }
 
 /** What the words are made of, read once for a page. */
@@ -63,7 +65,16 @@ export async function compose(
     }
   }
   const until = new Date(Math.max(0, ...owed.map(({ occurrence: { until } }) => until.getTime())));
-  return { says: digest(says), settled, failed, until };
+  const said = owed.filter(({ delivery }) => !settled.includes(delivery) && !failed.includes(delivery));
+  const limits = said.map(({ occurrence }) => patienceOf(occurrence, clock.now()).getTime());
+  const patience = new Date(Math.min(until.getTime(), ...limits));
+  return { says: digest(says), settled, failed, until, patience };
+}
+
+/** How long it may be put off; not at all where an office has said that it is urgent. */
+export function patienceOf({ urgent, until, deadline }: OccurrenceRecord, now: Date): Date {
+  if (urgent) return new Date(0);
+  return now < deadline && deadline < until ? deadline : until;
 }
 
 function inTime(a: Owed, b: Owed): number {

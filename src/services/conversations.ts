@@ -44,6 +44,8 @@ export interface ParcelMark {
   readonly part: number;
   /** Exclusive, ISO: from then on it is not sent. */
   readonly until: string;
+  /** ISO: in the quiet hours it waits for their end, where that is before this instant. */
+  readonly patience: string;
 }
 
 /** One conversation as it is stored. `rev` rises with every write. */

@@ -16,6 +16,8 @@ export interface Parcel {
   readonly says: readonly Say[];
   /** Exclusive: from then on it is not sent any more. */
   readonly until: Date;
+  /** In the quiet hours it waits for their end, where that is before this instant. */
+  readonly patience: Date;
 }
 
 export interface DeliverPorts {

@@ -23,7 +23,7 @@ export async function notify(exchange: Exchange, id: ConversationId, key: string
 export async function post(
   exchange: Exchange,
   id: ConversationId,
-  { bundle, says, until }: Parcel,
+  { bundle, says, until, patience }: Parcel,
 ): Promise<'posted' | 'nobody'> {
   const known = exchange.knows(id);
   const entry = exchange.entry(id);
@@ -31,7 +31,8 @@ export async function post(
   await change(exchange, id, (stored) => {
     there = true;
     if (stored.seen.includes(bundle)) return undefined;
-    return { change: { says, parcel: { bundle, until: until.toISOString() } }, event: bundle };
+    const parcel = { bundle, until: until.toISOString(), patience: patience.toISOString() };
+    return { change: { says, parcel }, event: bundle };
   });
   await entry.drained;
   if (!known) {

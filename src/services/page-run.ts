@@ -1,5 +1,5 @@
 import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
-import type { Sources } from './bundle.js';
+import { patienceOf, type Sources } from './bundle.js';
 import type { DeliverPorts } from './deliver-ports.js';
 import type { Delivery, PageRef } from './delivery-records.js';
 import type { Handover } from './handover.js';
@@ -96,10 +96,9 @@ export function makePageRun(ports: DeliverPorts, { page, occurrence, sources, ha
 }
 
 /** Until when it is put off: the end of the quiet hours, unless that is too late, or an office has said that it is urgent. */
-export function putOff({ urgent, until, deadline }: OccurrenceRecord, now: Date): Date | undefined {
-  if (urgent || !isQuiet(now)) return undefined;
+export function putOff(occurrence: OccurrenceRecord, now: Date): Date | undefined {
   const wake = quietEnd(now);
-  return wake < until && (wake < deadline || now >= deadline) ? wake : undefined;
+  return isQuiet(now) && wake < patienceOf(occurrence, now) ? wake : undefined;
 }
 
 function bundlesOf(rows: readonly Delivery[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import type { ConversationId } from '../ids.js';
 import { conclude, isConcluded } from './conclude.js';
 import type { OutboxItem } from './conversations.js';
@@ -20,6 +21,12 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
     return true;
   }
   if (isLate(item, clock.now())) return conclude(exchange, entry, item, { type: 'expired' });
+  const morning = morningFor(item, clock.now());
+  // Behind what nobody asked for somebody may be waiting: then they are awake.
+  if (morning !== undefined && isAllBulk(entry)) {
+    await leaveFor(exchange, entry, conversation, morning.getTime() - clock.now().getTime());
+    return false;
+  }
   if (!exchange.ports.channels.has(conversation.channel)) {
     // Switched off for now: its messages wait until somebody switches it on.
     await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
@@ -69,6 +76,13 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   }
 }
 
+/** What was put into the outbox by day and has had to wait until the night, as when a messenger is away, waits on. */
+function morningFor(item: Sendable, now: Date): Date | undefined {
+  if (item.kind !== 'say' || item.parcel?.part !== 0 || !isQuiet(now)) return undefined;
+  const wake = quietEnd(now);
+  return wake.getTime() < Date.parse(item.parcel.patience) ? wake : undefined;
+}
+
 function isLate(item: Sendable, now: Date): boolean {
   return item.kind === 'say' && item.parcel !== undefined && now.getTime() >= Date.parse(item.parcel.until);
 }
@@ -89,9 +103,13 @@ function placesFor(
   if (rates === undefined) return undefined;
   const bot = botOf(entry.id);
   // Behind a notice in the same chat a reply may come to wait, and then the notice goes as one.
-  const bulk = (): boolean =>
-    isBulk(item) && entry.conversation?.outbox.every((each) => entry.sent.has(each.seq) || isBulk(each)) === true;
+  const bulk = (): boolean => isBulk(item) && isAllBulk(entry);
   return (chat, kind) => pace.take({ bot, chat: `${bot}:${chat}`, kind, rates, bulk });
+}
+
+/** Nobody waits for any of what is left. */
+function isAllBulk({ conversation, sent }: Entry): boolean {
+  return conversation?.outbox.every((each) => sent.has(each.seq) || isBulk(each)) === true;
 }
 
 function isBulk(item: OutboxItem): boolean {

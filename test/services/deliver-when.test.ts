@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { closeExchange } from '../../src/services/drain.js';
 import { sweep } from '../../src/services/notify.js';
-import { ScriptedChannel } from '../helpers/exchange.js';
+import { event, ScriptedChannel } from '../helpers/exchange.js';
 import {
   empty,
   FrozenOccurrences,
@@ -131,6 +131,35 @@ describe('when a mailing is sent', () => {
     expect(channel.sent).toEqual([]);
     expect(await stateOf(db, due, person)).toBe('settled');
     await closeExchange(paused.exchange, 2_000);
+  });
+
+  test('what had to wait in an outbox until the night waits for the morning; whoever writes meanwhile is answered', async () => {
+    const due = occurrences.add('due', { at: at('11:00') });
+    const other = (await somebody(db, 'other', at('08:00'))).person;
+    await freeze(db, due, [person, other]);
+    now = at('20:55');
+    channel.script = [
+      { type: 'retry', afterMs: 3_600_000, scope: 'chat' },
+      { type: 'retry', afterMs: 3_600_000, scope: 'chat' },
+    ];
+    await one.deliver.deliverPage({ occurrence: due.id, page: 0 });
+    const settled = async () => {
+      await sweep(one.exchange);
+      await Promise.all(one.exchange.all().map((entry) => entry.idle()));
+    };
+    now = at('22:00');
+    await settled();
+    expect(channel.sent).toEqual([]);
+    await one.receive(event('chair', { kind: 'text', text: 'xin chào' }, now));
+    await settled();
+    expect(channel.sent.map(({ to, message }) => [to.split(':').at(-1), message.text.includes('report')])).toEqual([
+      ['chair', true],
+      ['chair', false],
+    ]);
+    expect(await stateOf(db, due, other)).toBe('queued');
+    now = next('07:00');
+    await settled();
+    expect(await stateOf(db, due, other)).toBe('delivered');
   });
 
   test('while its bot has to wait, nobody is put into a queue; it goes on by itself', async () => {

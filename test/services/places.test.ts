@@ -52,6 +52,7 @@ const parcel = (bundle: string) => ({
   bundle: `${bundle} ${user}`,
   says: [{ blocks: [t('chat.nudge')] }],
   until: new Date(NOON.getTime() + 3_600_000),
+  patience: new Date(NOON.getTime() + 3_600_000),
 });
 
 function counted(take: Pace['take'], paused: string[] = []) {
