@@ -56,7 +56,8 @@ export const REPORT_INPUTS: Readonly<Record<'which' | 'number' | 'difficulties' 
       if (number === null || (answer.kind === 'verb' && answer.verb !== 'help')) return card(state);
       if (answer.kind === 'option') return card(corrected(state, number, undefined));
       const value = answer.kind === 'text' ? readNumber(answer.text) : undefined;
-      if (value === undefined) return { type: 'ask', step: 'number', state, before: [t('report.numberHelp')] };
+      if (value === undefined)
+        return { type: 'ask', step: 'number', state, before: [t('report.numberHelp', { max: REPORTED_MAX })] };
       return card(corrected(state, number, value));
     },
   },

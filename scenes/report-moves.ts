@@ -167,7 +167,8 @@ export function filed(state: State, lines: readonly FiledLine[], facts: Facts): 
   if (report === null) return gone();
   if (line.outcome === 'changed') return card({ ...state, rev: report.rev }, [t('report.changed')]);
   // What was typed is not lost: it may still replace what the other one has filed.
-  if (line.outcome === 'already' && hasOwn(state)) return card({ ...state, rev: report.rev }, [notReplaced(line)]);
+  if (line.outcome === 'already' && (state.rev > 0 || hasDraft(state)))
+    return card({ ...state, rev: report.rev }, [notReplaced(line)]);
   return leave([receiptLine(line, report)], lines, facts);
 }
 
@@ -201,9 +202,9 @@ export function stopped(answer: Answer, words: Text): Leaving | undefined {
     : undefined;
 }
 
-/** Whether it was to replace a report, or to say more than the counted figures. */
-function hasOwn({ rev, corrections, difficulties, nextWeek }: State): boolean {
-  return rev > 0 || Object.keys(corrections).length > 0 || difficulties !== null || nextWeek !== null;
+/** Whether more is to be said than the counted figures. */
+export function hasDraft({ corrections, difficulties, nextWeek }: State): boolean {
+  return Object.keys(corrections).length > 0 || difficulties !== null || nextWeek !== null;
 }
 
 export function gone(): Leaving {

@@ -65,6 +65,12 @@ export function reportBlocks(report: ReportView, figures: ReportFigures, draft: 
   ];
 }
 
+/** More cannot be confirmed than there are; the chair may know better, so it is only told. */
+export function unlikely(figures: ReportFigures, { corrections }: Draft): readonly Text[] {
+  const { total, confirmed } = reportedNumbers({ figures, corrections });
+  return confirmed > total ? [t('report.unlikely')] : [];
+}
+
 function title({ unitName, planName, dueAt, closing }: ReportView): Text {
   const named = { unit: unitName, plan: planName, due: dueAt.toISOString() };
   return closing ? t('report.titleClosing', named) : t('report.title', named);
@@ -74,6 +80,9 @@ function title({ unitName, planName, dueAt, closing }: ReportView): Text {
 export function standLine({ filed, excuse, state, closed }: ReportView): Text {
   if (filed !== undefined) {
     const told = { as: AS[filed.as], at: filed.at.toISOString() };
+    // In time or not is the first one, whoever sent it.
+    const taken = filed.firstAt.toISOString();
+    if (taken !== told.at) return t('report.amendedSince', { ...told, taken, late: state === 'late' });
     return state === 'late' ? t('report.filedLate', told) : t('report.filedInTime', told);
   }
   if (excuse !== undefined) return t('report.excuse', { as: AS[excuse.as], reason: excuse.reason });

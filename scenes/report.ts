@@ -19,6 +19,7 @@ import {
   filed,
   gone,
   goneAsk,
+  hasDraft,
   history,
   historyOf,
   isOpen,
@@ -30,7 +31,7 @@ import {
   type Step,
   stopped,
 } from './report-moves.js';
-import { listLine, reportBlocks, standLine, weekLine } from './report-words.js';
+import { listLine, reportBlocks, standLine, unlikely, weekLine } from './report-words.js';
 import { ledBy } from './unit-moves.js';
 
 /** "/baocao": a unit's weekly report: looked at, put right where needed, and filed in two taps. */
@@ -90,6 +91,7 @@ export const report = defineScene<Step, State>({
         const one = chosen === undefined ? null : facts.report(chosen.report);
         if (one !== null) return openOne(state, one);
         const open = listed(state, facts).filter(isOpen).length;
+        if (open > 1 && answer.kind === 'text' && saysYes(answer.text)) return fileAll(state, facts);
         const left = stopped(answer, open > 0 ? t('report.stopped') : t('chat.stopped'));
         return left ?? all(facts, [open > 1 ? t('report.allHelp') : t('form.chooseOne')]);
       },
@@ -104,6 +106,7 @@ export const report = defineScene<Step, State>({
         return {
           blocks: [
             ...reportBlocks(one, one.figures, state),
+            ...unlikely(one.figures, state),
             ...(late && one.filed === undefined ? [t('report.late')] : []),
             t('report.right'),
           ],
@@ -219,14 +222,18 @@ export const report = defineScene<Step, State>({
       answer(state, answer, facts) {
         const one = current(state, facts);
         if (one === null) return gone();
-        if (answer.kind === 'verb' && answer.verb !== 'help') return openOne({ ...state, pages: [] }, one);
+        // What was typed into the report is still there.
+        const back =
+          isOpen(one) || hasDraft(state) ? card({ ...state, pages: [] }) : openOne({ ...state, pages: [] }, one);
+        if (answer.kind === 'verb' && answer.verb !== 'help') return back;
         const page = historyOf(state, one, facts);
         const chosen = answer.kind === 'option' ? answer.value : undefined;
         if (chosen === 'next' && page?.next !== undefined)
           return { ...history({ ...state, pages: [...state.pages, page.next] }), replaces: true };
         if (chosen === 'previous') return { ...history({ ...state, pages: state.pages.slice(0, -1) }), replaces: true };
         const week = page?.weeks.find(({ period }) => period === chosen);
-        return week === undefined ? history(state, [t('report.historyHelp')]) : openOne(state, week);
+        if (week === undefined) return history(state, [t('report.historyHelp')]);
+        return week.id === one.id ? back : openOne(state, week);
       },
     },
     working: {

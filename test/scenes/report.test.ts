@@ -114,6 +114,25 @@ describe('a chair on Thursday morning', () => {
     person.taps('Sửa kế hoạch tuần tới').says('b'.repeat(2000)).says('quay lại').taps('Thêm khó khăn');
     expect(person.said[0]?.hint).toEqual({ kind: 'longText', max: 1000 });
   });
+  test('looking at the weeks before loses nothing of what was typed', () => {
+    const person = desk([reportView()], { reportHistory: () => ({ weeks: [reportView()] }) }).says('/baocao');
+    person.taps('Sửa số').taps('Tổng số (12)').says('15').taps('Thêm khó khăn').says('Thiếu máy');
+    person.taps('Các tuần trước').says('quay lại').expects('Tổng số: 15/20', 'Khó khăn: Thiếu máy');
+    person.taps('Các tuần trước').taps('Tuần 48').expects('Tổng số: 15/20', 'Khó khăn: Thiếu máy');
+    const filedOne = desk([filed()], { reportHistory: () => ({ weeks: [filed()] }) }).says('/baocao');
+    filedOne.taps('Sửa lại').taps('Thêm khó khăn').says('Thiếu máy').taps('Các tuần trước').says('quay lại');
+    filedOne.expects('Khó khăn: Thiếu máy');
+    expect(filedOne.labels()).toContain('Gửi bản sửa');
+    filedOne.says('/baocao').taps('Các tuần trước').says('quay lại').expects('trước hạn');
+  });
+  test('more confirmed than there are is told before it is sent, and can be sent', () => {
+    const person = desk().says('/baocao').taps('Sửa số').taps('Đã xác nhận (8)').says('13');
+    person.expects('“Đã xác nhận” đang lớn hơn “Tổng số”');
+    expect(person.taps('Xác nhận và gửi').command).toMatchObject({ name: 'file-report' });
+  });
+  test('a number that is too large is told the largest', () => {
+    desk().says('/baocao').taps('Sửa số').taps('Tổng số (12)').says('99999999').expects('nhiều nhất 9.999.999');
+  });
   test('“có lý do” asks for one line, and that is enough', () => {
     const person = desk().says('/baocao').taps('Có lý do, chưa báo cáo').says('?').expects('đang trống', 'Một dòng');
     expect(person.says('Cả khoa đi thực tế').command).toMatchObject({
@@ -147,6 +166,10 @@ describe('several units and plans', () => {
     const [a, b, c] = two();
     const lines = [a, b, c].map((each) => lineOf({ report: each?.id ?? reportView().id }));
     done(person, ...lines).expects('Đã nhận 3 báo cáo', 'Khoa Mầm non');
+  });
+  test('“đúng” says so of all of them, as it does of one', () => {
+    for (const words of ['đúng', 'Đúng.', 'đúng rồi'])
+      expect(desk(two()).says('/baocao').says(words).command).toMatchObject({ name: 'file-report' });
   });
   test('one of them is opened, and comes back to the list', () => {
     const person = desk(two())
@@ -235,6 +258,12 @@ describe('what is there already', () => {
       payload: { reports: [{ rev: 1, corrections: { total: 14, fresh: 4 }, difficulties: 'Thiếu máy' }] },
     });
     done(person, lineOf({ outcome: 'amended' })).expects('Đã lưu bản sửa');
+  });
+  test('sent in time and corrected after 11:00 by somebody else: each is told with its own time', () => {
+    const corrected = filedAt(new Date('2026-11-26T05:30:00Z'), { firstAt: THURSDAY_9, as: 'office' });
+    desk([filed({ filed: corrected })])
+      .says('/baocao')
+      .expects('Gửi lần đầu lúc 09:02 ngày 26/11/2026, trước hạn', 'do văn phòng sửa lúc 12:30 ngày 26/11/2026');
   });
   test('a closed week is only read', () => {
     const person = desk([filed({ closed: true })])

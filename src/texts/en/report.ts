@@ -55,6 +55,7 @@ export const reportEn: typeof reportVi = {
   'report.asOf': ({ at }) => `(counted at ${moment(at)})`,
   'report.difficulties': ({ words }) => `Difficulties: ${words}`,
   'report.nextWeek': ({ words }) => `Plan for next week: ${words}`,
+  'report.unlikely': () => '“Confirmed” is larger than “In all”. Please look again before sending.',
   'report.right': () => 'Are the figures right?',
   'report.late': () => 'It was due already. It still counts now, and is marked as late.',
   'report.send': () => 'Confirm and send',
@@ -74,7 +75,7 @@ export const reportEn: typeof reportVi = {
   'report.whichHelp': () => 'Tap the number to correct, or type “back”.',
   'report.numberAsk': ({ name, counted }) =>
     `“${name}”: what is the right number? ${count(counted)} were counted. Your number is kept beside the counted one.`,
-  'report.numberHelp': () => 'Please type digits only, for example 14 or 1,014.',
+  'report.numberHelp': ({ max }) => `Please type digits only, for example 14 or 1,014; at most ${count(max)}.`,
   'report.keepCounted': () => 'Keep the counted number',
   'report.difficultiesAsk': ({ max }) => `Any difficulties this week? A short note (at most ${count(max)} characters):`,
   'report.nextWeekAsk': ({ max }) => `What is planned for next week? A short note (at most ${count(max)} characters):`,
@@ -121,6 +122,8 @@ export const reportEn: typeof reportVi = {
   'report.office': () => 'the office',
   'report.filedInTime': ({ as, at }) => `Sent by ${as} at ${moment(at)}, in time.`,
   'report.filedLate': ({ as, at }) => `Sent by ${as} at ${moment(at)}; marked as late.`,
+  'report.amendedSince': ({ as, at, taken, late }) =>
+    `First sent at ${moment(taken)}, ${late ? 'marked as late' : 'in time'}. Changed by ${as} at ${moment(at)}.`,
   'report.excuse': ({ as, reason }) => `A reason was noted by ${as}: ${reason}`,
   'report.missed': () => 'There is no report for this week.',
   'report.open': () => 'Not sent yet.',

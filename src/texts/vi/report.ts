@@ -70,6 +70,7 @@ export const reportVi = {
   'report.asOf': ({ at }: { at: string }) => `(máy đếm, tính đến ${moment(at)})`,
   'report.difficulties': ({ words }: { words: string }) => `Khó khăn: ${words}`,
   'report.nextWeek': ({ words }: { words: string }) => `Kế hoạch tuần tới: ${words}`,
+  'report.unlikely': () => 'Số “Đã xác nhận” đang lớn hơn “Tổng số”. Anh/chị xem lại giúp trước khi gửi.',
   'report.right': () => 'Số liệu đúng chưa ạ?',
   'report.late': () => 'Đã quá hạn. Gửi bây giờ vẫn được tính, có ghi là gửi muộn.',
   'report.send': () => 'Xác nhận và gửi',
@@ -89,7 +90,8 @@ export const reportVi = {
   'report.whichHelp': () => 'Bấm vào số cần sửa, hoặc gõ “quay lại”.',
   'report.numberAsk': ({ name, counted }: { name: string; counted: number }) =>
     `“${name}”: số đúng là bao nhiêu? Máy đếm được ${count(counted)}. Số anh/chị sửa được ghi cạnh số máy đếm.`,
-  'report.numberHelp': () => 'Xin anh/chị chỉ gõ chữ số, ví dụ 14 hoặc 1.014.',
+  'report.numberHelp': ({ max }: { max: number }) =>
+    `Xin anh/chị chỉ gõ chữ số, ví dụ 14 hoặc 1.014; nhiều nhất ${count(max)}.`,
   'report.keepCounted': () => 'Giữ số máy đếm',
   'report.difficultiesAsk': ({ max }: { max: number }) =>
     `Tuần này đơn vị có khó khăn gì? Anh/chị viết ngắn gọn (tối đa ${count(max)} ký tự):`,
@@ -143,6 +145,8 @@ export const reportVi = {
     `${capital(as)} đã gửi lúc ${moment(at)}, trước hạn.`,
   'report.filedLate': ({ as, at }: { as: string; at: string }) =>
     `${capital(as)} đã gửi lúc ${moment(at)}; ghi là gửi muộn.`,
+  'report.amendedSince': ({ as, at, taken, late }: Record<'as' | 'at' | 'taken', string> & { late: boolean }) =>
+    `Gửi lần đầu lúc ${moment(taken)}, ${late ? 'ghi là gửi muộn' : 'trước hạn'}. Bản này do ${as} sửa lúc ${moment(at)}.`,
   'report.excuse': ({ as, reason }: { as: string; reason: string }) => `${capital(as)} đã ghi lý do: ${reason}`,
   'report.missed': () => 'Tuần này không có báo cáo.',
   'report.open': () => 'Chưa báo cáo.',
