@@ -3,12 +3,13 @@ import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import type { Log } from '../../log.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
+import { makeIntake } from '../intake.js';
+import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
 import { makeZaloBotApi, ZaloBotError } from './api.js';
 import { zaloBotCapabilities } from './capabilities.js';
-import { makeIntake } from './intake.js';
+import { readEvent } from './event.js';
 import { poll } from './poll.js';
-import { makePutAside } from './put-aside.js';
 import { makeSend } from './send.js';
 import { toInbound } from './to-inbound.js';
 import { makeWebhook, secretOf, type Webhook } from './webhook.js';
@@ -48,8 +49,11 @@ export interface ZaloBot {
   readonly webhook: Webhook;
   /** How events come, whatever was asked for. */
   readonly receives: 'polling' | 'webhook';
-  /** Starts receiving; resolves when Zalo has been tried once, and never rejects: the other channels go on. */
-  start(): Promise<void>;
+  /**
+   * Starts receiving; resolves when Zalo has been tried once, and never rejects: the other channels go on.
+   * @param asks false: another process polls or sets the webhook, this one stores what its webhook is brought
+   */
+  start(asks?: boolean): Promise<void>;
   /** Stops receiving, after what has arrived is kept. Sending still works. */
   stop(): Promise<void>;
   /** `trying`: Zalo has not answered yet; `refused`: it does not know the token. */
@@ -67,12 +71,13 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
   const receives = parts.mode === 'webhook' && publicUrl?.startsWith('https://') ? 'webhook' : 'polling';
   const stopping = new AbortController();
   const { signal } = stopping;
-  const aside = makePutAside(parts.folder);
+  const aside = makePutAside(parts.folder, readEvent);
   let name: string | undefined;
   let state: ReturnType<ZaloBot['status']> = 'trying';
   let work: Promise<unknown> = Promise.resolve();
 
   const intake = makeIntake({
+    channel: 'zalo-bot',
     read: (event, receivedAt) => toInbound(event, { botId, receivedAt, ...(name === undefined ? {} : { name }) }),
     receive: async (inbound) => {
       const outcome = await parts.receive(inbound);
@@ -97,10 +102,10 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     },
     webhook: makeWebhook(secret, intake.take, log),
     receives,
-    async start() {
+    async start(asks = true) {
       await aside.load();
       const first = await meet();
-      work = Promise.all([intake.run(signal), serve(first)]).catch((err: unknown) =>
+      work = Promise.all([intake.run(signal), asks ? serve(first) : undefined]).catch((err: unknown) =>
         log.error({ event: 'zalo-bot.stopped', channel: 'zalo-bot', err }),
       );
     },

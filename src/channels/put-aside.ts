@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readEvent, type ZaloEvent } from './event.js';
 
 /** An event that could not be stored, and when it came. */
-export interface Aside {
-  readonly event: ZaloEvent;
+export interface Aside<Event> {
+  readonly event: Event;
   readonly receivedAt: Date;
 }
 
@@ -14,20 +13,23 @@ export interface Aside {
  * Events that Zalo has delivered and the database could not take, kept on this machine's disk: it is not known whether Zalo
  * repeats them. One file each (mode 0600, for it is somebody's words), erased when the event is stored.
  */
-export interface PutAside {
+export interface PutAside<Event> {
   /** Reads what an earlier run has left. Unreadable files stay where they are and are not counted. */
   load(): Promise<void>;
   /** On the disk when it resolves. The same event of a conversation is kept once. @throws when the disk does not take it */
-  keep(conversation: string, eventId: string, aside: Aside): Promise<void>;
+  keep(conversation: string, eventId: string, aside: Aside<Event>): Promise<void>;
   /** Of one conversation, oldest first. */
-  of(conversation: string): Promise<readonly Aside[]>;
+  of(conversation: string): Promise<readonly Aside<Event>[]>;
   erase(conversation: string, eventId: string): Promise<void>;
   has(conversation: string): boolean;
   conversations(): readonly string[];
 }
 
-/** @param folder made when it is first needed, mode 0700 */
-export function makePutAside(folder: string): PutAside {
+/**
+ * @param folder made when it is first needed, mode 0700
+ * @param readEvent what was written down, as an event
+ */
+export function makePutAside<Event>(folder: string, readEvent: (body: unknown) => Event | undefined): PutAside<Event> {
   /** The files of each conversation by event, in their order. */
   const files = new Map<string, Map<string, Kept>>();
   let counter = 0;
@@ -41,7 +43,7 @@ export function makePutAside(folder: string): PutAside {
     async load() {
       const names = await readdir(folder).catch((): string[] => []);
       for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-        const kept = await read(join(folder, name));
+        const kept = await read(join(folder, name), readEvent);
         if (kept !== undefined) note(kept.conversation, kept.eventId, { name, written: Promise.resolve() });
       }
     },
@@ -64,10 +66,10 @@ export function makePutAside(folder: string): PutAside {
     },
 
     async of(conversation) {
-      const found: Aside[] = [];
+      const found: Aside<Event>[] = [];
       for (const { name, written } of files.get(conversation)?.values() ?? []) {
         await written.catch(() => undefined);
-        const kept = await read(join(folder, name));
+        const kept = await read(join(folder, name), readEvent);
         if (kept !== undefined) found.push(kept);
       }
       return found;
@@ -105,7 +107,10 @@ const envelope = z.object({
   event: z.unknown(),
 });
 
-async function read(path: string): Promise<(Aside & { conversation: string; eventId: string }) | undefined> {
+async function read<Event>(
+  path: string,
+  readEvent: (body: unknown) => Event | undefined,
+): Promise<(Aside<Event> & { conversation: string; eventId: string }) | undefined> {
   try {
     const { event: body, ...rest } = envelope.parse(JSON.parse(await readFile(path, 'utf8')));
     const event = readEvent(body);

@@ -1,29 +1,30 @@
-import type { Clock } from '../../clock.js';
-import type { Inbound } from '../../conversation/message.js';
-import type { Log } from '../../log.js';
-import type { Receive } from '../../services/ports.js';
-import type { Sleep } from '../sleep.js';
-import type { ZaloEvent } from './event.js';
+import type { Clock } from '../clock.js';
+import type { Inbound } from '../conversation/message.js';
+import type { ChannelId } from '../ids.js';
+import type { Log } from '../log.js';
+import type { Receive } from '../services/ports.js';
 import type { PutAside } from './put-aside.js';
+import type { Sleep } from './sleep.js';
 
-interface Parts {
+interface Parts<Event> {
+  readonly channel: ChannelId;
   /** What an event means; undefined: nothing. */
-  read(event: ZaloEvent, receivedAt: Date): Inbound | undefined;
+  read(event: Event, receivedAt: Date): Inbound | undefined;
   readonly receive: Receive;
-  readonly aside: PutAside;
+  readonly aside: PutAside<Event>;
   readonly healthy: () => boolean;
   readonly sleep: Sleep;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export interface Intake {
+export interface Intake<Event> {
   /**
    * Takes an event in: resolves when it is in the database, or, after {@link PATIENCE_MS} at most, on the disk. Events of a
    * conversation are stored in the order in which they came, those put aside before newer ones.
    * @throws when neither holds it
    */
-  take(event: ZaloEvent): Promise<void>;
+  take(event: Event): Promise<void>;
   /** Stores what is put aside, as soon as the database takes it, until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -34,7 +35,8 @@ export interface Intake {
 export const PATIENCE_MS = 1_500;
 const REPLAY_MS = 1_000;
 
-export function makeIntake({ read, receive, aside, healthy, sleep, clock, log }: Parts): Intake {
+export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
+  const { channel, read, receive, aside, healthy, sleep, clock, log } = parts;
   /** What is under way in each conversation. */
   const chains = new Map<string, Promise<unknown>>();
 
@@ -57,7 +59,7 @@ export function makeIntake({ read, receive, aside, healthy, sleep, clock, log }:
       const late = await Promise.race([work.then(() => false), sleep(PATIENCE_MS, enough.signal).then(() => true)]);
       enough.abort();
       if (!late) return;
-      work.catch((err: unknown) => log.error({ event: 'zalo-bot.event-lost', channel: 'zalo-bot', err }));
+      work.catch((err: unknown) => log.error({ event: `${channel}.event-lost`, channel, err }));
       await keep();
       // It was stored while it was written down.
       if (stored) await aside.erase(conversation, eventId);
@@ -93,7 +95,7 @@ export function makeIntake({ read, receive, aside, healthy, sleep, clock, log }:
       await receive(inbound);
       return true;
     } catch (err) {
-      log.warn({ event: 'zalo-bot.event-not-stored', channel: 'zalo-bot', err });
+      log.warn({ event: `${channel}.event-not-stored`, channel, err });
       return false;
     }
   }
