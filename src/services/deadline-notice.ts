@@ -84,10 +84,9 @@ export function makeDeadlineNotice(ports: DeadlineNoticePorts): NoticeKind {
   }
 
   async function hasDraft(person: PersonId, plan: Plan): Promise<boolean> {
-    const identities = await people.identitiesOf(person);
-    const [first] = identities;
-    if (first === undefined || !(await drafts.has(plan.id, identities))) return false;
-    return people.wantsNudges(first);
+    for (const identity of await people.identitiesOf(person))
+      if ((await drafts.has(plan.id, [identity])) && (await people.wantsNudges(identity))) return true;
+    return false;
   }
 
   async function isOffice(person: PersonId, { owner }: Plan): Promise<boolean> {

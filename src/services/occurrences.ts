@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.js';
-import { occurrenceKey, type PlannedOccurrence } from '../domain/occurrences/occurrence.js';
+import { type OccurrenceKind, occurrenceKey, type PlannedOccurrence } from '../domain/occurrences/occurrence.js';
 import type { Range } from '../domain/occurrences/planned.js';
 import type { Plan } from '../domain/plan.js';
-import type { PlanId } from '../ids.js';
+import { occurrenceId, type PlanId } from '../ids.js';
 import type { Log } from '../log.js';
 import type { OccurrenceRecord, PlanOccurrences, Watermark } from './occurrence-records.js';
 import type { PlanRecords } from './plan-records.js';
@@ -67,10 +67,25 @@ async function noteDue(plan: Plan, known: Watermark | undefined, ports: Occurren
   const { since, upTo } = known ?? (await firstSight(plan.id, now, ports));
   const from = new Date(Math.max(since.getTime(), Math.min(upTo.getTime(), now.getTime() - LONGEST_GRACE_MS)));
   const to = new Date(now.getTime() + 1);
-  const due = planned(plan, { from, to }).filter(({ at, until }) => at >= upTo || until > now);
+  const due: PlannedOccurrence[] = [];
+  for (const each of planned(plan, { from, to }))
+    if (each.at >= upTo || (each.until > now && (await makesSense(each, ledger)))) due.push(each);
   await ledger.add(due, now);
   await ledger.advance(plan.id, { since, upTo: to });
 }
+
+/** A report that is over is not chased where its week was never asked for: it has been switched on since. */
+async function makesSense(
+  { plan, kind, period, report }: PlannedOccurrence,
+  ledger: Pick<PlanOccurrences, 'get'>,
+): Promise<boolean> {
+  if ((kind !== 'report-due' && kind !== 'report-table') || report === undefined || report.closing) return true;
+  const keys = ASKED_BEFORE.map((prompt) => occurrenceKey({ plan, rule: `${prompt} ${report.id}`, period }));
+  const rows = await Promise.all(keys.map((key) => ledger.get(occurrenceId.parse(key))));
+  return rows.some((row) => row !== undefined);
+}
+
+const ASKED_BEFORE: readonly OccurrenceKind[] = ['report-open', 'report-morning', 'report-last-call'];
 
 /** A plan is followed from the moment it was opened at, or, where that is long ago or unknown, from now. */
 async function firstSight(id: PlanId, now: Date, { records }: OccurrencePorts): Promise<Watermark> {

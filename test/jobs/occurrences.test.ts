@@ -159,6 +159,21 @@ describe('what a plan owes', () => {
     expect(told('report-due')).toHaveLength(3);
   });
 
+  test('a report that is switched on after it would have been due chases nobody who was never asked', async () => {
+    await world.changePlan(planDue('11:00', { weekly: { stop: true } }));
+    world.at('2026-11-18T14:00:00+07:00');
+    await world.startProcess().tick();
+    world.at(thursday('14:00:00'));
+    await world.startProcess().tick();
+    await world.changePlan(planDue('11:00'));
+    world.at(thursday('14:01:00'));
+    await world.startProcess().tick();
+    expect(world.sent).toEqual([]);
+    world.at('2026-11-25T15:00:00+07:00');
+    await world.startProcess().tick();
+    expect(world.sent.map(({ occurrence }) => occurrence)).toEqual(Array(3).fill('p report-open tuan 2026-W48'));
+  });
+
   test('written down at 11:00 but not frozen, then moved to 11:30: once, at 11:30', async () => {
     await until11();
     world.at(thursday('11:00:00'));

@@ -9,6 +9,7 @@ import {
   type DeliveryId,
   type DraftId,
   makeConversationId,
+  makeIdentityId,
   type OccurrenceId,
   type PersonId,
   type ReceiptCode,
@@ -200,6 +201,20 @@ describe('before the deadline for initiatives', () => {
     await db.repositories.people.setNudges(author?.person ?? ('' as PersonId), false, now);
     expect(await read(deadline, occurrence(), author)).toBeUndefined();
     expect(await audienceOf(deadline, occurrence())).toEqual([]);
+  });
+
+  test('somebody who has blocked one of their messengers is reminded of the draft in another', async () => {
+    const { people } = db.repositories;
+    const old = makeIdentityId('web', 'old');
+    const person = await people.ensure(old, now);
+    await people.setBlocked(old, now);
+    await writing('writer', 'nộp', 'đồng ý');
+    const { deadline } = kinds();
+    const [author] = await audienceOf(deadline, occurrence());
+    await people.join?.(author?.person ?? person, person);
+    const [joined] = await audienceOf(deadline, occurrence());
+    expect(joined?.person).toBe(person);
+    expect(await read(deadline, occurrence(), joined)).toBeDefined();
   });
 
   test('a chair is told what their unit lacks and what waits for them, and nothing once the target is reached', async () => {
