@@ -8,6 +8,8 @@ export interface Messenger {
   /** The variable that turns it on. */
   readonly variable: string;
   /** `trying`: no answer from it yet. `refused`: it does not know the token. `to-come`: not served by this version, whatever is set. */
+  /** What its operator has to know, as a sentence. */
+  readonly note?: string | undefined;
   readonly state: 'on' | 'trying' | 'refused' | 'off' | 'to-come';
 }
 
@@ -68,6 +70,7 @@ function messengers(list: readonly Messenger[]): string {
   const names = (some: readonly Messenger[]) => some.map(({ name }) => name).join(', ');
   return [
     ...(named('on').length > 0 ? [texts.on(names(named('on')))] : []),
+    ...list.flatMap(({ note }) => note ?? []),
     ...named('trying').map(({ name }) => texts.trying(name)),
     ...named('refused').map(({ name, variable }) => texts.refused(name, variable)),
     ...named('off').map(({ name, variable }) => texts.off(name, variable)),

@@ -119,12 +119,10 @@ function missing(given: Readonly<Record<string, string>>): [Name, string][] {
   const ownStores = given.NODE_ENV === 'production' && given.EMBEDDED !== '1';
   rules.push([ownStores, 'MONGODB_URI', texts.mongodbInProduction], [ownStores, 'REDIS_URL', texts.redisInProduction]);
   const telegramHook = has('TELEGRAM_BOT_TOKEN') && given.TELEGRAM_MODE === 'webhook';
-  const zaloHook = has('ZALO_BOT_TOKEN') && given.ZALO_BOT_MODE !== 'polling';
   const official: readonly Name[] = ['ZALO_OA_APP_ID', 'ZALO_OA_APP_SECRET', 'ZALO_OA_WEBHOOK_SECRETS'];
   const anyOfficial = official.some(has);
-  rules.push([telegramHook || zaloHook || anyOfficial, 'PUBLIC_URL', texts.publicUrlForWebhook]);
+  rules.push([telegramHook || anyOfficial, 'PUBLIC_URL', texts.publicUrlForWebhook]);
   rules.push([telegramHook, 'TELEGRAM_WEBHOOK_SECRET', texts.secretForWebhook]);
-  rules.push([zaloHook, 'ZALO_BOT_WEBHOOK_SECRET', texts.secretForWebhook]);
   for (const name of official) rules.push([anyOfficial, name, texts.wholeOfficialAccount]);
   return rules.flatMap(([needed, name, expected]) => (needed && !has(name) ? [[name, expected]] : []));
 }

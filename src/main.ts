@@ -5,7 +5,7 @@ import { startEmbedded } from './embedded/start.js';
 import { AppError } from './errors.js';
 import { type Part, runParts } from './lifecycle.js';
 import { makeLog } from './log.js';
-import { type Addresses, openProduct } from './product.js';
+import { type Addresses, openProduct, type Product } from './product.js';
 import { progressTexts, terminalTexts } from './texts/terminal.js';
 
 /** Configuration, then the two stores (embedded where no address is given), then the product over them. */
@@ -15,6 +15,7 @@ function main(): Promise<void> {
   let addresses: Addresses | undefined;
   let setupLink: string | undefined;
   let telegram: Messenger['state'] = 'off';
+  let zaloBot: ReturnType<Product['zaloBot']> = { state: 'off' };
 
   const stores: Part = {
     name: 'MongoDB, Redis',
@@ -38,18 +39,24 @@ function main(): Promise<void> {
       const opened = await openProduct(config, addresses, lanUrl, makeLog(config.logLevel));
       const close = await opened.start();
       telegram = opened.telegram();
+      zaloBot = opened.zaloBot();
       setupLink = config.roles.web ? await opened.setupLink() : undefined;
       return close;
     },
   };
-  return runParts([stores, product], { print, started: () => print(welcome(config, lan, { setupLink, telegram })) });
+  return runParts([stores, product], {
+    print,
+    started: () => print(welcome(config, lan, { setupLink, telegram, zaloBot })),
+  });
 }
 
-function welcome(
-  config: Config,
-  lan: string | undefined,
-  { setupLink, telegram }: { setupLink: string | undefined; telegram: Messenger['state'] },
-): string {
+interface Standing {
+  readonly setupLink: string | undefined;
+  readonly telegram: Messenger['state'];
+  readonly zaloBot: ReturnType<Product['zaloBot']>;
+}
+
+function welcome(config: Config, lan: string | undefined, { setupLink, telegram, zaloBot }: Standing): string {
   const { mongodb, redis, dataDir, port, roles, publicUrl } = config;
   return banner({
     port,
@@ -60,7 +67,12 @@ function welcome(
     setupLink,
     messengers: [
       { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: telegram },
-      { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', state: 'to-come' },
+      {
+        name: 'Zalo Bot',
+        variable: 'ZALO_BOT_TOKEN',
+        state: zaloBot.state,
+        note: zaloBot.receives === 'polling' ? terminalTexts.zaloBotPolls : undefined,
+      },
       { name: 'Zalo OA', variable: 'ZALO_OA_APP_ID', state: 'to-come' },
     ],
     dataDir: mongodb.kind === 'embedded' || redis.kind === 'embedded' ? dataDir : undefined,

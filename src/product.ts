@@ -7,6 +7,7 @@ import { scenes } from '../scenes/index.js';
 import { type BotStatus, makeTelegram } from './channels/telegram/index.js';
 import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
+import { botIdOf, makeZaloBot } from './channels/zalo-bot/index.js';
 import { makeAccount } from './channels/zalo-oa/account.js';
 import { LOOK_MS } from './channels/zalo-oa/token.js';
 import { systemClock as clock } from './clock.js';
@@ -17,6 +18,7 @@ import { drawTable } from './documents/table-picture.js';
 import { writeWeek } from './documents/week-table.js';
 import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
+import { makeFileLinks } from './http/file-links.js';
 import { makeLinks } from './http/links.js';
 import { makeMetrics } from './http/metrics.js';
 import { listen } from './http/server.js';
@@ -39,6 +41,7 @@ import { Exchange } from './services/exchange.js';
 import { expireAll } from './services/expire.js';
 import { makeLoadFact } from './services/facts.js';
 import type { JobServices } from './services/job.js';
+import { makeMessageQuota } from './services/message-quota.js';
 import { measuredChannel, measuredReceive } from './services/meters.js';
 import { makeNoticeKinds } from './services/notice-kinds.js';
 import { makeDeliverNotices } from './services/notices.js';
@@ -70,6 +73,8 @@ import { makeConversations } from './store/conversations.js';
 import { readFoundingData } from './store/founding-data.js';
 import { openHolidays } from './store/holidays.js';
 import { makeRepositories } from './store/index.js';
+import { makeLinkedFiles } from './store/linked-files.js';
+import { makeMessageCounts } from './store/message-counts.js';
 import { readPlanLibrary } from './store/plan-library.js';
 
 export interface Addresses {
@@ -84,6 +89,8 @@ export interface Product {
   start(): Promise<Close>;
   /** How Telegram stands, as its banner line says it. */
   telegram(): 'on' | 'trying' | 'refused' | 'off';
+  /** How the Zalo Bot stands, and how what people write to it comes. */
+  zaloBot(): { readonly state: 'on' | 'trying' | 'refused' | 'off'; readonly receives?: 'polling' | 'webhook' };
   /** The setup link, while there is no admin. */
   setupLink(): Promise<string | undefined>;
 }
@@ -104,6 +111,8 @@ export async function openProduct(
   const chatLog = makeChatLog(connection);
   const chatDoors = makeChatDoors(connection);
   const chatFiles = makeChatFiles(connection);
+  const linkedFiles = makeLinkedFiles(store);
+  const messageCounts = makeMessageCounts(store);
   await store.ensureIndexes();
   if (addresses.alone) await conversations.endLeases();
 
@@ -169,6 +178,7 @@ export async function openProduct(
         chatLog,
         chatDoors,
         chatFiles,
+        linkedFiles,
         parkedEvents,
         turnedAway: repositories.turnedAway,
         looks,
@@ -205,6 +215,37 @@ export async function openProduct(
     ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, health, clock, log })
     : undefined;
   if (telegram !== undefined) channels.set('telegram', measuredChannel(telegram.channel, metrics));
+
+  const fileLinks = {
+    files: linkedFiles,
+    secret: config.zaloBot.enabled ? config.zaloBot.token : config.zaloOa.enabled ? config.zaloOa.appSecret : '',
+    clock,
+  };
+  const quota = config.zaloBot.enabled
+    ? makeMessageQuota({
+        bot: `zalo-bot:${botIdOf(config.zaloBot.token)}`,
+        counts: messageCounts,
+        roles: repositories.roles,
+        tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
+        clock,
+        log,
+      })
+    : undefined;
+  const zaloBot =
+    config.zaloBot.enabled && quota !== undefined
+      ? makeZaloBot({
+          ...config.zaloBot,
+          publicUrl: config.publicUrl,
+          folder: join(config.dataDir, 'zalo-bot-aside'),
+          receive,
+          health,
+          files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
+          quota,
+          clock,
+          log,
+        })
+      : undefined;
+  if (zaloBot !== undefined) channels.set('zalo-bot', measuredChannel(zaloBot.channel, metrics));
 
   const zaloOa = config.zaloOa.enabled
     ? makeAccount({
@@ -287,6 +328,7 @@ export async function openProduct(
           parkedEvents,
           chatDoors,
           snapshots,
+          linkedFiles,
         ],
         clock.now(),
       ),
@@ -396,7 +438,11 @@ export async function openProduct(
             operations: operating.operations,
             ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }),
           },
-          webhooks: telegram === undefined ? {} : { telegram: telegram.webhook },
+          webhooks: {
+            ...(telegram === undefined ? {} : { telegram: telegram.webhook }),
+            ...(zaloBot === undefined ? {} : { 'zalo-bot': zaloBot.webhook }),
+          },
+          ...(fileLinks.secret === '' ? {} : { fileLinks }),
           ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
           ...(lanUrl === undefined ? {} : { lanUrl }),
         });
@@ -414,9 +460,27 @@ export async function openProduct(
       },
     });
   }
+  if (zaloBot !== undefined && (config.roles.bots || config.roles.web)) {
+    parts.push({
+      name: 'Zalo Bot',
+      async start() {
+        await zaloBot.start(config.roles.bots);
+        const counter = repeat(
+          OVERSEE_MS,
+          async () => health.mongodb() && quota?.look(),
+          (err) => log.warn({ event: 'quota.failed', err }),
+        );
+        return async () => {
+          await counter.stop();
+          await zaloBot.stop();
+        };
+      },
+    });
+  }
   return {
     start: () => startInOrder(parts),
     telegram: () => (config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on'),
+    zaloBot: () => (zaloBot === undefined ? { state: 'off' } : { state: zaloBot.status(), receives: zaloBot.receives }),
     setupLink: () => makeSetupLink({ ...repositories, clock, address }),
   };
 }

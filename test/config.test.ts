@@ -100,6 +100,11 @@ describe('the environment', () => {
     expect(refusal({ ...whole, TELEGRAM_WEBHOOK_SECRET: 'ngắn' }).details.got).toBe('TELEGRAM_WEBHOOK_SECRET');
   });
 
+  test('a Zalo bot needs its token alone: without a public address it polls', () => {
+    expect(readConfig({ ZALO_BOT_TOKEN: '4415:abc' }).zaloBot).toMatchObject({ enabled: true, mode: 'webhook' });
+    expect(refusal({ ZALO_BOT_TOKEN: 'abc' }).details.got).toBe('ZALO_BOT_TOKEN');
+  });
+
   test('an official account is either whole or off', () => {
     expect(refusal({ ZALO_OA_APP_ID: '1', PUBLIC_URL: 'https://x.vn' }).details.got).toBe(
       'ZALO_OA_APP_SECRET, ZALO_OA_WEBHOOK_SECRETS',

@@ -10,6 +10,7 @@ import { chatRoutes } from './chat/routes.js';
 import { queueRoutes } from './console/queues.js';
 import { consoleRoutes } from './console/routes.js';
 import { failures, notFound } from './failures.js';
+import { fileLinkRoutes } from './file-links.js';
 import { healthRoutes } from './health.js';
 import { type MetricsParts, metricsRoutes } from './metrics.js';
 import { pageRoutes } from './pages.js';
@@ -35,6 +36,8 @@ export interface AppParts {
   readonly health: Health;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where files are that were given away as links; off where no channel needs such. */
+  readonly fileLinks?: Parameters<typeof fileLinkRoutes>[0];
   /** By the name in `/webhooks/<name>`; a messenger that is off is not in it. */
   readonly webhooks: Readonly<Record<string, Webhook>>;
   /** PUBLIC_URL, without a trailing slash. */
@@ -65,6 +68,7 @@ export function buildApp(parts: AppParts): express.Express {
   app.use(webhookRoutes(parts.webhooks));
   app.use(securityHeaders());
   app.use(healthRoutes(parts.health));
+  if (parts.fileLinks !== undefined) app.use(fileLinkRoutes(parts.fileLinks));
   app.use(chatRoutes(parts, (stop) => app.once('closing', stop)));
   const { console: service, boards, measured } = parts;
   if (measured !== undefined) app.use(metricsRoutes(measured));

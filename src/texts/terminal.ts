@@ -13,6 +13,8 @@ export const terminalTexts = {
     `${messenger} không nhận mã bot đã đặt. Hãy kiểm tra lại ${variable} rồi khởi động lại.`,
   toCome: (messengers: string) => `${messengers}: bản này chưa có, sẽ có ở bản sau.`,
   off: (messenger: string, variable: string) => `${messenger} đang tắt. Muốn bật, hãy đặt ${variable} trong tệp .env.`,
+  zaloBotPolls:
+    'Zalo Bot đang tự hỏi tin (chưa có PUBLIC_URL dạng https): nếu chương trình bị tắt đột ngột, tin đang đến đúng lúc đó có thể mất; ảnh và tệp chưa gửi được qua Zalo.',
   dataIn: (folder: string) => `Dữ liệu nằm trong ${folder}.`,
   stop: 'Muốn dừng: bấm Ctrl-C một lần và đợi vài giây; dữ liệu được giữ nguyên cho lần sau.',
   webOff: 'Tiến trình này không phục vụ trang web (ROLES không có web).',

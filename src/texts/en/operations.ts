@@ -2,6 +2,10 @@ import { countInEnglish as count, momentInEnglish as moment } from '../dates.js'
 import type { operationsVi } from '../vi/operations.js';
 
 export const operationsEn: typeof operationsVi = {
+  'operations.zaloMessages': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
+    `The Zalo Bot has used ${used} of this month's ${limit} messages (over ${percent} %, incoming ones counted too). When they are used up Zalo passes nothing on until next month; you can invite units to the chat page.`,
+  'operations.zaloUsers': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
+    `The Zalo Bot has ${used} of the free plan's ${limit} users (over ${percent} %). Those who come later cannot write to it; you can keep places for the chairs and invite members to the chat page.`,
   'operations.backupFailed': () =>
     "Today's daily backup did not succeed after three attempts. The data in use is unharmed. Please ask whoever looks after the machine to check the free space on its disk, then to run: npm run backup",
   'operations.zaloConsent': ({ link }) =>

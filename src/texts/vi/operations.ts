@@ -2,6 +2,10 @@ import { count, moment } from '../dates.js';
 
 /** What the admins of the root office are told about the machine. */
 export const operationsVi = {
+  'operations.zaloMessages': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
+    `Zalo Bot đã dùng ${used} trong ${limit} tin nhắn của tháng này (quá ${percent} %, tính cả tin đến). Hết số này Zalo không chuyển tin nữa cho tới đầu tháng sau; anh/chị có thể mời các đơn vị dùng trang trò chuyện.`,
+  'operations.zaloUsers': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
+    `Zalo Bot đã có ${used} trong ${limit} người dùng của gói miễn phí (quá ${percent} %). Người đến sau sẽ không nhắn được cho bot; anh/chị có thể dành chỗ cho các chủ tịch công đoàn và mời đoàn viên dùng trang trò chuyện.`,
   'operations.backupFailed': () =>
     'Bản sao lưu dữ liệu hằng ngày hôm nay chưa làm được sau ba lần thử. Dữ liệu đang dùng vẫn còn nguyên. Nhờ anh/chị báo người phụ trách máy kiểm tra chỗ trống trên ổ đĩa, rồi chạy: npm run backup',
   'operations.zaloConsent': ({ link }: { link: string }) =>
