@@ -22,9 +22,10 @@ export const data = defineScene<Step, State>({
       ask(_state, facts) {
         const person = facts.person();
         const profile = person?.profile;
-        const lines =
+        const post = facts.grants().length > 0 ? [t('data.post')] : [];
+        const own =
           profile === undefined
-            ? [t('data.nothing')]
+            ? []
             : [
                 t('data.fullName', { name: profile.fullName }),
                 t('data.phone', { phone: showPhone(profile.phone) }),
@@ -33,6 +34,7 @@ export const data = defineScene<Step, State>({
                 t('data.initiatives', { count: facts.mine().length }),
                 ...(person?.consents ?? []).slice(-1).map(({ version, at }) => t('data.consent', { version, at })),
               ];
+        const lines = own.length + post.length > 0 ? [...own, ...post] : [t('data.nothing')];
         const reminding = person?.nudges ?? true;
         return {
           blocks: [t('data.menu'), t('form.lines', { lines }), t('data.rights')],
@@ -63,8 +65,8 @@ export const data = defineScene<Step, State>({
       },
     },
     erase: {
-      ask: () => ({
-        blocks: [t('data.eraseAsk')],
+      ask: (_state, facts) => ({
+        blocks: [t('data.eraseAsk'), ...(facts.grants().length > 0 ? [t('data.erasePost')] : [])],
         options: [
           [{ label: t('data.eraseNot'), value: 'no', role: 'primary', also: NO }],
           [{ label: t('data.eraseYes'), value: 'yes' }],

@@ -54,7 +54,7 @@ export function reportBlocks(report: ReportView, figures: ReportFigures, draft: 
       : [t('standing.groups', { enterprise: groups.enterprise, publicSector: groups['public-sector'] })]),
     ...Object.entries(fields).map(([id, count]) => t('standing.field', { name: report.fieldNames[id] ?? id, count })),
     ...(headcount === undefined || headcount <= 0 ? [] : [t('report.share', { count: said.total, headcount })]),
-    ...(neededPerWeek === undefined ? [] : [t('report.pace', { count: neededPerWeek })]),
+    ...(neededPerWeek === undefined || report.closing ? [] : [t('report.pace', { count: neededPerWeek })]),
     t('report.asOf', { at: asOf.toISOString() }),
   ];
   return [

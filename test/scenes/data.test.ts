@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { UnitId } from '../../src/ids.js';
 import { ownInitiatives, personFact } from '../helpers/people-facts.js';
 import { talk } from '../helpers/talk.js';
 
@@ -12,6 +13,13 @@ describe('dữ liệu của tôi', () => {
   });
   test('somebody unknown is told so, and that a draft is part of this conversation', () => {
     talk().says('dữ liệu của tôi').expects('chưa có thông tin cá nhân', 'bản nháp');
+  });
+  test('a chair who has submitted nothing is told of the role and the reports, and what erasing does to them', () => {
+    const person = talk({ grants: [{ role: 'chair', unit: 'p63-30' as UnitId }] }).says('/dulieu');
+    person.expects('vai trò công đoàn', 'báo cáo tuần đã gửi');
+    expect(person.words()).not.toContain('chưa có thông tin cá nhân');
+    person.taps('Xoá tất cả').expects('thôi giữ vai trò', 'không kèm tên');
+    expect(known().says('/dulieu').taps('Xoá tất cả').words()).not.toContain('vai trò');
   });
   test('the download arrives as a file', () => {
     const person = known().says('/dulieu').taps('Tải về tất cả');

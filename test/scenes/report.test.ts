@@ -298,9 +298,10 @@ describe('what is there already', () => {
     expect(person.command).toMatchObject({ payload: { reports: [{ report: week('2026-W47').id }] } });
   });
   test('the closing report is called so', () => {
-    desk([reportView({ closing: true })])
-      .says('/baocao')
-      .expects('Báo cáo kết thúc kế hoạch: Khoa Cơ khí');
+    const person = desk([reportView({ closing: true })]).says('/baocao');
+    person.expects('Báo cáo kết thúc kế hoạch: Khoa Cơ khí');
+    // There is no week any more in which anything could be caught up.
+    expect(person.words()).not.toContain('mỗi tuần');
   });
   test('a plan without targets, or a unit whose headcount is not known, invents none', () => {
     const { target: _t, neededPerWeek: _n, headcount: _h, ...figures } = figuresOf();

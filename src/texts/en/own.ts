@@ -49,6 +49,8 @@ export const ownEn: typeof ownVi = {
   'data.menu': () => 'What is kept about you:',
   'data.nothing': () =>
     'You have not submitted anything, so apart from this conversation (and a draft, if you are writing one) no personal data is kept.',
+  'data.post': () =>
+    'Because you hold a role in the union: its name, phone number and unit, what you did, and the weekly reports you sent. The download has all of it.',
   'data.fullName': ({ name }) => `Full name: ${name}`,
   'data.phone': ({ phone }) => `Phone number: ${phone}`,
   'data.unit': ({ unit, subUnit }) => `Unit: ${unit} – ${subUnit}`,
@@ -65,6 +67,8 @@ export const ownEn: typeof ownVi = {
   'data.exported': () => 'This is everything kept about you (a JSON file).',
   'data.eraseAsk': () =>
     'Erase all your personal details and what you wrote? It cannot be undone and your receipt codes will no longer work; only a count without names remains.',
+  'data.erasePost': () =>
+    'You will also no longer hold your role in the programme. The weekly reports of the unit stay, without your name.',
   'data.eraseNot': () => 'No, keep it',
   'data.eraseYes': () => 'Erase it all',
   'data.eraseSure': () =>

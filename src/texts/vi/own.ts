@@ -51,6 +51,8 @@ export const ownVi = {
   'data.menu': () => 'Thông tin của anh/chị đang được giữ:',
   'data.nothing': () =>
     'Anh/chị chưa nộp hồ sơ nào, nên ngoài cuộc trò chuyện này (và bản nháp, nếu đang viết dở) chưa có thông tin cá nhân nào được giữ.',
+  'data.post': () =>
+    'Vì anh/chị giữ vai trò công đoàn: họ tên, số điện thoại và đơn vị của vai trò, những việc đã làm và báo cáo tuần đã gửi. Tệp tải về có đủ.',
   'data.fullName': ({ name }: { name: string }) => `Họ và tên: ${name}`,
   'data.phone': ({ phone }: { phone: string }) => `Số điện thoại: ${phone}`,
   'data.unit': ({ unit, subUnit }: { unit: string; subUnit: string }) => `Đơn vị: ${unit} – ${subUnit}`,
@@ -67,6 +69,8 @@ export const ownVi = {
   'data.exported': () => 'Đây là toàn bộ thông tin của anh/chị (tệp JSON).',
   'data.eraseAsk': () =>
     'Xoá hết thông tin cá nhân và nội dung sáng kiến của anh/chị? Xoá rồi không khôi phục được, mã hồ sơ cũng không tra được nữa; chỉ còn con số đếm không có tên.',
+  'data.erasePost': () =>
+    'Anh/chị cũng thôi giữ vai trò công đoàn trong chương trình. Báo cáo tuần của đơn vị vẫn còn, không kèm tên anh/chị.',
   'data.eraseNot': () => 'Không, giữ lại',
   'data.eraseYes': () => 'Xoá hết',
   'data.eraseSure': () =>
