@@ -34,6 +34,8 @@ export function finding({ code, params }: PlanIssue, rules: ResolvedPlan): Text 
         next: word('next'),
         second: word('nextAt'),
       });
+    case 'weekly-twice':
+      return t('finding.weeklyTwice', { number: Number(params.sum) });
     case 'window-missing':
       return t('finding.windowMissing', { reason: word('missing') });
     case 'phases-overlap':

@@ -1,6 +1,7 @@
 import { endOf, instantOn, startOf } from '../calendar.js';
 import { cutoffInstant, entryWindow } from './deadlines.js';
 import type { PlanDocument } from './document.js';
+import { weeklyReports } from './reports.js';
 import { staleYears } from './stale-years.js';
 import { weeklyDisorder } from './weekly-order.js';
 
@@ -25,6 +26,7 @@ export const PLAN_ISSUES = {
   'unknown-phase': 'error',
   'unknown-field': 'error',
   'weekly-out-of-order': 'error',
+  'weekly-twice': 'error',
   'window-missing': 'note',
   'phases-overlap': 'warning',
   'phase-gap': 'warning',
@@ -57,6 +59,8 @@ export function checkPlan(plan: PlanDocument, above?: PlanDocument): readonly Pl
     ...checkPapers(plan),
     ...checkRules(plan),
     ...weeklyDisorder(plan).map((params) => issue('weekly-out-of-order', params)),
+    // A unit has one report a week in a plan.
+    ...(weeklyReports(plan).length > 1 ? [issue('weekly-twice', { sum: weeklyReports(plan).length })] : []),
     ...checkIds(plan),
     ...(above === undefined ? [] : checkAgainst(plan, above)),
     ...staleYears(plan).map(({ path, year }) => issue('year-in-words', { path, year })),

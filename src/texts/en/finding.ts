@@ -27,6 +27,8 @@ export const findingEn: typeof findingVi = {
     `The condition “${name}” names the field “${first}”, which is not in the list. Please add it again under “Fields”.`,
   'finding.weeklyOutOfOrder': ({ step, first, next, second }) =>
     `Weekly report: ${STEP[step] ?? step} (${first}) has to come before ${STEP[next] ?? next} (${second}). Please correct “Weekly report”.`,
+  'finding.weeklyTwice': ({ number }) =>
+    `The document states ${number} weekly reports. Only one a week can be followed in a plan; please let its writer keep one.`,
   'finding.windowMissing': ({ reason }) => {
     const missing: Record<string, string> = {
       opens: 'when it opens',

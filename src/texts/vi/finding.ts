@@ -34,6 +34,8 @@ export const findingVi = {
     `Điều kiện công nhận “${name}” nhắc tới lĩnh vực “${first}” không có trong danh sách. Anh/chị thêm lại lĩnh vực ấy ở mục “Lĩnh vực”.`,
   'finding.weeklyOutOfOrder': ({ step, first, next, second }: Steps) =>
     `Báo cáo tuần: ${STEP[step] ?? step} (${first}) phải trước ${STEP[next] ?? next} (${second}). Anh/chị sửa mục “Báo cáo tuần”.`,
+  'finding.weeklyTwice': ({ number }: { number: number }) =>
+    `Văn bản ghi ${number} báo cáo hằng tuần. Máy chỉ theo được một báo cáo mỗi tuần của một kế hoạch; nhờ người soạn văn bản giữ lại một.`,
   'finding.windowMissing': ({ reason }: { reason: string }) => {
     const missing: Record<string, string> = { opens: 'ngày mở', closes: 'ngày đóng', both: 'ngày mở và ngày đóng' };
     return `Văn bản không ghi ${missing[reason] ?? missing.both}. Anh/chị cho biết trước khi mở.`;

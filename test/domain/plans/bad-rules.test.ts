@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkPlan, newlyBackwards } from '../../../src/domain/plans/check.js';
+import { checkPlan, isSound, newlyBackwards } from '../../../src/domain/plans/check.js';
 import { readPlanDocument } from '../../../src/domain/plans/document.js';
 import { applyEdit } from '../../../src/domain/plans/edit.js';
 import { AppError } from '../../../src/errors.js';
@@ -43,6 +43,13 @@ describe('rules that cannot be are refused when a document is saved', () => {
     expect(read(rules).type).toBe('ok');
     expect(read({ reminders: { stop: true }, weekly: { stop: true } }).type).toBe('ok');
   });
+});
+
+test('two weekly reports would share their units’ rows: such a plan is not opened', () => {
+  const twice = made({ reporting: [WEEK, { ...WEEK, id: 'tuan-2', weekday: 1 }] });
+  expect(checkPlan(twice)).toContainEqual({ severity: 'error', code: 'weekly-twice', params: { sum: 2 } });
+  expect(isSound(twice)).toBe(false);
+  expect(isSound(made({ reporting: [WEEK] }))).toBe(true);
 });
 
 describe('a week that does not come in its order', () => {
