@@ -4,7 +4,7 @@ import { daysBetween, lastMoment, vietnamDay } from '../domain/days.js';
 import type { Plan } from '../domain/plan.js';
 import { submissionDeadlines } from '../domain/plans/deadlines.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import type { ConversationId, DeliveryId, PersonId, UnitId } from '../ids.js';
+import { type ChannelId, type ConversationId, channelOf, type DeliveryId, type PersonId, type UnitId } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
 import type { Recipient, RecipientRole } from './delivery-records.js';
 import { type DossierReminderPorts, makeDossierReminder } from './dossier-reminder.js';
@@ -83,10 +83,17 @@ export function makeDeadlineNotice(ports: DeadlineNoticePorts): NoticeKind {
     }
   }
 
-  async function hasDraft(person: PersonId, plan: Plan): Promise<boolean> {
-    for (const identity of await people.identitiesOf(person))
-      if ((await drafts.has(plan.id, [identity])) && (await people.wantsNudges(identity))) return true;
-    return false;
+  /** A draft can be gone on with only where it was begun: whoever uses several messengers is told where. */
+  async function draftOf(person: PersonId, plan: Plan): Promise<Part | undefined> {
+    const identities = await people.identitiesOf(person);
+    for (const identity of identities) {
+      if (!(await drafts.has(plan.id, [identity])) || !(await people.wantsNudges(identity))) continue;
+      const channel = channelOf(identity);
+      if (identities.length === 1 || channel === undefined) return DRAFT;
+      const [draft, why] = DRAFT.blocks;
+      return { ...DRAFT, blocks: [draft, t('remind.draftAt', { place: PLACES[channel] }), why] };
+    }
+    return undefined;
   }
 
   async function isOffice(person: PersonId, { owner }: Plan): Promise<boolean> {
@@ -98,7 +105,8 @@ export function makeDeadlineNotice(ports: DeadlineNoticePorts): NoticeKind {
     if (!stands(occurrence, plan)) return [];
     const reminder = reminderOf(occurrence);
     const parts: Part[] = [];
-    if (occurrence.about?.kind !== 'dossier' && (await hasDraft(person, plan))) parts.push(DRAFT);
+    const draft = occurrence.about?.kind === 'dossier' ? undefined : await draftOf(person, plan);
+    if (draft !== undefined) parts.push(draft);
     if (concerned.length === 0) return parts;
     const grants = await roles.grantsOf(person, now);
     const lines: Text[] = [];
@@ -138,7 +146,13 @@ const RESUME: Choice = { label: t('chat.resumeDraft'), at: COMMAND_ADDRESS, valu
 const NO_MORE: Choice = { label: t('chat.nudgeOff'), at: COMMAND_ADDRESS, value: 'tatnhac' };
 const DESK: Choice = { label: t('nominate.desk'), at: COMMAND_ADDRESS, value: 'donvi', role: 'primary' };
 const PROGRESS: Choice = { label: t('remind.progress'), at: COMMAND_ADDRESS, value: 'tiendo', role: 'primary' };
-const DRAFT: Part = { blocks: [t('remind.draft'), t('remind.whyDraft')], choices: [RESUME, NO_MORE] };
+const DRAFT = { blocks: [t('remind.draft'), t('remind.whyDraft')], choices: [RESUME, NO_MORE] } as const;
+const PLACES: Readonly<Record<ChannelId, Text>> = {
+  web: t('place.web'),
+  telegram: t('place.telegram'),
+  'zalo-bot': t('place.zaloBot'),
+  'zalo-oa': t('place.zaloOa'),
+};
 
 /** Whether the deadline is still the one that was to be reminded of: it may have been moved, or the plan paused. */
 function stands({ about, deadline }: OccurrenceRecord, plan: Plan): boolean {

@@ -214,7 +214,10 @@ describe('before the deadline for initiatives', () => {
     await people.join?.(author?.person ?? person, person);
     const [joined] = await audienceOf(deadline, occurrence());
     expect(joined?.person).toBe(person);
-    expect(await read(deadline, occurrence(), joined)).toBeDefined();
+    const told = await read(deadline, occurrence(), joined);
+    // It may well come in another messenger than the one that has the draft.
+    expect(told?.text).toContain('Bản đó viết ở Telegram');
+    expect((await read(deadline, occurrence(), author))?.text ?? '').not.toContain('Bản đó viết ở');
   });
 
   test('a chair is told what their unit lacks and what waits for them, and nothing once the target is reached', async () => {

@@ -15,6 +15,7 @@ export const remindersEn: typeof remindersVi = {
   'remind.minutes': ({ count: number }) => `${count(number)} minute${number === 1 ? '' : 's'} left`,
   'remind.draft': () =>
     'You began to write an initiative and have not sent it. Your answers are kept; a few steps are left.',
+  'remind.draftAt': ({ place }) => `It was begun in ${place}: open it there to go on.`,
   'remind.whyDraft': () => 'You get this because of that draft; press “Do not remind me again” if you do not need it.',
   'remind.unit': ({ unit, count: number, target, missing, waiting }) =>
     `${unit}: ${count(number)} of ${count(target)} initiatives, ${count(missing)} missing${waiting > 0 ? `; ${count(waiting)} wait for your confirmation` : ''}.`,

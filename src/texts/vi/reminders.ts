@@ -18,6 +18,7 @@ export const remindersVi = {
   'remind.minutes': ({ count: number }: { count: number }) => `còn ${count(number)} phút`,
   'remind.draft': () =>
     'Anh/chị đang viết dở một sáng kiến và chưa gửi. Các câu đã trả lời vẫn còn, chỉ cần làm tiếp vài bước.',
+  'remind.draftAt': ({ place }: { place: string }) => `Bản đó viết ở ${place}: anh/chị mở lại ở đó để viết tiếp.`,
   'remind.whyDraft': () => 'Tin này đến vì bản viết dở đó; bấm “Đừng nhắc nữa” nếu anh/chị không cần.',
   'remind.unit': ({
     unit,
