@@ -11,10 +11,11 @@ export const terminalTexts = {
   trying: (messenger: string) => `${messenger} đã bật nhưng chưa kết nối được; chương trình đang tự thử lại.`,
   refused: (messenger: string, variable: string) =>
     `${messenger} không nhận mã bot đã đặt. Hãy kiểm tra lại ${variable} rồi khởi động lại.`,
-  toCome: (messengers: string) => `${messengers}: bản này chưa có, sẽ có ở bản sau.`,
   off: (messenger: string, variable: string) => `${messenger} đang tắt. Muốn bật, hãy đặt ${variable} trong tệp .env.`,
+  zaloOaConsent:
+    'Zalo OA đã bật nhưng chưa được phép gửi tin. Quản trị của OA cần đồng ý: mở một cửa sổ khác và chạy npm run zalo-oa -- authorise.',
   zaloBotPolls:
-    'Zalo Bot đang tự hỏi tin (chưa có PUBLIC_URL dạng https): nếu chương trình bị tắt đột ngột, tin đang đến đúng lúc đó có thể mất; ảnh và tệp chưa gửi được qua Zalo.',
+    'Zalo Bot đang tự hỏi tin: nếu chương trình bị tắt đột ngột, tin đến đúng lúc đó có thể mất. Muốn chắc chắn, và muốn gửi được ảnh và tệp qua Zalo, hãy đặt PUBLIC_URL dạng https.',
   dataIn: (folder: string) => `Dữ liệu nằm trong ${folder}.`,
   stop: 'Muốn dừng: bấm Ctrl-C một lần và đợi vài giây; dữ liệu được giữ nguyên cho lần sau.',
   webOff: 'Tiến trình này không phục vụ trang web (ROLES không có web).',
