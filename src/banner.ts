@@ -7,10 +7,10 @@ export interface Messenger {
   readonly name: string;
   /** The variable that turns it on. */
   readonly variable: string;
-  /** `trying`: no answer from it yet. `refused`: it does not know the token. `to-come`: not served by this version, whatever is set. */
   /** What its operator has to know, as a sentence. */
   readonly note?: string | undefined;
-  readonly state: 'on' | 'trying' | 'refused' | 'off' | 'to-come';
+  /** `trying`: no answer from it yet. `refused`: it does not know the token. */
+  readonly state: 'on' | 'trying' | 'refused' | 'off';
 }
 
 export interface BannerInfo {
@@ -74,15 +74,6 @@ function messengers(list: readonly Messenger[]): string {
     ...named('trying').map(({ name }) => texts.trying(name)),
     ...named('refused').map(({ name, variable }) => texts.refused(name, variable)),
     ...named('off').map(({ name, variable }) => texts.off(name, variable)),
-    ...(named('to-come').length > 0
-      ? [
-          texts.toCome(
-            named('to-come')
-              .map(({ name, variable }) => `${name} (${variable})`)
-              .join(', '),
-          ),
-        ]
-      : []),
   ].join('\n');
 }
 

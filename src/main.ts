@@ -16,6 +16,7 @@ function main(): Promise<void> {
   let setupLink: string | undefined;
   let telegram: Messenger['state'] = 'off';
   let zaloBot: ReturnType<Product['zaloBot']> = { state: 'off' };
+  let zaloOa: ReturnType<Product['zaloOa']> = 'off';
 
   const stores: Part = {
     name: 'MongoDB, Redis',
@@ -40,13 +41,14 @@ function main(): Promise<void> {
       const close = await opened.start();
       telegram = opened.telegram();
       zaloBot = opened.zaloBot();
+      zaloOa = opened.zaloOa();
       setupLink = config.roles.web ? await opened.setupLink() : undefined;
       return close;
     },
   };
   return runParts([stores, product], {
     print,
-    started: () => print(welcome(config, lan, { setupLink, telegram, zaloBot })),
+    started: () => print(welcome(config, lan, { setupLink, telegram, zaloBot, zaloOa })),
   });
 }
 
@@ -54,9 +56,10 @@ interface Standing {
   readonly setupLink: string | undefined;
   readonly telegram: Messenger['state'];
   readonly zaloBot: ReturnType<Product['zaloBot']>;
+  readonly zaloOa: ReturnType<Product['zaloOa']>;
 }
 
-function welcome(config: Config, lan: string | undefined, { setupLink, telegram, zaloBot }: Standing): string {
+function welcome(config: Config, lan: string | undefined, { setupLink, telegram, zaloBot, zaloOa }: Standing): string {
   const { mongodb, redis, dataDir, port, roles, publicUrl } = config;
   return banner({
     port,
@@ -73,7 +76,12 @@ function welcome(config: Config, lan: string | undefined, { setupLink, telegram,
         state: zaloBot.state,
         note: zaloBot.receives === 'polling' ? terminalTexts.zaloBotPolls : undefined,
       },
-      { name: 'Zalo OA', variable: 'ZALO_OA_APP_ID', state: 'to-come' },
+      {
+        name: 'Zalo OA',
+        variable: 'ZALO_OA_APP_ID',
+        state: zaloOa === 'off' ? 'off' : 'on',
+        note: zaloOa === 'consent' ? terminalTexts.zaloOaConsent : undefined,
+      },
     ],
     dataDir: mongodb.kind === 'embedded' || redis.kind === 'embedded' ? dataDir : undefined,
   });

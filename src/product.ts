@@ -9,7 +9,7 @@ import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
 import { botIdOf, makeZaloBot } from './channels/zalo-bot/index.js';
 import { makeAccount } from './channels/zalo-oa/account.js';
-import { LOOK_MS } from './channels/zalo-oa/token.js';
+import { makeZaloOa } from './channels/zalo-oa/index.js';
 import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
 import { drawChart } from './documents/chart.js';
@@ -91,6 +91,8 @@ export interface Product {
   telegram(): 'on' | 'trying' | 'refused' | 'off';
   /** How the Zalo Bot stands, and how what people write to it comes. */
   zaloBot(): { readonly state: 'on' | 'trying' | 'refused' | 'off'; readonly receives?: 'polling' | 'webhook' };
+  /** `consent`: there is no token to call with, so an admin of the Official Account has to consent. */
+  zaloOa(): 'on' | 'consent' | 'off';
   /** The setup link, while there is no admin. */
   setupLink(): Promise<string | undefined>;
 }
@@ -248,21 +250,31 @@ export async function openProduct(
   if (zaloBot !== undefined) channels.set('zalo-bot', measuredChannel(zaloBot.channel, metrics));
 
   const zaloOa = config.zaloOa.enabled
-    ? makeAccount({
+    ? makeZaloOa({
         ...config.zaloOa,
-        callback: `${address}/chat`,
-        records: repositories.tokens,
-        consentNeeded: (link, key) =>
-          makeConsentNeeded(
-            { roles: repositories.roles, tell: (id, own, text) => notify(exchange, id, own, plainSay(text)) },
-            link,
-          )(key),
+        account: makeAccount({
+          ...config.zaloOa,
+          callback: `${address}/chat`,
+          records: repositories.tokens,
+          consentNeeded: makeConsentNeeded({
+            roles: repositories.roles,
+            tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
+          }),
+          clock,
+          log,
+          owner,
+          sleep: (ms) => pause(ms),
+        }),
+        publicUrl: config.publicUrl,
+        folder: join(config.dataDir, 'zalo-oa-aside'),
+        receive,
+        health,
+        files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
         clock,
         log,
-        owner,
-        sleep: (ms) => pause(ms),
       })
     : undefined;
+  if (zaloOa !== undefined) channels.set('zalo-oa', measuredChannel(zaloOa.channel, metrics));
 
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const kinds = makeNoticeKinds({
@@ -367,17 +379,8 @@ export async function openProduct(
           async () => health.mongodb() && operating.look(),
           (err) => log.warn({ event: 'alarms.failed', err }),
         );
-        await zaloOa?.begin();
-        const keeper =
-          zaloOa &&
-          repeat(
-            LOOK_MS,
-            async () => health.mongodb() && zaloOa.tokens.look(),
-            (err) => log.warn({ event: 'zalo-oa.token-failed', err }),
-          );
         return async () => {
           closing.abort();
-          await keeper?.stop();
           await overseer.stop();
           await looker.stop();
           await teller.stop();
@@ -441,6 +444,7 @@ export async function openProduct(
           webhooks: {
             ...(telegram === undefined ? {} : { telegram: telegram.webhook }),
             ...(zaloBot === undefined ? {} : { 'zalo-bot': zaloBot.webhook }),
+            ...(zaloOa === undefined ? {} : { 'zalo-oa': zaloOa.webhook }),
           },
           ...(fileLinks.secret === '' ? {} : { fileLinks }),
           ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
@@ -477,10 +481,21 @@ export async function openProduct(
       },
     });
   }
+  if (zaloOa !== undefined) {
+    // In every process: whoever sends needs the token.
+    parts.push({
+      name: 'Zalo OA',
+      async start() {
+        await zaloOa.start();
+        return () => zaloOa.stop();
+      },
+    });
+  }
   return {
     start: () => startInOrder(parts),
     telegram: () => (config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on'),
     zaloBot: () => (zaloBot === undefined ? { state: 'off' } : { state: zaloBot.status(), receives: zaloBot.receives }),
+    zaloOa: () => zaloOa?.status() ?? 'off',
     setupLink: () => makeSetupLink({ ...repositories, clock, address }),
   };
 }

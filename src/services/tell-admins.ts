@@ -22,8 +22,8 @@ interface Telling {
 }
 
 /** Tells every admin where to consent anew, once by its key. */
-export function makeConsentNeeded(parts: Omit<Telling, 'clock'>, link: string): (key: string) => Promise<void> {
-  return async (key) => {
+export function makeConsentNeeded(parts: Omit<Telling, 'clock'>): (link: string, key: string) => Promise<void> {
+  return async (link, key) => {
     await tellAdmins(parts.roles, parts.tell, `zalo-oa-consent ${key}`, t('operations.zaloConsent', { link }));
   };
 }

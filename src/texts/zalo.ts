@@ -6,5 +6,5 @@ export const zaloTexts = {
   type: (words: string) => `Gõ: ${words}`,
   file: (name: string, link: string, hours: number) => `${name} (mở hoặc tải về trong ${hours} giờ): ${link}`,
   noFile: (name: string) =>
-    `${name}: Zalo Bot không gửi được tệp này. Anh/chị mở trang trò chuyện của văn phòng trên trình duyệt để xem và tải về.`,
+    `${name}: Zalo không gửi được tệp này. Anh/chị mở trang trò chuyện của văn phòng trên trình duyệt để xem và tải về.`,
 } as const;

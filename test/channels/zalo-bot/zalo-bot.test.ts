@@ -249,7 +249,7 @@ describe('what is sent', () => {
     expect(await bot.channel.send(chat(an.conversation), say('Tiến độ', { attachments }))).toMatchObject({
       type: 'sent',
     });
-    expect((await an.until(1))[0]?.text).toMatch(/^Tiến độ\n\ntiến độ\.png: Zalo Bot không gửi được/);
+    expect((await an.until(1))[0]?.text).toMatch(/^Tiến độ\n\ntiến độ\.png: Zalo không gửi được/);
   });
 
   test('an over-long text is cut between sentences, in NFC, at most 2,000 characters each; its menu comes last', async () => {

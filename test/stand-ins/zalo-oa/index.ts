@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Account, type Person, type Seen, sign } from './account.js';
 import { OauthWorld } from './oauth.js';
+
+export { type Person, sign } from './account.js';
 
 /** How the next call of the token endpoint goes wrong. `cut`: it is done, and the connection breaks. */
 export type OauthFault = 'cut' | 'page' | 'silence';
@@ -13,6 +16,24 @@ export interface ZaloOa {
   /** Moves its clock. */
   advance(ms: number): void;
   failOauth(how: OauthFault): void;
+  readonly api: Account;
+  readonly oaId: string;
+  /** The secret that it signs webhooks with. */
+  readonly webhookSecret: string;
+  /** Where events are posted to, with the signature's time as a header or in the body alone. */
+  webhook: { readonly url: string; readonly time: 'header' | 'body' } | undefined;
+  /** The next message call is answered so: an error of Zalo's, or a page of something between. */
+  fail(how: number | 'page'): void;
+  /** Somebody who has opened the account's chat. */
+  person(): Person;
+  says(person: Person, text: string): Promise<number>;
+  taps(person: Person, label: string): Promise<number>;
+  /** Any event of this person. */
+  happens(person: Person, name: string, more?: object): Promise<number>;
+  /** The last event once more; the status it is answered with. */
+  again(): Promise<number>;
+  /** The person's messages, as soon as they are so many. */
+  until(person: Person, count: number): Promise<readonly Seen[]>;
   stop(): Promise<void>;
 }
 
@@ -23,10 +44,20 @@ export async function startZaloOa(): Promise<ZaloOa> {
   const [appId, appSecret] = ['1234567890', 'app-secret-of-the-stand-in'];
   const oauth = new OauthWorld({ appId, appSecret, now });
   const faults: OauthFault[] = [];
+  const api = new Account(oauth, now);
+  const pages: true[] = [];
+  const [oaId, webhookSecret] = ['2222222222222222222', 'oa-secret-of-the-stand-in'];
+  const watchers = new Set<() => void>();
+  let last: Buffer | undefined;
+  let lastTime = '';
+  let events = 0;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    if (request.url !== '/v4/oa/access_token' || request.method !== 'POST') {
+    const path = request.url ?? '';
+    if (path.startsWith('/v2.0/oa/upload/') || path.startsWith('/v3.0/oa/'))
+      return serveApi(path, body, request, response);
+    if (path !== '/v4/oa/access_token' || request.method !== 'POST') {
       response.writeHead(404).end();
       return;
     }
@@ -42,25 +73,114 @@ export async function startZaloOa(): Promise<ZaloOa> {
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
   }
 
+  async function serveApi(
+    path: string,
+    body: Buffer,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (pages.pop()) return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    const token = request.headers.access_token;
+    const access = typeof token === 'string' ? token : undefined;
+    const answer = path.startsWith('/v2.0')
+      ? api.upload(path, access, await fileIn(body, request.headers['content-type'] ?? ''))
+      : api.call(path, access, JSON.parse(body.toString()));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    for (const watcher of [...watchers]) watcher();
+  }
+
+  async function deliver(): Promise<number> {
+    const { webhook } = zalo;
+    if (webhook === undefined || last === undefined) return 0;
+    const headers = {
+      'content-type': 'application/json',
+      'x-zevent-signature': sign(appId, last, lastTime, webhookSecret),
+      ...(webhook.time === 'header' ? { 'x-zevent-timestamp': lastTime } : {}),
+    };
+    const answer = await fetch(webhook.url, { method: 'POST', headers, body: new Uint8Array(last) });
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+
+  function happens(person: Person, name: string, more: object = {}): Promise<number> {
+    person.interacted = now();
+    lastTime = String(now());
+    // Not in the order of the alphabet, and with an escape: only the bytes themselves can be verified.
+    const event = {
+      timestamp: lastTime,
+      sender: { id: person.id },
+      event_name: name,
+      recipient: { id: oaId },
+      app_id: appId,
+    };
+    last = Buffer.from(JSON.stringify({ ...event, user_id_by_app: `9${person.id}`, ...more }).replaceAll('/', '\\/'));
+    return deliver();
+  }
+
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const zalo: ZaloOa = {
     url: `http://127.0.0.1:${port}`,
     oauth,
+    api,
     appId,
     appSecret,
+    oaId,
+    webhookSecret,
+    webhook: undefined,
     advance: (ms) => {
       ahead += ms;
     },
     failOauth: (how) => void faults.push(how),
+    fail: (how) => {
+      if (how === 'page') pages.push(true);
+      else api.failures.push({ error: how, message: 'refused' });
+    },
+    person() {
+      const id = `77${String(api.people.size + 1).padStart(17, '0')}`;
+      const person: Person = { id, messages: [], buttons: new Map(), interacted: now(), follows: true, blocked: false };
+      api.people.set(id, person);
+      return person;
+    },
+    says: (person, text) => {
+      events += 1;
+      return happens(person, 'user_send_text', { message: { text, msg_id: `e${events}` } });
+    },
+    taps(person, label) {
+      const payload = person.buttons.get(label);
+      if (payload === undefined) throw new Error(`no button “${label}”`);
+      return zalo.says(person, payload);
+    },
+    happens,
+    again: deliver,
+    until: (person, count) =>
+      new Promise((resolve, reject) => {
+        const check = (): void => {
+          if (person.messages.length < count) return;
+          watchers.delete(check);
+          clearTimeout(timer);
+          resolve(person.messages);
+        };
+        const timer = setTimeout(() => reject(new Error(`${person.messages.length} of ${count} messages`)), 15_000);
+        watchers.add(check);
+        check();
+      }),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return zalo;
+}
+
+async function fileIn(body: Buffer, type: string): Promise<{ name: string; body: Buffer }> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const file = form.get('file');
+  if (file === null || typeof file === 'string') throw new Error('no file');
+  return { name: file.name, body: Buffer.from(await file.arrayBuffer()) };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

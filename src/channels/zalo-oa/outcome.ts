@@ -1,0 +1,109 @@
+import type { SendOutcome } from '../../services/ports.js';
+import type { Reply } from './api.js';
+
+/** What a failed call means for the message; `outside`: the person can be reached by the approved template only. */
+export type Failure = Exclude<SendOutcome, { type: 'sent' }> | { readonly type: 'outside' };
+
+/** Pure. The codes are those of the Official Account's error table. */
+export function failureOf(reply: Exclude<Reply, { type: 'ok' }>, now: Date): Failure {
+  if (reply.type === 'unknown') return { type: 'unknown', reason: reply.reason };
+  if (reply.type === 'unsent')
+    return reply.reason === 'no-token'
+      ? { type: 'retry', afterMs: NO_TOKEN_MS, scope: 'bot' }
+      : { type: 'retry', afterMs: SOON_MS, scope: 'attempt' };
+  const reason = `${reply.code} ${reply.message}`;
+  switch (ACTIONS[reply.code] ?? 'refuse') {
+    case 'refuse':
+      // The same code says that a field is wrong and that nobody has this id.
+      if (reply.code === -201 && /user/i.test(reply.message)) return { type: 'gone', reason: 'not-found' };
+      return { type: 'refused', reason };
+    case 'next-minute':
+      return { type: 'retry', afterMs: MINUTE_MS - (now.getTime() % MINUTE_MS), scope: 'bot' };
+    case 'again':
+      return { type: 'retry', afterMs: SOON_MS, scope: 'attempt' };
+    case 'later':
+      return { type: 'retry', afterMs: HOUR_MS, scope: 'chat' };
+    case 'morning':
+      return { type: 'retry', afterMs: untilMorning(now), scope: 'chat' };
+    case 'admin':
+      return { type: 'retry', afterMs: ADMIN_MS, scope: 'bot' };
+    case 'blocked':
+      return { type: 'gone', reason: 'blocked' };
+    case 'inactive':
+      return { type: 'gone', reason: 'deactivated' };
+    case 'outside':
+      return { type: 'outside' };
+  }
+}
+
+/** Whether an admin has to do something at Zalo before anything is sent again. */
+export function needsAdmin(code: number): boolean {
+  return ACTIONS[code] === 'admin';
+}
+
+/** From 22:00 to 05:59 in Viet Nam a template makes no sound, or is refused. */
+export function isNight(now: Date): boolean {
+  const hour = inVietnam(now).getUTCHours();
+  return hour >= 22 || hour < 6;
+}
+
+/** Until 06:05 in Viet Nam. */
+export function untilMorning(now: Date): number {
+  const local = inVietnam(now);
+  const morning = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate(), 6, 5);
+  const left = morning - local.getTime();
+  return left > 0 ? left : left + 24 * HOUR_MS;
+}
+
+type Action = 'next-minute' | 'again' | 'refuse' | 'later' | 'morning' | 'admin' | 'blocked' | 'inactive' | 'outside';
+
+const ACTIONS: Readonly<Partial<Record<number, Action>>> = {
+  [-32]: 'next-minute',
+  // An attachment that ran out: the next attempt uploads it again.
+  [-100]: 'again',
+  [-200]: 'refuse',
+  [-201]: 'refuse',
+  [-204]: 'admin',
+  [-205]: 'admin',
+  [-209]: 'admin',
+  [-210]: 'refuse',
+  [-211]: 'later',
+  [-212]: 'admin',
+  [-213]: 'outside',
+  [-216]: 'again',
+  [-217]: 'blocked',
+  [-218]: 'later',
+  [-219]: 'admin',
+  [-220]: 'again',
+  [-221]: 'admin',
+  [-223]: 'admin',
+  [-224]: 'admin',
+  [-227]: 'inactive',
+  [-230]: 'outside',
+  [-232]: 'outside',
+  [-233]: 'refuse',
+  [-234]: 'morning',
+  [-235]: 'refuse',
+  [-237]: 'refuse',
+  [-238]: 'refuse',
+  [-240]: 'refuse',
+  [-241]: 'refuse',
+  [-242]: 'admin',
+  [-244]: 'blocked',
+  [-248]: 'admin',
+  [-249]: 'admin',
+  [-320]: 'admin',
+  [-321]: 'admin',
+  [-403]: 'refuse',
+};
+
+const SOON_MS = 1_000;
+const NO_TOKEN_MS = 30_000;
+const MINUTE_MS = 60_000;
+const ADMIN_MS = 600_000;
+const HOUR_MS = 3_600_000;
+const VIETNAM_MS = 7 * HOUR_MS;
+
+function inVietnam(now: Date): Date {
+  return new Date(now.getTime() + VIETNAM_MS);
+}

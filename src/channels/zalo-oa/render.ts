@@ -1,0 +1,72 @@
+import { type Attachment, contentOf } from '../../conversation/message.js';
+import type { Outgoing } from '../../services/ports.js';
+import { zaloTexts } from '../../texts/zalo.js';
+import { menuText } from '../menu-text.js';
+import { plainText } from '../plain-text.js';
+import { fitLabel, splitText } from '../split-text.js';
+import { IMAGE_BYTES, MOST_BUTTONS, zaloOaCapabilities } from './capabilities.js';
+import { payloadOf } from './payload.js';
+
+export interface Button {
+  readonly title: string;
+  readonly type: 'oa.query.hide';
+  readonly payload: string;
+}
+
+/** One thing to send, in order. */
+export type Step =
+  | { readonly kind: 'text'; readonly text: string; readonly buttons: readonly Button[] }
+  | { readonly kind: 'image'; readonly file: Attachment }
+  | { readonly kind: 'document'; readonly file: Attachment };
+
+/** A file that the account cannot send, with the link it can be opened at; without one it can only be named. */
+export interface LinkedFile {
+  readonly file: Attachment;
+  readonly link: string | undefined;
+}
+
+export interface Rendered {
+  /** None for an empty message. */
+  readonly steps: readonly Step[];
+  /** How its choices are shown where they are text; undefined where they are buttons, or none. */
+  readonly shown: 'numbers' | 'words' | undefined;
+}
+
+/**
+ * A message as consultation messages: pictures and documents first, then the words with the links of other files; up to five choices are
+ * buttons of the last text, more are lines of it. Pure. `hours`: how long the links live.
+ */
+export function render(message: Outgoing, linked: readonly LinkedFile[], hours: number): Rendered {
+  const choices = message.choices.flat();
+  const tapped = choices.length <= MOST_BUTTONS;
+  const menu = tapped ? { text: '', shown: undefined } : menuText(message);
+  const links = linked.map(({ file, link }) =>
+    link === undefined ? zaloTexts.noFile(file.name) : zaloTexts.file(file.name, link, hours),
+  );
+  const words = plainText([message.text.trim(), ...links, menu.text].filter((part) => part !== '').join('\n\n'));
+  const parts = splitText(words, zaloOaCapabilities.textLimit);
+  const buttons = tapped ? choices.map(toButton) : [];
+  const texts = parts.map(
+    (text, index): Step => ({
+      kind: 'text',
+      text,
+      buttons: index === parts.length - 1 ? buttons : [],
+    }),
+  );
+  const files = message.attachments.flatMap((file): Step[] => {
+    const way = wayOf(file);
+    return way === 'link' ? [] : [{ kind: way, file }];
+  });
+  return { steps: [...files, ...texts], shown: menu.shown };
+}
+
+/** How a file reaches a person: Zalo takes small pictures and three kinds of documents; all others are links. */
+export function wayOf(file: Attachment): 'image' | 'document' | 'link' {
+  if (file.type === 'image/png') return contentOf(file).length <= IMAGE_BYTES ? 'image' : 'link';
+  return /\.(?:pdf|docx?)$/i.test(file.name) ? 'document' : 'link';
+}
+
+function toButton(choice: Outgoing['choices'][number][number]): Button {
+  const title = fitLabel(plainText(choice.label), zaloOaCapabilities.labelLimit);
+  return { title, type: 'oa.query.hide', payload: payloadOf(choice) };
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Clock } from '../../clock.js';
+import { ATTACHMENT_BYTES, contentOf } from '../../conversation/message.js';
+import { type ConversationId, partsOf } from '../../ids.js';
+import type { Log } from '../../log.js';
+import type { AskPlace, FileLinks, Outgoing, SendOutcome } from '../../services/ports.js';
+import { plainText } from '../plain-text.js';
+import { Recent } from '../recent.js';
+import type { Api, Reply } from './api.js';
+import { failureOf, isNight, needsAdmin, untilMorning } from './outcome.js';
+import { type LinkedFile, render, type Step, wayOf } from './render.js';
+
+interface Parts {
+  readonly api: Api;
+  readonly files: FileLinks;
+  /** The approved template for people who can no longer be written to freely; its one parameter is {@link TEMPLATE_FIELD}. */
+  readonly templateId?: string | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One attempt to send one message; never throws for what Zalo or the network may do. */
+export type Send = (to: ConversationId, message: Outgoing, place?: AskPlace) => Promise<SendOutcome>;
+
+export const TEMPLATE_FIELD = 'noi_dung';
+/** The longest parameter that Zalo approves. */
+const TEMPLATE_LENGTH = 200;
+const RETRY_MS = 1_000;
+
+export function makeSend({ api, files, templateId, clock, log }: Parts): Send {
+  /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
+  const arrived = new Recent<number>();
+
+  return async (to, message, place) => {
+    if (message.from === 'person') return { type: 'sent' };
+    const [, user] = partsOf(to);
+    if (user === undefined) return { type: 'refused', reason: 'no person' };
+    if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
+    if (message.attachments.some((file) => contentOf(file).length > ATTACHMENT_BYTES))
+      return { type: 'refused', reason: 'a file over 5 MB' };
+    try {
+      return await sendAll(to, user, message, place);
+    } catch (err) {
+      // The database is away, so there is neither a token nor a link: nothing has been sent of this part.
+      log.warn({ event: 'zalo-oa.not-sent', channel: 'zalo-oa', err });
+      return { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' };
+    }
+  };
+
+  async function sendAll(
+    to: ConversationId,
+    user: string,
+    message: Outgoing,
+    place: AskPlace | undefined,
+  ): Promise<SendOutcome> {
+    const { steps, shown } = render(message, await linkedFiles(to, message), files.hours);
+    const key = `${to} ${message.key}`;
+    let ref: string | undefined;
+    for (const [index, step] of steps.entries()) {
+      if (index < (arrived.get(key) ?? 0)) continue;
+      const afterMs = (await place?.(user, 'private')) ?? 0;
+      if (afterMs > 0) return { type: 'retry', afterMs, scope: 'place' };
+      const reply = await perform(user, step);
+      if (reply.type !== 'ok') {
+        const failure = failed(reply);
+        return failure.type === 'outside' ? byTemplate(user, message) : failure;
+      }
+      ref = noted(reply.data);
+      if (steps.length > 1) arrived.set(key, index + 1);
+    }
+    return { type: 'sent', ...(ref === undefined ? {} : { ref }), ...(shown === undefined ? {} : { shown }) };
+  }
+
+  async function linkedFiles(to: ConversationId, { key, attachments }: Outgoing): Promise<readonly LinkedFile[]> {
+    const linked: LinkedFile[] = [];
+    for (const [index, file] of attachments.entries()) {
+      if (wayOf(file) !== 'link') continue;
+      const { name, type } = file;
+      linked.push({ file, link: await files.link(to, `${key} ${index}`, { name, type, body: contentOf(file) }) });
+    }
+    return linked;
+  }
+
+  async function perform(user: string, step: Step): Promise<Reply> {
+    const recipient = { user_id: user };
+    if (step.kind === 'text') {
+      const { text, buttons } = step;
+      const attachment = { type: 'template', payload: { buttons } };
+      return api.post(MESSAGE, { recipient, message: buttons.length === 0 ? { text } : { text, attachment } });
+    }
+    const { name, type } = step.file;
+    const uploaded = await api.upload(UPLOADS[step.kind], { name, type, body: contentOf(step.file) });
+    if (uploaded.type !== 'ok') return uploaded;
+    const { attachment_id, token } = upload.parse(uploaded.data);
+    const attachment =
+      step.kind === 'image'
+        ? { type: 'template', payload: { template_type: 'media', elements: [{ media_type: 'image', attachment_id }] } }
+        : { type: 'file', payload: { token } };
+    return api.post(MESSAGE, { recipient, message: { attachment } });
+  }
+
+  /** Only what nobody asked for is worth a template: the weekly prompt, a reminder. Answers go to people who have just written. */
+  async function byTemplate(user: string, message: Outgoing): Promise<SendOutcome> {
+    if (templateId === undefined || message.notice !== true) return { type: 'gone', reason: 'not-found' };
+    const now = clock.now();
+    if (isNight(now)) return { type: 'retry', afterMs: untilMorning(now), scope: 'chat' };
+    const words = plainText(message.text).replace(/\s+/g, ' ');
+    const [...letters] = words;
+    const text = letters.length <= TEMPLATE_LENGTH ? words : `${letters.slice(0, TEMPLATE_LENGTH - 1).join('')}…`;
+    const reply = await api.post(TEMPLATE, {
+      user_id: user,
+      template_id: templateId,
+      template_data: { [TEMPLATE_FIELD]: text },
+    });
+    if (reply.type === 'ok') {
+      const ref = noted(reply.data);
+      return { type: 'sent', ...(ref === undefined ? {} : { ref }) };
+    }
+    const failure = failed(reply);
+    return failure.type === 'outside' ? { type: 'gone', reason: 'not-found' } : failure;
+  }
+
+  function failed(reply: Exclude<Reply, { type: 'ok' }>) {
+    if (reply.type === 'error') {
+      const level = needsAdmin(reply.code) ? 'error' : 'warn';
+      log[level]({ event: 'zalo-oa.call-failed', channel: 'zalo-oa', code: String(reply.code) });
+    }
+    return failureOf(reply, clock.now());
+  }
+
+  /** Zalo says with every message whether it was free or what paid for it. */
+  function noted(data: unknown): string | undefined {
+    const { message_id, quota } = sent.safeParse(data).data ?? {};
+    log.info({
+      event: 'zalo-oa.sent',
+      channel: 'zalo-oa',
+      ...(quota === undefined ? {} : { outcome: quota.quota_type }),
+    });
+    return message_id;
+  }
+}
+
+const MESSAGE = '/v3.0/oa/message/cs';
+const TEMPLATE = '/v3.0/oa/message/template';
+const UPLOADS = { image: '/v2.0/oa/upload/image', document: '/v2.0/oa/upload/file' } as const;
+
+const upload = z.object({ attachment_id: z.string().optional(), token: z.string().optional() });
+const sent = z.object({
+  message_id: z.string().optional(),
+  quota: z.object({ quota_type: z.string() }).optional().catch(undefined),
+});

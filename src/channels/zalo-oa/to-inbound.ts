@@ -1,0 +1,83 @@
+import type { Inbound, InboundFile, Input } from '../../conversation/message.js';
+import { makeConversationId, makeIdentityId } from '../../ids.js';
+import type { OaEvent } from './event.js';
+import { readPayload } from './payload.js';
+
+/**
+ * What an event of an Official Account means, or undefined when it is none of our business: what the account itself sent
+ * (answering that, it would talk to itself), receipts, groups, kinds we do not know. Pure.
+ * Conversations: `zalo-oa:<account>:<person>`; a person has another id at every account.
+ */
+export function toInbound(event: OaEvent): Inbound | undefined {
+  const read = READERS[event.event_name];
+  const person = event.sender?.id ?? event.follower?.id ?? event.user_id;
+  const account = event.recipient?.id ?? event.oa_id;
+  const input = read?.(event);
+  if (input === undefined || person === undefined || account === undefined) return undefined;
+  const messageId = event.message?.msg_id;
+  return {
+    channel: 'zalo-oa',
+    conversation: makeConversationId('zalo-oa', account, person),
+    identity: makeIdentityId('zalo-oa', person),
+    place: 'private',
+    eventId: messageId === undefined ? `o${event.event_name}-${event.timestamp}-${person}` : `o${messageId}`,
+    at: new Date(event.timestamp),
+    input,
+    ...(messageId === undefined ? {} : { messageRef: messageId }),
+  };
+}
+
+const READERS: Readonly<Record<string, (event: OaEvent) => Input | undefined>> = {
+  user_send_text: ({ message }) => readText(message?.text ?? ''),
+  user_send_image: readFiles,
+  user_send_gif: readFiles,
+  user_send_file: readFiles,
+  user_send_video: readFiles,
+  user_send_audio: () => unsupported('voice'),
+  user_send_sticker: () => unsupported('sticker'),
+  user_send_location: () => unsupported('location'),
+  user_send_link: () => unsupported('link'),
+  user_send_business_card: () => unsupported('contact'),
+  // The form comes filled in with the person's own number, but Zalo does not say whether it was changed.
+  user_submit_info: ({ info }) =>
+    info?.phone === undefined ? undefined : { kind: 'contact', phone: international(info.phone), own: false },
+  user_click_chatnow: () => ({ kind: 'start', payload: '' }),
+  follow: () => ({ kind: 'start', payload: '' }),
+  unfollow: () => ({ kind: 'membership', status: 'blocked' }),
+};
+
+/** No link opens an account with a payload, so codes are typed: `u-<unit>`, or an invitation's `r-<code>`. */
+const CODE = /^(?:u|r|setup)-[A-Za-z0-9_-]{1,60}$/;
+
+function readText(text: string): Input {
+  const tap = readPayload(text);
+  if (tap !== undefined) return { kind: 'choice', ...tap };
+  const word = text.trim();
+  return CODE.test(word) ? { kind: 'start', payload: word } : { kind: 'text', text };
+}
+
+function readFiles({ message }: OaEvent): Input {
+  const files = (message?.attachments ?? []).flatMap(({ payload }): InboundFile[] => {
+    const { url, name, type, size } = payload;
+    if (url === undefined) return [];
+    return [
+      {
+        fileId: url,
+        ...(name === undefined ? {} : { name }),
+        ...(type === undefined ? {} : { type }),
+        ...(size === undefined ? {} : { size }),
+      },
+    ];
+  });
+  if (files.length === 0) return unsupported('file');
+  const caption = message?.text;
+  return { kind: 'file', files, ...(caption === undefined || caption === '' ? {} : { caption }) };
+}
+
+function unsupported(what: string): Input {
+  return { kind: 'unsupported', what };
+}
+
+function international(phone: string): string {
+  return /^84\d{8,10}$/.test(phone) ? `+${phone}` : phone;
+}
