@@ -89,6 +89,11 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
           await storing(() => rows.deleteOne({ _id: row._id }));
         } catch (error) {
           if (!isDuplicate(error)) throw error;
+          // What one of them has not been told of yet, the other is.
+          if (row.open)
+            await storing(() =>
+              rows.updateOne({ _id, open: { $exists: true } }, { $addToSet: { units: { $each: [...row.units] } } }),
+            );
           await storing(() =>
             rows.updateOne(
               { _id: row._id },

@@ -6,6 +6,7 @@ import {
   occurrenceId,
   type PersonId,
   personId,
+  type UnitId,
 } from '../../src/ids.js';
 import type { DeliveryState } from '../../src/services/delivery-records.js';
 import { openTestStore } from '../helpers/store.js';
@@ -43,6 +44,20 @@ describe('deliveries', () => {
     const rows = await db.store.connection.collection('deliveries').find({ person }).sort({ _id: 1 }).toArray();
     return rows.map(({ state }) => state as DeliveryState);
   };
+
+  test('of two people who turn out to be one: they are told of the units of both', async () => {
+    const { deliveries } = db.repositories;
+    const [unitA, unitB] = ['khoa-a', 'khoa-b'] as [UnitId, UnitId];
+    await deliveries.add([
+      { ...rowOf(ANH), units: [unitA] },
+      { ...rowOf(BINH), units: [unitB] },
+    ]);
+    await deliveries.join?.(ANH, BINH);
+    await deliveries.join?.(ANH, BINH);
+    const [row, ...others] = await deliveries.unsettled({ occurrence: A, page: 0 });
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ person: BINH, units: [unitB, unitA] });
+  });
 
   test('are added once, whatever became of them; new ones beside old ones too', async () => {
     const { deliveries } = db.repositories;
