@@ -2,7 +2,7 @@ import { reportKey } from '../domain/report.js';
 import type { PersonId } from '../ids.js';
 import type { ReportRecord, ReportStand, Reports, ReportWeek } from '../services/report-records.js';
 import type { Store } from './connect.js';
-import { isDuplicate, storing } from './guard.js';
+import { isOnlyDuplicates, storing } from './guard.js';
 import { HISTORY_INDEX, type ReportRow, reportModel, WEEK_INDEX } from './models/report.js';
 
 /** So many rows go into one command. */
@@ -33,7 +33,7 @@ export function makeReports({ connection }: Pick<Store, 'connection'>): Reports 
       // Without mongoose's documents: a country has thousands of rows.
       await storing(() => reports.collection.insertMany(rows as never, { ordered: false }), PATIENCE_MS);
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
+      if (!isOnlyDuplicates(error)) throw error;
     }
   }
 
