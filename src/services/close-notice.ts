@@ -53,10 +53,12 @@ export function makeCloseNotice({ workbench, shortfalls, roles, units }: CloseNo
       const admins = await office(plan);
       yield admins.map(({ person, conversation }) => ({ person, as: 'office', units: [owner], home: conversation }));
     },
-    say: async (person, rows) => {
+    say: async (person, rows, now) => {
       const owed = new Set<DeliveryId>();
       const says: Say[] = [];
       for (const { delivery, plan } of rows) {
+        // Extended since, it will close another day.
+        if (plan.closesAt > now) continue;
         const lines = (await office(plan)).some((admin) => admin.person === person) ? await figures(plan) : [];
         if (lines.length === 0) continue;
         owed.add(delivery);

@@ -353,4 +353,14 @@ describe('when a plan closes', () => {
     expect(told?.text).toContain('Chờ xác nhận 3');
     expect(told?.buttons).toEqual(['tiendo', 'xuat']);
   });
+
+  test('one that has been extended since is not called closed', async () => {
+    await appointed('office', 'office-admin', 'truong');
+    const { close } = kinds();
+    const about = occurrence({ kind: 'close', rule: 'close' });
+    const [office] = await audienceOf(close, about);
+    now = plan.closesAt;
+    const extended = { ...plan, closesAt: new Date(plan.closesAt.getTime() + 86_400_000) };
+    expect(await read(close, about, office, extended)).toBeUndefined();
+  });
 });
