@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Account, type Person, type Seen, sign } from './account.js';
@@ -33,7 +34,7 @@ export interface ZaloOa {
   /** The last event once more; the status it is answered with. */
   again(): Promise<number>;
   /** The person's messages, as soon as they are so many. */
-  until(person: Person, count: number): Promise<readonly Seen[]>;
+  until(person: Person, count: number, timeoutMs?: number): Promise<readonly Seen[]>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +47,9 @@ export async function startZaloOa(): Promise<ZaloOa> {
   const faults: OauthFault[] = [];
   const api = new Account(oauth, now);
   const pages: true[] = [];
-  const [oaId, webhookSecret] = ['2222222222222222222', 'oa-secret-of-the-stand-in'];
+  // Accounts of one run share Redis' topics, so each has its own number.
+  const oaId = `2222${randomInt(1e12, 1e13)}`;
+  const webhookSecret = 'oa-secret-of-the-stand-in';
   const watchers = new Set<() => void>();
   let last: Buffer | undefined;
   let lastTime = '';
@@ -156,7 +159,7 @@ export async function startZaloOa(): Promise<ZaloOa> {
     },
     happens,
     again: deliver,
-    until: (person, count) =>
+    until: (person, count, timeoutMs = 15_000) =>
       new Promise((resolve, reject) => {
         const check = (): void => {
           if (person.messages.length < count) return;
@@ -164,7 +167,7 @@ export async function startZaloOa(): Promise<ZaloOa> {
           clearTimeout(timer);
           resolve(person.messages);
         };
-        const timer = setTimeout(() => reject(new Error(`${person.messages.length} of ${count} messages`)), 15_000);
+        const timer = setTimeout(() => reject(new Error(`${person.messages.length} of ${count} messages`)), timeoutMs);
         watchers.add(check);
         check();
       }),
