@@ -19,8 +19,8 @@ export const WEEKLY = { open: { days: 1, at: '15:00' }, morning: '08:00', lastCa
  * What a plan's weekly reports ask for at an instant in [from, to): opened on a working day before, asked for again, due,
  * and at that instant the table. A week whose day is off is due on the last working day before, and is left out when that
  * is not later than the week before it was due; it is never opened before that. The first report that is due after the
- * plan has closed is the closing one, and the last; nobody is asked for it before the plan has closed. A week that would
- * have to be opened before the plan begins is not asked for.
+ * plan has closed, with time to ask for it in between, is the closing one, and the last; nobody is asked for it before the
+ * plan has closed. A week that would have to be opened before the plan begins is not asked for.
  */
 export function reportsOf(
   { id, opensAt, closesAt, rules }: Pick<Plan, 'id' | 'opensAt' | 'closesAt' | 'rules'>,
@@ -36,23 +36,22 @@ export function reportsOf(
   return weeklyReports(rules).flatMap((report) => {
     const found: PlannedOccurrence[] = [];
     const week = weeksOf(report, chain, holidays);
+    const steps = (day: string) => stepsOf(week(day), report.before, chain, holidays);
+    const isClosing = (day: string) =>
+      week(day).due >= closesAt &&
+      steps(day).some(({ kind, at }) => PROMPTS.has(kind) && at >= closesAt && at < week(day).due);
     const isAsked = (day: string) => asked(week(day), week(plusDays(day, -7)), begins, holidays);
     const closedBefore = (day: string): boolean => {
       const before = plusDays(day, -7);
       if (instantOn(before, report.before) < closesAt) return false;
-      return (week(before).due >= closesAt && isAsked(before)) || closedBefore(before);
+      return (isClosing(before) && isAsked(before)) || closedBefore(before);
     };
     const earliest = from > begins ? from : begins;
     for (let day = onOrAfter(earliest, report.weekday); week(day).open < to; day = plusDays(day, 7)) {
       if (week(day).due < from || !isAsked(day)) continue;
-      const closing = week(day).due >= closesAt;
+      const closing = isClosing(day);
       if (closing && closedBefore(day)) break;
-      const occurrences = occurrencesOn(
-        week(day),
-        stepsOf(week(day), report.before, chain, holidays),
-        report.id,
-        closing,
-      );
+      const occurrences = occurrencesOn(week(day), steps(day), report.id, closing);
       const told = closing ? occurrences.filter(({ at }) => at >= closesAt) : occurrences;
       found.push(...told.map((each) => ({ plan: id, ...each })));
     }

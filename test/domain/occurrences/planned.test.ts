@@ -201,6 +201,28 @@ describe('a weekly report', () => {
     ]);
   });
 
+  test.each(['11:00', '10:31'])(
+    'of a plan that closes at %s on the day: nobody is late for what nobody asked',
+    (time) => {
+      const plan = { ...weekly('2021-04-12', '2021-04-15'), closesAt: at(`2021-04-15T${time}`) };
+      const reports = all(plan).filter(({ report }) => report !== undefined);
+      expect(reports.map((each) => `${line(each)} ${each.report?.closing}`)).toEqual([
+        '2021-04-14 15:00 report-open tuan false',
+        '2021-04-14 16:00 report-unreached tuan false',
+        '2021-04-15 08:00 report-morning tuan false',
+        '2021-04-15 10:30 report-last-call tuan false',
+        '2021-04-15 11:00 report-due tuan false',
+        '2021-04-15 11:00 report-table tuan false',
+        '2021-04-21 15:00 report-open tuan true',
+      '2021-04-21 16:00 report-unreached tuan true',
+        '2021-04-22 08:00 report-morning tuan true',
+        '2021-04-22 10:30 report-last-call tuan true',
+        '2021-04-22 11:00 report-due tuan true',
+        '2021-04-22 11:00 report-table tuan true',
+      ]);
+    },
+  );
+
   test('a day off never moves the closing report before the end of the window', () => {
     // 30/4 is off; the Friday report after the window would fall on 29/4, while initiatives are still accepted.
     const dues = all(weekly('2021-04-12', '2021-04-29', { weekday: 5 }), OFF).filter(
