@@ -15,7 +15,8 @@ export function menuText({ choices, digitsTaken }: Pick<Outgoing, 'choices' | 'd
   if (all.length === 0) return { text: '', shown: undefined };
   if (numbered.length === 0) return { text: zaloTexts.type(words.join(' · ')), shown: 'words' };
   const lines = numbered.map((choice, index) => `${index + 1}. ${labelOf(choice)}`).join('\n');
-  return { text: `${lines}\n\n${zaloTexts.choose(words.join(' · '))}`, shown: 'numbers' };
+  const rest = words.length === 0 ? '' : `\n\n${zaloTexts.orType(words.join(' · '))}`;
+  return { text: `${zaloTexts.choose}\n${lines}${rest}`, shown: 'numbers' };
 }
 
 function labelOf({ label }: OutgoingChoice): string {

@@ -15,8 +15,8 @@ export function sayInGroup(inbound: Inbound, facts: KnownFacts): readonly Say[] 
 function wantedInGroup({ input }: Inbound): 'submit' | 'help' | undefined {
   if (input.kind === 'membership') return input.status === 'added' ? 'help' : undefined;
   if (input.kind === 'start') return 'help';
-  if (input.kind !== 'text') return undefined;
-  // A channel hands on only what is meant for the bot; where that is said by a mention, the rest are the words.
+  // A command, or words after a mention; anything else is the group's own talk.
+  if (input.kind !== 'text' || !/^\s*[/@]/.test(input.text)) return undefined;
   const intent = readCommand(input.text.replace(/^\s*@\S+\s+/, ''))?.intent;
   if (intent?.type === 'open' && intent.scene === 'submit') return 'submit';
   return intent?.type === 'verb' && intent.verb === 'help' ? 'help' : undefined;

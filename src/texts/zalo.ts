@@ -1,7 +1,9 @@
 /** Sentences that only Zalo shows. */
 export const zaloTexts = {
-  /** Below numbered choices; `words` are those that are typed, or empty. */
-  choose: (words: string) => (words === '' ? 'Gõ số để chọn.' : `Gõ số để chọn, hoặc gõ: ${words}`),
+  /** Above numbered choices: a text may have numbers of its own. */
+  choose: 'Gõ số để chọn:',
+  /** Below them, what is typed. */
+  orType: (words: string) => `Hoặc gõ: ${words}`,
   /** Instead of numbers, where a number would be an answer. */
   type: (words: string) => `Gõ: ${words}`,
   file: (name: string, link: string, hours: number) => `${name} (mở hoặc tải về trong ${hours} giờ): ${link}`,

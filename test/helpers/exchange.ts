@@ -7,7 +7,7 @@ import { writeList } from '../../src/documents/initiative-lists.js';
 import { drawTable } from '../../src/documents/table-picture.js';
 import { writeWeek } from '../../src/documents/week-table.js';
 import type { Plan } from '../../src/domain/plan.js';
-import { type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
+import { type ChannelId, type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
 import { makeAuthority } from '../../src/services/authority.js';
 import { makeCommands } from '../../src/services/commands/index.js';
@@ -41,7 +41,7 @@ const CAPABILITIES: Capabilities = {
 
 /** A messenger that does as it is told: it remembers what was sent and answers by script. */
 export class ScriptedChannel implements Channel {
-  readonly id = 'telegram';
+  readonly id: ChannelId = 'telegram';
   readonly sent: { readonly to: ConversationId; readonly message: Outgoing }[] = [];
   readonly capabilities = CAPABILITIES;
   /** The next outcomes; when there are none left everything arrives. */

@@ -5,7 +5,7 @@ const inGroup = { place: 'group' } as const;
 const group = (text: string, known = {}) => talk({}, known).does({ kind: 'text', text }, inGroup);
 
 describe('in a group', () => {
-  test.each(['/nop', '/nop@sangkien_bot', '/NOP'])('“%s” is answered with a link into the private chat', (words) => {
+  test.each(['/nop', '/nop@sangkien_bot', '/NOP', '@bot nộp', '@bot Nộp sáng kiến'])('“%s” is answered with a link into the private chat', (words) => {
     const person = group(words).expects('https://example.test/chat?start=nop', 'không hỏi thông tin cá nhân');
     expect(person.buttons()).toEqual([]);
   });
@@ -20,7 +20,7 @@ describe('in a group', () => {
     talk().does({ kind: 'start', payload: '' }, inGroup).expects('Chào cả nhóm');
     group('/huongdan').expects('Chào cả nhóm');
   });
-  test.each(['chào cả nhóm', 'nộp', '0912345678', '/hosocuatoi', '/dulieu', '/theodoi SK-7K4M-9PXM'])(
+  test.each(['chào cả nhóm', 'nộp', '@bot chào', '0912345678', '/hosocuatoi', '/dulieu', '/theodoi SK-7K4M-9PXM'])(
     '“%s” is not ours to answer',
     (words) => {
       expect(group(words).said).toEqual([]);

@@ -82,7 +82,9 @@ test('a number is read by the question that shows it', async () => {
 test('the last menu that was shown owns the digits, a notice among them, on another process too', async () => {
   const here = opened();
   await says(here, 'tin', 'menu');
-  expect(await notified(here, 'tin', notice('data', 'submit'))).toContain('1. Dữ liệu của tôi\n2. Nộp ngay\n\nGõ số');
+  expect(await notified(here, 'tin', notice('data', 'submit'))).toContain(
+    'Gõ số để chọn:\n1. Dữ liệu của tôi\n2. Nộp ngay',
+  );
   await closeExchange(here.exchange, 5_000);
   expect(await says(opened(), 'tin', '2')).toContain('Anh/chị có đồng ý không?');
 });

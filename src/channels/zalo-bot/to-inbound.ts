@@ -44,7 +44,7 @@ function inputOf(
     return { kind: 'unsupported', what: /^message\.(\w{1,20})\.received$/.exec(event)?.[1] ?? 'message' };
   if (place === 'private') return readText(text);
   const said = withoutMention(text, name);
-  return said === '' ? { kind: 'start', payload: '' } : { kind: 'text', text: said };
+  return said === '' ? { kind: 'start', payload: '' } : { kind: 'text', text: `@bot ${said}` };
 }
 
 /** A Zalo bot has no link that opens it with a payload, so its codes are typed: `u-<unit>`, or an invitation's `r-<code>`. */
@@ -55,7 +55,7 @@ function readText(text: string): Input {
   return CODE.test(word) ? { kind: 'start', payload: word } : { kind: 'text', text };
 }
 
-/** A mention is the bot's whole name, which has spaces in it. */
+/** A mention is the bot's whole name, which has spaces in it; scenes know a mention of one word. */
 function withoutMention(text: string, name: string | undefined): string {
   const said = text.normalize('NFC').trim();
   const mention = `@${name?.normalize('NFC')}`;

@@ -16,9 +16,9 @@ export const chatVi = {
   'chat.unknownCommand': () => 'Chưa có lệnh này. Anh/chị gõ “hướng dẫn” để xem những việc làm được.',
   'chat.noFiles': () => 'Tệp và ảnh chưa nhận ở bước này. Anh/chị vui lòng trả lời bằng chữ.',
   'chat.unreadable': () =>
-    'Nội dung vừa gửi (nhãn dán, ghi âm, vị trí…) máy chưa đọc được. Anh/chị vui lòng trả lời bằng chữ hoặc bấm nút.',
+    'Nội dung vừa gửi (nhãn dán, ghi âm, vị trí…) máy chưa đọc được. Anh/chị vui lòng trả lời bằng chữ.',
   'chat.whichMeant': ({ words, word }: { words: string; word: string }) =>
-    `Anh/chị vừa gõ “${words}”. Đó là câu trả lời (1), hay anh/chị muốn “${word}” (2)? Anh/chị bấm nút, hoặc gõ 1 hay 2.`,
+    `Anh/chị vừa gõ “${words}”. Đó là câu trả lời (1), hay anh/chị muốn “${word}” (2)? Anh/chị chọn, hoặc gõ 1 hay 2.`,
   'chat.asAnswer': ({ words }: { words: string }) => `“${words}” là câu trả lời`,
   'chat.asCommand': ({ word }: { word: string }) => `Tôi muốn “${word}”`,
   'chat.resumeDraft': () => 'Viết tiếp hồ sơ đang dở',

@@ -22,9 +22,9 @@ export const formVi = {
   'form.none': () => '(để trống)',
   'form.reviewTitle': () => 'Mời anh/chị xem lại lần cuối:',
   'form.reviewAsk': ({ submit }: { submit: string }) =>
-    `Đúng cả rồi thì bấm “${submit}”. Muốn sửa mục nào, gõ “sửa” kèm số, ví dụ: sửa 3.`,
+    `Đúng cả rồi thì chọn “${submit}”. Muốn sửa mục nào, gõ “sửa” kèm số, ví dụ: sửa 3.`,
   'form.reviewChoose': ({ submit }: { submit: string }) =>
-    `Hồ sơ chưa được gửi. Anh/chị bấm “${submit}” để gửi, hoặc gõ “sửa” kèm số của mục cần sửa.`,
+    `Hồ sơ chưa được gửi. Anh/chị chọn “${submit}” để gửi, hoặc gõ “sửa” kèm số của mục cần sửa.`,
   'form.reviewHelp': ({ submit }: { submit: string }) =>
     `Đây là tất cả những gì anh/chị đã trả lời. Bấm “${submit}” là gửi đi. Gõ “sửa 3” để sửa mục số 3, “quay lại” để về câu trước, “huỷ” để dừng.`,
   'form.edit': () => 'Sửa một mục',

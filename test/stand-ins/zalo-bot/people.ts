@@ -166,7 +166,8 @@ export class Group {
 }
 
 function labelsOf(text: string): readonly string[] {
-  const numbered = [...text.matchAll(/^\d+\. (.+)$/gm)].map(([, label = '']) => label);
-  const words = /(?:^Gõ|, hoặc gõ): (.+)$/m.exec(text)?.[1]?.split(' · ') ?? [];
+  const offered = text.slice(Math.max(0, text.lastIndexOf('Gõ số để chọn:')));
+  const numbered = [...offered.matchAll(/^\d+\. (.+)$/gm)].map(([, label = '']) => label);
+  const words = /^(?:Gõ|Hoặc gõ): (.+)$/m.exec(offered)?.[1]?.split(' · ') ?? [];
   return [...numbered, ...words];
 }
