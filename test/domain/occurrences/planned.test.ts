@@ -214,7 +214,7 @@ describe('a weekly report', () => {
         '2021-04-15 11:00 report-due tuan false',
         '2021-04-15 11:00 report-table tuan false',
         '2021-04-21 15:00 report-open tuan true',
-      '2021-04-21 16:00 report-unreached tuan true',
+        '2021-04-21 16:00 report-unreached tuan true',
         '2021-04-22 08:00 report-morning tuan true',
         '2021-04-22 10:30 report-last-call tuan true',
         '2021-04-22 11:00 report-due tuan true',
