@@ -21,10 +21,9 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
     return true;
   }
   if (isLate(item, clock.now())) return conclude(exchange, entry, item, { type: 'expired' });
-  const morning = morningFor(item, clock.now());
-  // Behind what nobody asked for somebody may be waiting: then they are awake.
-  if (morning !== undefined && isAllBulk(entry)) {
-    await leaveFor(exchange, entry, conversation, morning.getTime() - clock.now().getTime());
+  const waitMs = untilMorning(entry, item, clock.now());
+  if (waitMs > 0) {
+    await leaveFor(exchange, entry, conversation, waitMs);
     return false;
   }
   if (!exchange.ports.channels.has(conversation.channel)) {
@@ -76,11 +75,17 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   }
 }
 
-/** What was put into the outbox by day and has had to wait until the night, as when a messenger is away, waits on. */
-function morningFor(item: Sendable, now: Date): Date | undefined {
-  if (item.kind !== 'say' || item.parcel?.part !== 0 || !isQuiet(now)) return undefined;
-  const wake = quietEnd(now);
-  return wake.getTime() < Date.parse(item.parcel.patience) ? wake : undefined;
+/**
+ * What was put into the outbox by day and has had to wait until the night, as when a messenger is away, waits on: ms until
+ * the morning, or 0. Not where something behind it cannot wait: somebody's reply, or what an office calls urgent.
+ */
+function untilMorning({ conversation, sent }: Entry, item: Sendable, now: Date): number {
+  if (!isQuiet(now) || item.kind !== 'say' || item.parcel?.part !== 0) return 0;
+  const wake = quietEnd(now).getTime();
+  const canWait = (each: OutboxItem) =>
+    each.kind === 'say' && each.parcel !== undefined && wake < Date.parse(each.parcel.patience);
+  const all = conversation?.outbox.every((each) => sent.has(each.seq) || canWait(each)) === true;
+  return all ? wake - now.getTime() : 0;
 }
 
 function isLate(item: Sendable, now: Date): boolean {
@@ -103,13 +108,9 @@ function placesFor(
   if (rates === undefined) return undefined;
   const bot = botOf(entry.id);
   // Behind a notice in the same chat a reply may come to wait, and then the notice goes as one.
-  const bulk = (): boolean => isBulk(item) && isAllBulk(entry);
+  const bulk = (): boolean =>
+    isBulk(item) && entry.conversation?.outbox.every((each) => entry.sent.has(each.seq) || isBulk(each)) === true;
   return (chat, kind) => pace.take({ bot, chat: `${bot}:${chat}`, kind, rates, bulk });
-}
-
-/** Nobody waits for any of what is left. */
-function isAllBulk({ conversation, sent }: Entry): boolean {
-  return conversation?.outbox.every((each) => sent.has(each.seq) || isBulk(each)) === true;
 }
 
 function isBulk(item: OutboxItem): boolean {

@@ -120,6 +120,21 @@ describe('when a mailing is sent', () => {
     expect(await stateOf(db, call, person)).toBe('expired');
   });
 
+  test('what waits in an outbox for the morning holds nothing up that is urgent', async () => {
+    const due = occurrences.add('due', { at: at('11:00') });
+    await freeze(db, due, [person]);
+    now = at('20:55');
+    channel.script = [{ type: 'retry', afterMs: 3_600_000, scope: 'chat' }];
+    await one.deliver.deliverPage({ occurrence: due.id, page: 0 });
+    now = at('22:30');
+    const asked = occurrences.add('asked', { at: now, urgent: true });
+    await freeze(db, asked, [person]);
+    await one.deliver.deliverPage({ occurrence: asked.id, page: 0 });
+    await sweep(one.exchange);
+    await Promise.all(one.exchange.all().map((entry) => entry.idle()));
+    expect(await stateOf(db, asked, person)).toBe('delivered');
+  });
+
   test('not at all when its plan is paused in the middle', async () => {
     const kinds = { 'report-due': kindThatSays('report') };
     const plan = async () => ({ ...openPlan, paused: true as const });
