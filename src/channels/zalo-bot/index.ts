@@ -75,6 +75,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
   let name: string | undefined;
   let state: ReturnType<ZaloBot['status']> = 'trying';
   let work: Promise<unknown> = Promise.resolve();
+  let loading: Promise<void> | undefined;
 
   const intake = makeIntake({
     channel: 'zalo-bot',
@@ -100,10 +101,18 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
       deepLink: (payload) =>
         publicUrl !== undefined && /^(?:nop|u-.*)$/.test(payload) ? `${publicUrl}/chat?start=${payload}` : undefined,
     },
-    webhook: makeWebhook(secret, intake.take, log),
+    webhook: makeWebhook(
+      secret,
+      async (event) => {
+        // The web side opens its door first, and what an earlier run has left comes before what is newer.
+        await loaded();
+        await intake.take(event);
+      },
+      log,
+    ),
     receives,
     async start(asks = true) {
-      await aside.load();
+      await loaded();
       const first = await meet();
       work = Promise.all([intake.run(signal), asks ? serve(first) : undefined]).catch((err: unknown) =>
         log.error({ event: 'zalo-bot.stopped', channel: 'zalo-bot', err }),
@@ -116,6 +125,11 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     },
     status: () => state,
   };
+
+  function loaded(): Promise<void> {
+    loading ??= aside.load();
+    return loading;
+  }
 
   async function serve(first: 'met' | 'again' | 'refused'): Promise<void> {
     let met = first;
