@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
 import type { FiledLine, ReportView } from '../src/conversation/report.js';
 import type { Answer, Ask, Leaving, Option, Outcome } from '../src/conversation/scene.js';
+import { YES as SAID_YES } from '../src/conversation/yes-no.js';
 import { REPORTED_MAX, REPORTED_NUMBERS } from '../src/domain/report.js';
 import { reportId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
@@ -189,6 +190,19 @@ export function excused(
   if (type === 'excused')
     return { type: 'leave', blocks: [t('report.excused', { unit: report.unitName })], options: [[REVIEW], [MENU]] };
   return openOne(state, report, [type === 'closed' ? t('report.closed') : t('report.changed')]);
+}
+
+/** Nobody's report is theirs to file, now or at all. */
+export function noRole(facts: Facts): Leaving {
+  const away = facts.posts().some(({ leave: days }) => days !== undefined);
+  return { type: 'leave', blocks: [away ? t('report.onLeave') : t('desk.noRole')], options: HOME_OPTIONS };
+}
+
+/** “dung” without its accent may be “dừng” as well; with it, it is read by {@link saysYes}. */
+export const YES = SAID_YES.filter((word) => word !== 'dung');
+
+export function saysYes(text: string): boolean {
+  return /^đúng[.!]?$/i.test(text.trim().normalize('NFC'));
 }
 
 export function isOpen({ state, closed }: ReportView): boolean {

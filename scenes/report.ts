@@ -1,6 +1,6 @@
 import { SUBMITTING } from '../src/conversation/form-asks.js';
 import { defineScene, type Option } from '../src/conversation/scene.js';
-import { NO, YES as SAID_YES } from '../src/conversation/yes-no.js';
+import { NO } from '../src/conversation/yes-no.js';
 import { weekOf } from '../src/domain/report.js';
 import { hashToken } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
@@ -25,11 +25,14 @@ import {
   isOpen,
   listed,
   MENU,
+  noRole,
   openOne,
   reportState,
   type State,
   type Step,
+  saysYes,
   stopped,
+  YES,
 } from './report-moves.js';
 import { listLine, reportBlocks, standLine, unlikely, weekLine } from './report-words.js';
 import { ledBy } from './unit-moves.js';
@@ -40,8 +43,7 @@ export const report = defineScene<Step, State>({
   version: 1,
   state: reportState,
   begin(_params, facts) {
-    if (ledBy(facts.grants()).length === 0) return { type: 'leave', blocks: [t('desk.noRole')], options: HOME_OPTIONS };
-    return begin(facts);
+    return ledBy(facts.grants()).length === 0 ? noRole(facts) : begin(facts);
   },
   // A button files what its own message shows, and nothing else.
   nonce: (_step, { number: _number, ...state }) => hashToken(JSON.stringify(state)).slice(0, 10),
@@ -248,13 +250,6 @@ export const report = defineScene<Step, State>({
     },
   },
 });
-
-/** “dung” without its accent may be “dừng” as well; with it, it is read below. */
-const YES = SAID_YES.filter((word) => word !== 'dung');
-
-function saysYes(text: string): boolean {
-  return /^đúng[.!]?$/i.test(text.trim().normalize('NFC'));
-}
 
 function others({ shown }: State, count: number): readonly (readonly Option[])[] {
   return count > 1 || shown.length > 1 ? [[{ label: t('report.others'), value: 'others' }]] : [];

@@ -316,6 +316,19 @@ describe('nothing to report', () => {
   test('whoever holds no role is told whom it is for', () => {
     desk([], { grants: [] }).says('/baocao').expects('dành cho chủ tịch, phó chủ tịch');
   });
+  test('a chair on leave is told who sends it, and how to be back', () => {
+    const post = {
+      id: 'r1',
+      role: 'chair',
+      unit: FACULTY,
+      name: 'Lê Văn Nhanh',
+      own: true,
+      leave: { from: '2026-11-26', to: '2026-11-27' },
+    } as const;
+    const person = desk([reportView()], { grants: [], posts: [post] }).says('/baocao');
+    person.expects('ngày nghỉ đã ghi', '“Bỏ ngày nghỉ”');
+    expect(person.words()).not.toContain('dành cho chủ tịch');
+  });
   test('a chair before the first opening is told when there will be one', () => {
     desk([]).says('/baocao').expects('Chưa có báo cáo tuần nào');
     desk([], { grants: [{ role: 'office-admin', unit: SCHOOL }] })

@@ -59,7 +59,6 @@ export function checkPlan(plan: PlanDocument, above?: PlanDocument): readonly Pl
     ...checkPapers(plan),
     ...checkRules(plan),
     ...weeklyDisorder(plan).map((params) => issue('weekly-out-of-order', params)),
-    // A unit has one report a week in a plan.
     ...(weeklyReports(plan).length > 1 ? [issue('weekly-twice', { sum: weeklyReports(plan).length })] : []),
     ...checkIds(plan),
     ...(above === undefined ? [] : checkAgainst(plan, above)),

@@ -100,7 +100,10 @@ export const reportEn: typeof reportVi = {
   'report.closed': () => 'The office has closed this week. If something must be changed, please call the office.',
   'report.excused': ({ unit }) =>
     `The reason of ${unit} is noted; there are no more reminders this week. You may still send the report.`,
-  'report.gone': () => 'This report can no longer be sent: your role, the unit or the plan has changed.',
+  'report.gone': () =>
+    'This report can no longer be sent: your role, the unit or the plan has changed, or these are your days of leave.',
+  'report.onLeave': () =>
+    'These are your days of leave, so somebody else is in charge and sends the weekly report. If you are back, type “/vaitro” and tap “Remove the leave”.',
   'report.stopped': () => 'The report was not sent. Type “/baocao” whenever it suits you.',
   'report.kept': () => 'The report stays as it was sent.',
   'report.review': () => 'Look at the report',

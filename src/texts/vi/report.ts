@@ -119,7 +119,10 @@ export const reportVi = {
   'report.closed': () => 'Văn phòng đã chốt tuần này. Cần sửa gì, anh/chị liên hệ văn phòng.',
   'report.excused': ({ unit }: { unit: string }) =>
     `Đã ghi lý do của ${unit}; tuần này không nhắc nữa. Khi có số liệu, anh/chị vẫn gửi được.`,
-  'report.gone': () => 'Nay không gửi được báo cáo này: vai trò, đơn vị hoặc kế hoạch đã thay đổi.',
+  'report.gone': () =>
+    'Nay không gửi được báo cáo này: vai trò, đơn vị hoặc kế hoạch đã thay đổi, hoặc anh/chị đang trong những ngày nghỉ đã ghi.',
+  'report.onLeave': () =>
+    'Anh/chị đang trong những ngày nghỉ đã ghi, nên người khác điều hành thay và gửi báo cáo tuần. Nếu đã đi làm lại, anh/chị gõ “vai trò” rồi bấm “Bỏ ngày nghỉ”.',
   'report.stopped': () => 'Dạ, báo cáo chưa gửi. Khi nào tiện, anh/chị gõ “báo cáo”.',
   'report.kept': () => 'Vâng, báo cáo đã gửi giữ nguyên như cũ.',
   'report.review': () => 'Xem lại báo cáo',
