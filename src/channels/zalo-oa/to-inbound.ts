@@ -38,9 +38,9 @@ const READERS: Readonly<Record<string, (event: OaEvent) => Input | undefined>> =
   user_send_location: () => unsupported('location'),
   user_send_link: () => unsupported('link'),
   user_send_business_card: () => unsupported('contact'),
-  // The form comes filled in with the person's own number, but Zalo does not say whether it was changed.
+  // The form comes filled in with the person's own number, but Zalo does not say whether it was changed: it is as if typed.
   user_submit_info: ({ info }) =>
-    info?.phone === undefined ? undefined : { kind: 'contact', phone: international(info.phone), own: false },
+    info?.phone === undefined ? undefined : { kind: 'text', text: international(info.phone) },
   user_click_chatnow: () => ({ kind: 'start', payload: '' }),
   follow: () => ({ kind: 'start', payload: '' }),
   unfollow: () => ({ kind: 'membership', status: 'blocked' }),

@@ -59,6 +59,11 @@ export function makeTokens({ app, records, oauth, seal, tell, clock, log, owner,
     if (token === undefined) return stop(row, 'refused');
     const mine = claimed(row, owner, clock.now());
     if (!(await records.write(row, mine))) return;
+    if (mine.sent > 1) {
+      // Whoever sent it first may be alive, with a pair that an absent database does not take.
+      await sleep(GRACE_MS);
+      if ((await records.read(app))?.refresh !== sealed) return;
+    }
     // A process that was asleep in between must not send: another one may be at it.
     const inTime = (mine.lease?.until.getTime() ?? 0) - clock.now().getTime() > OAUTH_MS;
     const answer: Granted = inTime ? await oauth.refresh(token) : { type: 'unsent' };
@@ -161,6 +166,8 @@ export function makeTokens({ app, records, oauth, seal, tell, clock, log, owner,
 }
 
 const AGAIN_MS = 1_000;
+/** Longer than one attempt to store takes, and the pause before it. */
+const GRACE_MS = 4_500;
 
 /** A pair that an admin's consent has just brought: it replaces whatever is stored. */
 export async function storeConsent(

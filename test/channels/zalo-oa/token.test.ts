@@ -3,7 +3,7 @@ import { expectKept, KILLS, STORM } from './kept.js';
 import { play } from './years.js';
 
 describe('20 processes keep one pair of tokens for 1,000 hours of a moved clock', () => {
-  test.each([1, 2])('though they are killed in the middle of it (seed %i)', async (seed) => {
+  test.each([1])('though they are killed in the middle of it (seed %i)', async (seed) => {
     const story = await play(seed, 1_000, KILLS);
     expectKept(story);
     expect(story.kills).toBeGreaterThan(50);

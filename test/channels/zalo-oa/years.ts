@@ -52,6 +52,7 @@ const APP = '4242';
 const SECRET = 'app-secret';
 const PROCESSES = 20;
 const HOUR = 3_600_000;
+const QUIET_MS = 30 * 60_000;
 
 /** Plays the hours of 20 processes with one account on a moved clock. Everything is decided by the seed. */
 export async function play(seed: number, hours: number, weather: Weather): Promise<Story> {
@@ -236,7 +237,8 @@ export async function play(seed: number, hours: number, weather: Weather): Promi
           awake = true;
         };
         asleep.push(wake);
-        line.after(between(LOOK_MS, 40 * 60_000), wake);
+        // All of them at once: as they would after a night in which nothing happened.
+        line.after(QUIET_MS - (line.now % QUIET_MS) + between(0, 30), wake);
       };
       let ended = false;
       const end = (): void => {

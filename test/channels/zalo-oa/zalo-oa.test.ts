@@ -56,9 +56,9 @@ describe('choices', () => {
 });
 
 describe('what comes in', () => {
-  test('a shared phone number is a contact that Zalo does not vouch for', async () => {
+  test('a phone number from Zalo’s form is as if it had been typed, for Zalo does not vouch for it', async () => {
     await made.zalo.happens(an, 'user_submit_info', { info: { name: 'An', phone: '84912345678' } });
-    expect((await made.received(1))[0]?.input).toEqual({ kind: 'contact', phone: '+84912345678', own: false });
+    expect((await made.received(1))[0]?.input).toEqual({ kind: 'text', text: '+84912345678' });
   });
 
   test('what the account itself sends is not heard, nor are receipts and unknown events', async () => {
