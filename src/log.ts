@@ -67,7 +67,20 @@ export function makeLog(level: LogLevel, destination?: DestinationStream): Log {
 /** For tests and for what may run without anybody watching. */
 export const silentLog: Log = { debug: none, info: none, warn: none, error: none, fatal: none };
 
-const TEXTS = ['event', 'channel', 'code', 'command', 'job', 'slot', 'occurrence', 'scene', 'step', 'reason', 'outcome', 'method'];
+const TEXTS = [
+  'event',
+  'channel',
+  'code',
+  'command',
+  'job',
+  'slot',
+  'occurrence',
+  'scene',
+  'step',
+  'reason',
+  'outcome',
+  'method',
+];
 const MORE_TEXTS = ['route', 'signal', 'version', 'role'];
 const NUMBERS = ['status', 'port', 'pid', 'count', 'attempt', 'ms', 'bytes'];
 /** A name, not a sentence: what is neither would be somebody's words. */
