@@ -5,10 +5,13 @@ const inGroup = { place: 'group' } as const;
 const group = (text: string, known = {}) => talk({}, known).does({ kind: 'text', text }, inGroup);
 
 describe('in a group', () => {
-  test.each(['/nop', '/nop@sangkien_bot', '/NOP', '@bot nộp', '@bot Nộp sáng kiến'])('“%s” is answered with a link into the private chat', (words) => {
-    const person = group(words).expects('https://example.test/chat?start=nop', 'không hỏi thông tin cá nhân');
-    expect(person.buttons()).toEqual([]);
-  });
+  test.each(['/nop', '/nop@sangkien_bot', '/NOP', '@bot nộp', '@bot Nộp sáng kiến'])(
+    '“%s” is answered with a link into the private chat',
+    (words) => {
+      const person = group(words).expects('https://example.test/chat?start=nop', 'không hỏi thông tin cá nhân');
+      expect(person.buttons()).toEqual([]);
+    },
+  );
   test('that link opens the form', () => {
     talk().starts('nop').expects('Bước 1/9');
   });
