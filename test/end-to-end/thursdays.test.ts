@@ -12,19 +12,19 @@ afterAll(async () => {
   await redis.close();
 });
 
-test('five Thursdays with Tết, a flush, an outage and another time: each goes out once, in time, to whom it concerns', async () => {
+test('three Thursdays with Tết, a flush, an outage and another time: each goes out once, in time, to whom it concerns', async () => {
   const { sent, rows } = await liveThroughThursdays({
     mongodbUri: testMongodbUri('thursdays'),
     redisPath: redis.path,
-    first: '2027-01-21',
-    weeks: 5,
+    first: '2027-01-28',
+    weeks: 3,
     units: 5,
     flushedIn: 1,
     downIn: 2,
-    movedIn: 5,
+    movedIn: 3,
     restartEvery: 2,
     moved: { '2027-02-04': { due: '2027-02-03' }, '2027-02-11': { open: '2027-02-03' } },
   });
-  expect(rows).toBeGreaterThan(5 * 5 * 2 * 2);
-  expect(sent).toBeGreaterThan(5 * 5 * 2);
+  expect(rows).toBeGreaterThan(3 * 5 * 2 * 2);
+  expect(sent).toBeGreaterThan(3 * 5 * 2);
 }, 240_000);
