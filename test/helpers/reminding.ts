@@ -59,7 +59,8 @@ export function fakeDeliver(
 ): Deliver {
   return {
     deliverPage: async (page) => {
-      if (!(await deliveries.claimPage(page, owner, now(), new Date(now().getTime() + 30_000)))) return 'later';
+      const claim = await deliveries.claimPage(page, owner, now(), new Date(now().getTime() + 30_000));
+      if (claim !== 'claimed') return claim === 'finished' ? 'done' : 'later';
       const rows = await deliveries.unsettled(page);
       for (const { occurrence, person } of rows) sent.push({ occurrence, person, at: now() });
       await deliveries.end(
