@@ -4,12 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { jobs } from '../jobs/index.js';
 import { sendPage } from '../jobs/send-page.js';
 import { scenes } from '../scenes/index.js';
-import { type BotStatus, makeTelegram } from './channels/telegram/index.js';
 import { makeLocalWake } from './channels/web-chat/wake.js';
 import { makeWebChat } from './channels/web-chat/web-chat.js';
-import { botIdOf, makeZaloBot } from './channels/zalo-bot/index.js';
-import { makeAccount } from './channels/zalo-oa/account.js';
-import { makeZaloOa } from './channels/zalo-oa/index.js';
 import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
 import { drawChart } from './documents/chart.js';
@@ -18,13 +14,13 @@ import { drawTable } from './documents/table-picture.js';
 import { writeWeek } from './documents/week-table.js';
 import { founderUnits } from './domain/units.js';
 import { buildApp } from './http/app.js';
-import { makeFileLinks } from './http/file-links.js';
 import { makeLinks } from './http/links.js';
 import { makeMetrics } from './http/metrics.js';
 import { listen } from './http/server.js';
 import { type ChannelId, randomToken } from './ids.js';
 import { type Close, type Part, startInOrder } from './lifecycle.js';
 import type { Log } from './log.js';
+import { makeMessengers, type Standings } from './messengers.js';
 import { makeRedisWake } from './queue/chat-wake.js';
 import { openRedis, type RedisAddress } from './queue/connect.js';
 import { makePace } from './queue/pace.js';
@@ -41,7 +37,6 @@ import { Exchange } from './services/exchange.js';
 import { expireAll } from './services/expire.js';
 import { makeLoadFact } from './services/facts.js';
 import type { JobServices } from './services/job.js';
-import { makeMessageQuota } from './services/message-quota.js';
 import { measuredChannel, measuredReceive } from './services/meters.js';
 import { makeNoticeKinds } from './services/notice-kinds.js';
 import { makeDeliverNotices } from './services/notices.js';
@@ -58,7 +53,7 @@ import { makeReportFacts } from './services/report-facts.js';
 import { makeRoleFacts } from './services/role-facts.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeShortfalls } from './services/shortfalls.js';
-import { makeBackupFailed, makeConsentNeeded } from './services/tell-admins.js';
+import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
 import { makeWeek } from './services/week.js';
 import { makeWeekFacts } from './services/week-facts.js';
@@ -84,15 +79,9 @@ export interface Addresses {
   readonly alone: boolean;
 }
 
-export interface Product {
+export interface Product extends Standings {
   /** Starts every part of the configured roles; what it returns closes them in the reverse order. */
   start(): Promise<Close>;
-  /** How Telegram stands, as its banner line says it. */
-  telegram(): 'on' | 'trying' | 'refused' | 'off';
-  /** How the Zalo Bot stands, and how what people write to it comes. */
-  zaloBot(): { readonly state: 'on' | 'trying' | 'refused' | 'off'; readonly receives?: 'polling' | 'webhook' };
-  /** `consent`: there is no token to call with, so an admin of the Official Account has to consent. */
-  zaloOa(): 'on' | 'consent' | 'off';
   /** The setup link, while there is no admin. */
   setupLink(): Promise<string | undefined>;
 }
@@ -213,68 +202,19 @@ export async function openProduct(
     notify: (id, key, say) => notify(exchange, id, key, say),
   });
 
-  const telegram = config.telegram.enabled
-    ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, health, clock, log })
-    : undefined;
-  if (telegram !== undefined) channels.set('telegram', measuredChannel(telegram.channel, metrics));
-
-  const fileLinks = {
-    files: linkedFiles,
-    secret: config.zaloBot.enabled ? config.zaloBot.token : config.zaloOa.enabled ? config.zaloOa.appSecret : '',
+  const messengers = makeMessengers(config, {
+    repositories,
+    linkedFiles,
+    messageCounts,
+    receive,
+    health,
+    tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
+    address,
     clock,
-  };
-  const quota = config.zaloBot.enabled
-    ? makeMessageQuota({
-        bot: `zalo-bot:${botIdOf(config.zaloBot.token)}`,
-        counts: messageCounts,
-        roles: repositories.roles,
-        tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
-        clock,
-        log,
-      })
-    : undefined;
-  const zaloBot =
-    config.zaloBot.enabled && quota !== undefined
-      ? makeZaloBot({
-          ...config.zaloBot,
-          publicUrl: config.publicUrl,
-          folder: join(config.dataDir, 'zalo-bot-aside'),
-          receive,
-          health,
-          files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
-          quota,
-          clock,
-          log,
-        })
-      : undefined;
-  if (zaloBot !== undefined) channels.set('zalo-bot', measuredChannel(zaloBot.channel, metrics));
-
-  const zaloOa = config.zaloOa.enabled
-    ? makeZaloOa({
-        ...config.zaloOa,
-        account: makeAccount({
-          ...config.zaloOa,
-          callback: `${address}/chat`,
-          records: repositories.tokens,
-          consentNeeded: makeConsentNeeded({
-            roles: repositories.roles,
-            tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
-          }),
-          clock,
-          log,
-          owner,
-          sleep: (ms) => pause(ms),
-        }),
-        publicUrl: config.publicUrl,
-        folder: join(config.dataDir, 'zalo-oa-aside'),
-        receive,
-        health,
-        files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
-        clock,
-        log,
-      })
-    : undefined;
-  if (zaloOa !== undefined) channels.set('zalo-oa', measuredChannel(zaloOa.channel, metrics));
+    log,
+    owner,
+  });
+  for (const channel of messengers.channels) channels.set(channel.id, measuredChannel(channel, metrics));
 
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const kinds = makeNoticeKinds({
@@ -441,12 +381,8 @@ export async function openProduct(
             operations: operating.operations,
             ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }),
           },
-          webhooks: {
-            ...(telegram === undefined ? {} : { telegram: telegram.webhook }),
-            ...(zaloBot === undefined ? {} : { 'zalo-bot': zaloBot.webhook }),
-            ...(zaloOa === undefined ? {} : { 'zalo-oa': zaloOa.webhook }),
-          },
-          ...(fileLinks.secret === '' ? {} : { fileLinks }),
+          webhooks: messengers.webhooks,
+          ...(messengers.fileLinks === undefined ? {} : { fileLinks: messengers.fileLinks }),
           ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
           ...(lanUrl === undefined ? {} : { lanUrl }),
         });
@@ -455,56 +391,14 @@ export async function openProduct(
       },
     });
   }
-  if (config.roles.bots && telegram !== undefined) {
-    parts.push({
-      name: 'Telegram',
-      async start() {
-        await telegram.start();
-        return () => telegram.stop();
-      },
-    });
-  }
-  if (zaloBot !== undefined && (config.roles.bots || config.roles.web)) {
-    parts.push({
-      name: 'Zalo Bot',
-      async start() {
-        await zaloBot.start(config.roles.bots);
-        const counter = repeat(
-          OVERSEE_MS,
-          async () => health.mongodb() && quota?.look(),
-          (err) => log.warn({ event: 'quota.failed', err }),
-        );
-        return async () => {
-          await counter.stop();
-          await zaloBot.stop();
-        };
-      },
-    });
-  }
-  if (zaloOa !== undefined) {
-    // In every process: whoever sends needs the token.
-    parts.push({
-      name: 'Zalo OA',
-      async start() {
-        await zaloOa.start();
-        return () => zaloOa.stop();
-      },
-    });
-  }
+  parts.push(...messengers.parts);
   return {
     start: () => startInOrder(parts),
-    telegram: () => (config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on'),
-    zaloBot: () => (zaloBot === undefined ? { state: 'off' } : { state: zaloBot.status(), receives: zaloBot.receives }),
-    zaloOa: () => zaloOa?.status() ?? 'off',
+    telegram: messengers.telegram,
+    zaloBot: messengers.zaloBot,
+    zaloOa: messengers.zaloOa,
     setupLink: () => makeSetupLink({ ...repositories, clock, address }),
   };
-}
-
-/** One bot that answers is enough to say that it runs. */
-function standing(bots: readonly BotStatus[] = []): 'on' | 'trying' | 'refused' | 'off' {
-  if (bots.length === 0) return 'off';
-  if (bots.some(({ state, username }) => state !== 'off' && username !== undefined)) return 'on';
-  return bots.every(({ state }) => state === 'off') ? 'refused' : 'trying';
 }
 
 /** How often this process looks whether anything is late or stuck. */

@@ -72,7 +72,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 /** The parts lists: what is run, and the only places that see every room. */
 const PARTS =
-  /^src\/(?:main|product|setup-link|backup|restore|units|invitations|simulate|zalo-oa|database-command)\.ts$/;
+  /^src\/(?:main|product|messengers|setup-link|backup|restore|units|invitations|simulate|zalo-oa|database-command)\.ts$/;
 /** Services' files that say what they need of the outside world. */
 const PORTS = /^src\/services\/(?:[\w-]+\/)*(?:[\w-]*ports|[\w-]*records|conversations)\.ts$/;
 /** What the conversation is stored and carried as. */

@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BotStatus, makeTelegram } from './channels/telegram/index.js';
+import { botIdOf, makeZaloBot } from './channels/zalo-bot/index.js';
+import { makeAccount } from './channels/zalo-oa/account.js';
+import { makeZaloOa } from './channels/zalo-oa/index.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { AppParts } from './http/app.js';
+import { makeFileLinks } from './http/file-links.js';
+import type { ConversationId } from './ids.js';
+import type { Part } from './lifecycle.js';
+import type { Log } from './log.js';
+import { makeMessageQuota } from './services/message-quota.js';
+import type { Channel, Health, Receive } from './services/ports.js';
+import { repeat } from './services/repeat.js';
+import { makeConsentNeeded } from './services/tell-admins.js';
+import type { Repositories } from './store/index.js';
+import type { makeLinkedFiles } from './store/linked-files.js';
+import type { makeMessageCounts } from './store/message-counts.js';
+import type { Text } from './texts/index.js';
+
+interface MessengerParts {
+  readonly repositories: Repositories;
+  readonly linkedFiles: ReturnType<typeof makeLinkedFiles>;
+  readonly messageCounts: ReturnType<typeof makeMessageCounts>;
+  readonly receive: Receive;
+  readonly health: Health;
+  /** Says something in a conversation, once by its key. */
+  readonly tell: (conversation: ConversationId, key: string, text: Text) => Promise<unknown>;
+  readonly address: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly owner: string;
+}
+
+/** How each messenger stands, as its banner line says it. */
+export interface Standings {
+  /** How Telegram stands, as its banner line says it. */
+  telegram(): 'on' | 'trying' | 'refused' | 'off';
+  /** How the Zalo Bot stands, and how what people write to it comes. */
+  zaloBot(): { readonly state: 'on' | 'trying' | 'refused' | 'off'; readonly receives?: 'polling' | 'webhook' };
+  /** `consent`: there is no token to call with, so an admin of the Official Account has to consent. */
+  zaloOa(): 'on' | 'consent' | 'off';
+}
+
+export interface Messengers extends Standings {
+  readonly channels: readonly Channel[];
+  readonly webhooks: AppParts['webhooks'];
+  /** Where a channel gives files as links. */
+  readonly fileLinks?: NonNullable<AppParts['fileLinks']>;
+  /** What is started in this process. */
+  readonly parts: readonly Part[];
+}
+
+/** The messengers that are switched on. The web chat is not one of them: it is always there. */
+export function makeMessengers(config: Config, ports: MessengerParts): Messengers {
+  const { repositories, linkedFiles, messageCounts, receive, health, tell, address, clock, log, owner } = ports;
+  const telegram = config.telegram.enabled
+    ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, health, clock, log })
+    : undefined;
+
+  const fileLinks = {
+    files: linkedFiles,
+    secret: config.zaloBot.enabled ? config.zaloBot.token : config.zaloOa.enabled ? config.zaloOa.appSecret : '',
+    clock,
+  };
+  const quota = config.zaloBot.enabled
+    ? makeMessageQuota({
+        bot: `zalo-bot:${botIdOf(config.zaloBot.token)}`,
+        counts: messageCounts,
+        roles: repositories.roles,
+        tell,
+        clock,
+        log,
+      })
+    : undefined;
+  const zaloBot =
+    config.zaloBot.enabled && quota !== undefined
+      ? makeZaloBot({
+          ...config.zaloBot,
+          publicUrl: config.publicUrl,
+          folder: join(config.dataDir, 'zalo-bot-aside'),
+          receive,
+          health,
+          files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
+          quota,
+          clock,
+          log,
+        })
+      : undefined;
+
+  const zaloOa = config.zaloOa.enabled
+    ? makeZaloOa({
+        ...config.zaloOa,
+        account: makeAccount({
+          ...config.zaloOa,
+          callback: `${address}/chat`,
+          records: repositories.tokens,
+          consentNeeded: makeConsentNeeded({
+            roles: repositories.roles,
+            tell,
+          }),
+          clock,
+          log,
+          owner,
+          sleep: (ms) => pause(ms),
+        }),
+        publicUrl: config.publicUrl,
+        folder: join(config.dataDir, 'zalo-oa-aside'),
+        receive,
+        health,
+        files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
+        clock,
+        log,
+      })
+    : undefined;
+
+  const parts: Part[] = [];
+  if (config.roles.bots && telegram !== undefined) {
+    parts.push({
+      name: 'Telegram',
+      async start() {
+        await telegram.start();
+        return () => telegram.stop();
+      },
+    });
+  }
+  if (zaloBot !== undefined && (config.roles.bots || config.roles.web)) {
+    parts.push({
+      name: 'Zalo Bot',
+      async start() {
+        await zaloBot.start(config.roles.bots);
+        const counter = repeat(
+          COUNT_MS,
+          async () => health.mongodb() && quota?.look(),
+          (err) => log.warn({ event: 'quota.failed', err }),
+        );
+        return async () => {
+          await counter.stop();
+          await zaloBot.stop();
+        };
+      },
+    });
+  }
+  if (zaloOa !== undefined) {
+    // In every process: whoever sends needs the token.
+    parts.push({
+      name: 'Zalo OA',
+      async start() {
+        await zaloOa.start();
+        return () => zaloOa.stop();
+      },
+    });
+  }
+
+  return {
+    channels: [telegram, zaloBot, zaloOa].flatMap((each) => each?.channel ?? []),
+    webhooks: {
+      ...(telegram === undefined ? {} : { telegram: telegram.webhook }),
+      ...(zaloBot === undefined ? {} : { 'zalo-bot': zaloBot.webhook }),
+      ...(zaloOa === undefined ? {} : { 'zalo-oa': zaloOa.webhook }),
+    },
+    ...(fileLinks.secret === '' ? {} : { fileLinks }),
+    parts,
+    telegram: () => (config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on'),
+    zaloBot: () => (zaloBot === undefined ? { state: 'off' } : { state: zaloBot.status(), receives: zaloBot.receives }),
+    zaloOa: () => zaloOa?.status() ?? 'off',
+  };
+}
+
+/** One bot that answers is enough to say that it runs. */
+function standing(bots: readonly BotStatus[] = []): 'on' | 'trying' | 'refused' | 'off' {
+  if (bots.length === 0) return 'off';
+  if (bots.some(({ state, username }) => state !== 'off' && username !== undefined)) return 'on';
+  return bots.every(({ state }) => state === 'off') ? 'refused' : 'trying';
+}
+
+/** How often this process compares what was sent with what may be. */
+const COUNT_MS = 60_000;
