@@ -125,7 +125,7 @@ describe('the shared timetable', () => {
   let bots = 0;
   let bot = '';
   beforeEach(async () => {
-    bot = `b${++bots}`;
+    bot = `bot-${++bots}`;
     link = openRedis({ path }, silentLog);
     await link.ready(2_000);
   });
