@@ -23,6 +23,12 @@ export type OccurrenceId = Branded<'OccurrenceId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
 /** Natural key of a unit's report: plan, unit and period. */
 export type ReportId = Branded<'ReportId'>;
+/** Natural key of an announcement: drawn when its office begins to write it. */
+export type AnnouncementId = Branded<'AnnouncementId'>;
+/** A file that somebody gave us and that we keep, to be sent to many. */
+export type FileId = Branded<'FileId'>;
+/** A group chat of a messenger that is bound, or is to be bound, to a unit. */
+export type GroupChatId = Branded<'GroupChatId'>;
 /** What a person reads aloud, e.g. `SK-7K4M-9PXH`; see domain/receipt-code.ts. */
 export type ReceiptCode = Branded<'ReceiptCode'>;
 
@@ -39,6 +45,9 @@ export const draftId = nonEmpty.transform((text) => text as DraftId);
 export const occurrenceId = nonEmpty.transform((text) => text as OccurrenceId);
 export const deliveryId = nonEmpty.transform((text) => text as DeliveryId);
 export const reportId = nonEmpty.transform((text) => text as ReportId);
+export const announcementId = nonEmpty.transform((text) => text as AnnouncementId);
+export const fileId = nonEmpty.transform((text) => text as FileId);
+export const groupChatId = nonEmpty.transform((text) => text as GroupChatId);
 export const receiptCode = nonEmpty.transform((text) => text as ReceiptCode);
 
 /** The channel that a conversation or identity belongs to, or undefined when the text is neither. */
