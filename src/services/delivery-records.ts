@@ -19,7 +19,7 @@ export interface Recipient {
  * `pending`: nobody has tried. `queued`: in their conversation's outbox. The rest is final, except that `waiting` (on the
  * web chat, not seen yet) becomes `delivered` when a page has shown it.
  * `settled`: they had done it before it was sent. `blocked`: every address said no. `unreachable`: no address at all.
- * `failed`: refused by the messenger for good. `unknown`: sent so often without an answer that nobody can tell.
+ * `failed`: refused by the messenger for good, or its quota was used up and there was no other address. `unknown`: sent so often without an answer that nobody can tell.
  * `moved`: the person is another one now, who has a row of their own. `expired`: its time was over before it was sent.
  */
 export const DELIVERY_STATES = [
@@ -51,6 +51,8 @@ export interface Delivery extends Recipient {
   /** Where it goes or went, and every address that said no before. */
   readonly conversation?: ConversationId;
   readonly tried?: readonly ConversationId[];
+  /** One of those said only that its messenger's quota was used up. */
+  readonly full?: true;
   /** Of its state. */
   readonly at?: Date;
 }
@@ -78,7 +80,7 @@ export interface PageRef {
 /** What became of a bundle at the exit. `sent` where a page has to show it (`seq`): it waits until one has. */
 export type BundleOutcome =
   | { readonly type: 'sent'; readonly toBeShown?: { readonly conversation: ConversationId; readonly seq: number } }
-  | { readonly type: 'gone'; readonly conversation: ConversationId }
+  | { readonly type: 'gone' | 'full'; readonly conversation: ConversationId }
   | { readonly type: 'refused' | 'unknown' | 'expired' };
 
 /** Told by the exit (services/send.ts), at least once for every bundle; the first telling counts. */
@@ -116,7 +118,7 @@ export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleO
   /** A `pending` one comes to an end without being sent: where it is in this bundle, or (undefined) in none. */
   end(
     ids: readonly DeliveryId[],
-    state: 'settled' | 'blocked' | 'unreachable' | 'expired',
+    state: 'settled' | 'blocked' | 'unreachable' | 'failed' | 'expired',
     at: Date,
     bundle?: string,
   ): Promise<void>;

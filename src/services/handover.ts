@@ -34,7 +34,9 @@ export function makeHandover(ports: DeliverPorts, sources: Sources, ended: () =>
     const home = identities.length === 0 ? rows.find((row) => row.home !== undefined)?.home : undefined;
     const reached = reach(await ports.addresses(identities, home), tried, ports.pushes);
     if (reached.type !== 'address') {
-      await deliveries.end(ids, reached.type, clock.now());
+      // Nobody has said no: there was no room for it, which another week may have.
+      const full = reached.type === 'blocked' && rows.some((row) => row.full);
+      await deliveries.end(ids, full ? 'failed' : reached.type, clock.now());
       return;
     }
     const { conversation } = reached.address;

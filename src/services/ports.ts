@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly labelLimit: number;
   /** The messenger itself splits a person's longer text into several messages at this many UTF-16 units. */
   readonly splitsAt?: number;
+  /** Messages may come late and out of order; the messenger's times of them can be compared to the millisecond. */
+  readonly reorders?: true;
   readonly edit: boolean;
   readonly files: boolean;
   readonly groups: boolean;
@@ -82,6 +84,8 @@ export type SendOutcome =
   /** Blocked, deactivated or removed: nothing more reaches this chat until it comes back. */
   | { readonly type: 'gone'; readonly reason: 'blocked' | 'deactivated' | 'not-found' }
   | { readonly type: 'moved'; readonly to: ConversationId }
+  /** The messenger takes no more for now, and that will not end soon: a mailing goes to another address of the person. */
+  | { readonly type: 'full'; readonly reason: string }
   /** The messenger will never accept this message; sending it again is useless. */
   | { readonly type: 'refused'; readonly reason: string };
 

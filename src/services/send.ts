@@ -68,6 +68,10 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
       if (conversation.place === 'private') await people.setBlocked(conversation.identity, clock.now());
       entry.conversation = { ...(entry.conversation ?? conversation), blocked: true };
       return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
+    case 'full':
+      log.warn({ event: 'send.full', ...facts, reason: outcome.reason });
+      for (const { seq } of restOf(entry, item)) entry.sent.add(seq);
+      return conclude(exchange, entry, item, { type: 'full', conversation: entry.id });
     case 'moved':
     case 'refused':
       log.error({ event: 'send.refused', ...facts });
@@ -90,6 +94,15 @@ function untilMorning({ conversation, sent }: Entry, item: Sendable, now: Date):
 
 function isLate(item: Sendable, now: Date): boolean {
   return item.kind === 'say' && item.parcel !== undefined && now.getTime() >= Date.parse(item.parcel.until);
+}
+
+/** What comes behind the first message of a mailing: it goes where that one goes. */
+function restOf({ conversation }: Entry, item: Sendable): readonly OutboxItem[] {
+  const mark = item.kind === 'say' ? item.parcel : undefined;
+  if (mark?.part !== 0) return [];
+  return (conversation?.outbox ?? []).filter(
+    (each) => each.kind === 'say' && each.parcel?.bundle === mark.bundle && each.parcel.part > 0,
+  );
 }
 
 /** A channel that keeps the log itself brings nothing to anybody: somebody has to open its page. */

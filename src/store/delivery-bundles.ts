@@ -53,8 +53,9 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
           return change(open, { $set: { state: 'waiting', at, ...toBeShown }, $unset: { open: '' } });
         }
         case 'gone':
+        case 'full':
           return change(open, {
-            $set: { state: 'pending', at },
+            $set: { state: 'pending', at, ...(outcome.type === 'full' ? { full: true } : {}) },
             $unset: { bundle: '', conversation: '' },
             $addToSet: { tried: outcome.conversation },
           });

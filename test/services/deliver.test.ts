@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { UNREACHED } from '../../src/conversation/week.js';
 import { makeIdentityId, type PersonId, personId } from '../../src/ids.js';
 import type { DeliverPorts } from '../../src/services/deliver-ports.js';
 import { closeExchange } from '../../src/services/drain.js';
@@ -200,6 +201,7 @@ describe('a mailing', () => {
 
 describe('an address', () => {
   const gone: SendOutcome = { type: 'gone', reason: 'blocked' };
+  const full: SendOutcome = { type: 'full', reason: 'the monthly quota is used up' };
 
   test('that says no: the next one is tried, and it is remembered', async () => {
     const chair = await somebody(db, 'chair', ELEVEN, ['telegram', 'web']);
@@ -214,6 +216,35 @@ describe('an address', () => {
     expect(web.sent.map(({ to }) => to)).toEqual(['web:chair']);
     const [row] = await db.repositories.deliveries.page(due.id, ['delivered'], 5);
     expect(row).toMatchObject({ conversation: 'web:chair', tried: ['telegram:bot:chair'] });
+  });
+
+  test('that has no room left: the next one is tried at once, and the first one stays an address', async () => {
+    const chair = await somebody(db, 'chair', ELEVEN, ['telegram', 'web']);
+    const due = occurrences.add('due', { at: ELEVEN });
+    await freeze(db, due, [chair.person]);
+    const web = Object.assign(new ScriptedChannel(), { id: 'web' }) as never as ScriptedChannel;
+    channel.script = [full];
+    const one = openProcess(db, { clock, occurrences, kinds, channel, others: [web] });
+    processes.push(one);
+    await workOff([one], clock);
+    expect(channel.sent).toEqual([]);
+    expect(web.sent.map(({ to }) => to)).toEqual(['web:chair']);
+    expect(await stateOf(db, due, chair.person)).toBe('delivered');
+    const later = occurrences.add('later', { at: ELEVEN });
+    await freeze(db, later, [chair.person]);
+    await workOff([one], clock);
+    expect(toldTo('chair')).toHaveLength(1);
+  });
+
+  test('that has no room left, and is the only one: failed, which the phone list shows', async () => {
+    const chair = await somebody(db, 'chair', ELEVEN);
+    const due = occurrences.add('due', { at: ELEVEN });
+    await freeze(db, due, [chair.person]);
+    channel.script = [full];
+    await workOff([start()], clock);
+    expect(channel.sent).toEqual([]);
+    expect(await stateOf(db, due, chair.person)).toBe('failed');
+    expect(UNREACHED).toContain('failed');
   });
 
   test('all say no: blocked; none at all: unreachable', async () => {

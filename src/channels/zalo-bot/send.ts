@@ -70,7 +70,7 @@ export function makeSend({ api, files, counted, usedUp }: Parts): Send {
     // Zalo says 429 for haste and for an empty quota alike; only our own count tells them apart.
     if (code === 429)
       return usedUp()
-        ? { type: 'refused', reason: 'the monthly quota is used up' }
+        ? { type: 'full', reason: 'the monthly quota is used up' }
         : { type: 'retry', afterMs: HASTE_MS, scope: 'bot' };
     // A token that is wrong or withdrawn says nothing about the message: it waits for the right one.
     if (code === 401) return { type: 'retry', afterMs: BOT_OFF_MS, scope: 'bot' };

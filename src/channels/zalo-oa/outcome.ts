@@ -4,8 +4,8 @@ import type { Reply } from './api.js';
 /** What a failed call means for the message; `outside`: the person can be reached by the approved template only. */
 export type Failure = Exclude<SendOutcome, { type: 'sent' }> | { readonly type: 'outside' };
 
-/** Pure. The codes are those of the Official Account's error table. */
-export function failureOf(reply: Exclude<Reply, { type: 'ok' }>, now: Date): Failure {
+/** Pure. `notice`: nobody asked for the message. The codes are those of the Official Account's error table. */
+export function failureOf(reply: Exclude<Reply, { type: 'ok' }>, now: Date, notice = false): Failure {
   if (reply.type === 'unknown') return { type: 'unknown', reason: reply.reason };
   if (reply.type === 'unsent')
     return reply.reason === 'no-token'
@@ -22,7 +22,8 @@ export function failureOf(reply: Exclude<Reply, { type: 'ok' }>, now: Date): Fai
     case 'again':
       return { type: 'retry', afterMs: SOON_MS, scope: 'attempt' };
     case 'later':
-      return { type: 'retry', afterMs: HOUR_MS, scope: 'chat' };
+      // An answer waits for whoever asked here; what nobody asked for goes where there is room.
+      return notice ? { type: 'full', reason } : { type: 'retry', afterMs: HOUR_MS, scope: 'chat' };
     case 'morning':
       return { type: 'retry', afterMs: untilMorning(now), scope: 'chat' };
     case 'admin':

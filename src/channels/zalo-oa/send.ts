@@ -62,7 +62,7 @@ export function makeSend({ api, files, templateId, clock, log }: Parts): Send {
       if (afterMs > 0) return { type: 'retry', afterMs, scope: 'place' };
       const reply = await perform(user, step);
       if (reply.type !== 'ok') {
-        const failure = failed(reply);
+        const failure = failed(reply, message);
         return failure.type === 'outside' ? byTemplate(user, message) : failure;
       }
       ref = noted(reply.data);
@@ -116,16 +116,16 @@ export function makeSend({ api, files, templateId, clock, log }: Parts): Send {
       const ref = noted(reply.data);
       return { type: 'sent', ...(ref === undefined ? {} : { ref }) };
     }
-    const failure = failed(reply);
+    const failure = failed(reply, message);
     return failure.type === 'outside' ? { type: 'gone', reason: 'not-found' } : failure;
   }
 
-  function failed(reply: Exclude<Reply, { type: 'ok' }>) {
+  function failed(reply: Exclude<Reply, { type: 'ok' }>, { notice }: Outgoing) {
     if (reply.type === 'error') {
       const level = needsAdmin(reply.code) ? 'error' : 'warn';
       log[level]({ event: 'zalo-oa.call-failed', channel: 'zalo-oa', code: String(reply.code) });
     }
-    return failureOf(reply, clock.now());
+    return failureOf(reply, clock.now(), notice);
   }
 
   /** Zalo says with every message whether it was free or what paid for it. */

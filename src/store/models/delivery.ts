@@ -27,6 +27,7 @@ const schema = new Schema<DeliveryRow>(
     bundle: { type: String },
     conversation: { type: String },
     tried: { type: [String], default: undefined },
+    full: { type: Boolean },
     at: { type: Date },
     seq: { type: Number },
   },

@@ -81,9 +81,9 @@ test('a chair who has blocked the bot is recorded so, and is there again when th
   expect(await prompted(person, 'back')).toEqual({ type: 'sent' });
 });
 
-test('past the free plan’s messages the prompt is recorded as refused', async () => {
+test('past the free plan’s messages the prompt is recorded as not fitting in there', async () => {
   const person = await chair();
   made.server.useUp();
   made.quota.usedUp = true;
-  expect(await prompted(person, 'used-up')).toEqual({ type: 'refused' });
+  expect(await prompted(person, 'used-up')).toEqual({ type: 'full', conversation: person.conversation });
 });

@@ -303,7 +303,7 @@ describe('what is sent', () => {
     server.useUp();
     expect(await bot.channel.send(chat(an.conversation), say('nữa'))).toMatchObject({ type: 'retry', scope: 'bot' });
     quota.usedUp = true;
-    expect(await bot.channel.send(chat(an.conversation), say('nữa'))).toMatchObject({ type: 'refused' });
+    expect(await bot.channel.send(chat(an.conversation), say('nữa'))).toMatchObject({ type: 'full' });
   });
 
   test.each([
