@@ -69,6 +69,11 @@ export function makeIdentityId(channel: ChannelId, user: string | number): Ident
   return `${channel}:${user}` as IdentityId;
 }
 
+/** The same content is the same file. */
+export function makeFileId(content: Buffer): FileId {
+  return createHash('sha256').update(content).digest('base64url') as FileId;
+}
+
 /** The channel's own parts of a conversation id, without the channel. */
 export function partsOf(id: ConversationId | IdentityId): readonly string[] {
   return id.split(':').slice(1);

@@ -1,4 +1,4 @@
-import type { ChannelId, ConversationId, IdentityId } from '../ids.js';
+import type { ChannelId, ConversationId, FileId, IdentityId } from '../ids.js';
 import type { Text } from '../texts/index.js';
 
 /**
@@ -68,8 +68,22 @@ export type Hint =
   | { readonly kind: 'search' }
   | { readonly kind: 'choice' };
 
+/** A file that goes with a message: a {@link CarriedFile} of one person's, or one that is kept once and sent to many. */
+export type Attachment = CarriedFile | KeptAttachment;
+
+/**
+ * A file that the installation keeps once, named here: its bytes never ride in a message, and each channel gets them, or what its
+ * messenger calls them since the first time, when it sends (services/kept-file-ports.ts). `size` in bytes.
+ */
+export interface KeptAttachment {
+  readonly name: string;
+  readonly type: string;
+  readonly kept: FileId;
+  readonly size: number;
+}
+
 /** A file of ours, carried inside its message: at most {@link ATTACHMENT_BYTES}, and one such per message. */
-export type Attachment = { readonly name: string; readonly type: string } & (
+export type CarriedFile = { readonly name: string; readonly type: string } & (
   | {
       /** The content itself, UTF-8 text. */
       readonly body: string;
@@ -83,7 +97,18 @@ export type Attachment = { readonly name: string; readonly type: string } & (
 /** Larger ones are refused by every channel: messages rest in the database until they are sent. */
 export const ATTACHMENT_BYTES = 5 * 1024 * 1024;
 
+export function isKept(file: Attachment): file is KeptAttachment {
+  return 'kept' in file;
+}
+
+/** In bytes, whichever way it comes. */
+export function sizeOf(file: Attachment): number {
+  return isKept(file) ? file.size : contentOf(file).length;
+}
+
+/** @throws for a kept file, which does not carry its content */
 export function contentOf(file: Attachment): Buffer {
+  if (isKept(file)) throw new Error('a kept file does not carry its content');
   return 'base64' in file ? Buffer.from(file.base64, 'base64') : Buffer.from(file.body, 'utf8');
 }
 
