@@ -221,3 +221,11 @@ export interface PersonLine {
   readonly name: string;
   readonly unit: string;
 }
+
+/** The same as a scene asks for it; see facts.ts. */
+export interface AnnounceFacts {
+  announcements(before?: AnnouncementId): AnnounceFact['announcements'];
+  announcement(id: AnnouncementId): AnnounceFact['announcement'];
+  audience(id: AnnouncementId, rev: number): AnnounceFact['audience'];
+  announcementPeople(id: AnnouncementId, which: PeopleList, after?: string): AnnounceFact['announcement-people'];
+}

@@ -4,6 +4,8 @@ import type { Breach } from '../domain/plans/eligibility.js';
 import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
+import type { AnnounceCommand, AnnounceResults } from './announce.js';
+import type { KeepFileCommand, KeepFileResults } from './keep-file.js';
 import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
 import type { UnitRequestCommand, UnitRequestResults } from './unit-request.js';
@@ -43,6 +45,8 @@ export type Command =
   | ReportCommand
   | RoleCommand
   | UnitRequestCommand
+  | AnnounceCommand
+  | KeepFileCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */
@@ -187,7 +191,14 @@ export type Submitted =
   | Extract<Refusal, { type: 'not-open' }>;
 
 /** What came of a command, by its name. */
-export interface CommandResults extends ReportResults, RoleResults, UnitRequestResults, WeekResults, WorkbenchResults {
+export interface CommandResults
+  extends AnnounceResults,
+    KeepFileResults,
+    ReportResults,
+    RoleResults,
+    UnitRequestResults,
+    WeekResults,
+    WorkbenchResults {
   readonly submit: Submitted;
   readonly amend: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;
   readonly withdraw: { readonly type: 'stored'; readonly code: ReceiptCode } | Refusal;

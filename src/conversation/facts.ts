@@ -6,9 +6,10 @@ import type { PlanIssue } from '../domain/plans/check.js';
 import type { ResolvedPlan } from '../domain/plans/resolve.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, ReportId, UnitId } from '../ids.js';
+import type { AnnounceFact, AnnounceFacts, AnnounceNeed } from './announce.js';
 import type { Consent, Profile } from './command.js';
 import type { ReportFact, ReportHistoryAsked, ReportNeed } from './report.js';
-import { type LoadedRoleFact, type RoleFacts, type RoleNeed, roleNeedKey } from './role-facts.js';
+import type { LoadedRoleFact, RoleFacts, RoleNeed } from './role-facts.js';
 import type { WeekFact, WeekName, WeekNeed } from './week.js';
 import type { Asked, WorkbenchFact, WorkbenchNeed } from './workbench.js';
 
@@ -21,6 +22,7 @@ export type Need =
   | WorkbenchNeed
   | WeekNeed
   | ReportNeed
+  | AnnounceNeed
   | { readonly fact: 'setup'; readonly token: string }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode }
   | { readonly fact: 'plans' }
@@ -115,6 +117,8 @@ export interface KnownFacts {
   readonly channel: ChannelId;
   /** See Capabilities.splitsAt. */
   readonly splitsAt?: number;
+  /** See Capabilities.reorders. */
+  readonly reorders?: true;
   readonly plan: Plan | undefined;
   /** The root office's name, once somebody has set it up. */
   readonly office: string | undefined;
@@ -129,7 +133,7 @@ export interface KnownFacts {
  * The facts a scene may use. A read fact is a function: when it is not loaded yet the engine stops the turn, has it
  * loaded and runs the turn again from the start, which is harmless because a turn is pure.
  */
-export interface Facts extends KnownFacts, RoleFacts {
+export interface Facts extends KnownFacts, RoleFacts, AnnounceFacts {
   person(): PersonFact | null;
   mine(): readonly OwnInitiative[];
   initiative(code: ReceiptCode): FollowedInitiative | null;
@@ -171,7 +175,7 @@ export class NeedFact extends Error {
 /** Loaded facts by {@link needKey}. */
 export type Loaded = ReadonlyMap<string, unknown>;
 
-export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, WeekFact {
+export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, WeekFact, AnnounceFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
@@ -183,34 +187,9 @@ export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, W
   'plan-view': PlanView | null;
 }
 
+/** Equal for the same need, spelled with its parts in the same order. */
 export function needKey(need: Need): string {
-  switch (need.fact) {
-    case 'initiative':
-      return `initiative ${need.code}`;
-    case 'setup':
-      return `setup ${need.token}`;
-    case 'posts':
-    case 'roster':
-    case 'invitation':
-    case 'identities':
-      return roleNeedKey(need);
-    case 'plan-view':
-      return `plan-view ${need.plan}`;
-    case 'standing':
-    case 'submissions':
-    case 'submission':
-    case 'snapshot':
-    case 'report':
-    case 'report-history':
-    case 'week':
-    case 'week-list':
-    case 'week-units':
-    case 'week-unit':
-    case 'week-search':
-      return JSON.stringify(need);
-    default:
-      return need.fact;
-  }
+  return JSON.stringify(need);
 }
 
 /** Facts over what is known and what has been loaded so far. */
@@ -248,5 +227,10 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     reports: () => read({ fact: 'reports' }),
     report: (report) => read({ fact: 'report', report }),
     reportHistory: (asked) => read({ fact: 'report-history', ...asked }),
+    announcements: (before) => read({ fact: 'announcements', ...(before === undefined ? {} : { before }) }),
+    announcement: (id) => read({ fact: 'announcement', id }),
+    audience: (id, rev) => read({ fact: 'audience', id, rev }),
+    announcementPeople: (id, which, after) =>
+      read({ fact: 'announcement-people', id, which, ...(after === undefined ? {} : { after }) }),
   };
 }

@@ -72,8 +72,3 @@ export interface RoleFacts {
   /** Every messenger of the one who is talking. */
   identities(): readonly IdentityFact[];
 }
-
-export function roleNeedKey(need: RoleNeed): string {
-  if (need.fact === 'roster') return `roster ${need.post} ${need.list} ${need.after ?? ''}`;
-  return need.fact === 'invitation' ? `invitation ${need.token}` : need.fact;
-}

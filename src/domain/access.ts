@@ -43,6 +43,7 @@ export const ACTIONS = {
   'initiative.file': LEADERS,
   'report.file': LEADERS,
   'report.gather': OFFICE,
+  announce: OFFICE,
   'progress.read': READERS,
   export: ['office-admin', 'chair', 'deputy', 'council-secretary', 'emulation-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -1,6 +1,7 @@
 import type { LoadedFact, Need, OwnInitiative } from '../conversation/facts.js';
 import { detailsIn } from '../domain/initiative-details.js';
 import { hashToken, type IdentityId, type PersonId } from '../ids.js';
+import { type LoadAnnounceFact, NO_ANNOUNCEMENTS } from './announcement-facts.js';
 import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { PlanRecords } from './plan-records.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
@@ -34,6 +35,7 @@ export function makeLoadFact(
   roleFact: LoadRoleFact = NO_ROLES,
   reports: ReportFacts = NO_REPORTS,
   weeks: WeekFacts = NO_WEEKS,
+  announcements: LoadAnnounceFact = NO_ANNOUNCEMENTS,
 ): LoadFact {
   return async (need, { identity, at }) => {
     switch (need.fact) {
@@ -76,6 +78,11 @@ export function makeLoadFact(
       case 'week-unit':
       case 'week-search':
         return weeks(need, identity);
+      case 'announcements':
+      case 'announcement':
+      case 'audience':
+      case 'announcement-people':
+        return announcements(need, identity);
     }
   };
 }

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { scenes } from '../../scenes/index.js';
+import type { AnnounceFact, AnnouncementView, AnnounceNeed, AudienceCount } from '../../src/conversation/announce.js';
 import type { Command, CommandResult } from '../../src/conversation/command.js';
 import { type Dialogue, NEW_DIALOGUE } from '../../src/conversation/dialogue.js';
 import { advance, type Event, type Turn } from '../../src/conversation/engine.js';
@@ -58,6 +59,12 @@ export interface World {
   roster?: RosterFact;
   invitation?: InvitationFact;
   identities?: readonly IdentityFact[];
+  announcements?: (before: string | undefined) => AnnounceFact['announcements'];
+  announcement?: (id: string) => AnnouncementView | null;
+  audience?: AudienceCount | null;
+  announcementPeople?: (
+    need: Extract<AnnounceNeed, { fact: 'announcement-people' }>,
+  ) => AnnounceFact['announcement-people'];
 }
 
 export const START = new Date('2026-11-21T02:00:00Z');
@@ -189,6 +196,15 @@ export class Talk {
         invitation: () => this.world.invitation ?? { state: 'unknown' as const },
         identities: () => this.world.identities ?? [],
         plans: () => this.world.plans ?? [],
+        announcements: () =>
+          (need.fact === 'announcements' ? this.world.announcements?.(need.before) : undefined) ?? {
+            heads: [],
+            more: false,
+          },
+        announcement: () => (need.fact === 'announcement' ? (this.world.announcement?.(need.id) ?? null) : null),
+        audience: () => this.world.audience ?? null,
+        'announcement-people': () =>
+          need.fact === 'announcement-people' ? (this.world.announcementPeople?.(need) ?? null) : null,
         lists: () => this.world.lists ?? [],
         templates: () => this.world.templates ?? [],
         'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),

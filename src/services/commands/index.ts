@@ -1,6 +1,8 @@
 import type { Command, CommandResult } from '../../conversation/command.js';
+import { acknowledge } from './acknowledge.js';
 import { amend } from './amend.js';
 import { becomeAdmin } from './become-admin.js';
+import { changeAnnouncement } from './change-announcement.js';
 import { closeWeek } from './close-week.js';
 import { confirm } from './confirm.js';
 import { erase } from './erase.js';
@@ -8,16 +10,20 @@ import { exportData } from './export-data.js';
 import { exportList } from './export-list.js';
 import { file } from './file.js';
 import { excuseReport, fileReport } from './file-report.js';
+import { keepFile } from './keep-file.js';
 import { look } from './look.js';
 import { nominate } from './nominate.js';
 import { runRoleCommand } from './people.js';
 import { phoneList } from './phone-list.js';
 import { changePlan, makePlan } from './plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
+import { previewAnnouncement } from './preview-announcement.js';
 import { readAudit } from './read-audit.js';
 import { readUnitRequests } from './read-unit-requests.js';
 import { remindMissing } from './remind-missing.js';
 import { returnToAuthor } from './return-to-author.js';
+import { saveAnnouncement } from './save-announcement.js';
+import { setNews } from './set-news.js';
 import { setNudges } from './set-nudges.js';
 import { settleUnitRequest } from './settle-unit-request.js';
 import { submit } from './submit.js';
@@ -97,6 +103,18 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await closeWeek(command.payload, context, ports) };
     case 'phone-list':
       return { name: command.name, outcome: await phoneList(command.payload, context, ports) };
+    case 'keep-file':
+      return { name: command.name, outcome: await keepFile(command.payload, context, ports) };
+    case 'save-announcement':
+      return { name: command.name, outcome: await saveAnnouncement(command.payload, context, ports) };
+    case 'change-announcement':
+      return { name: command.name, outcome: await changeAnnouncement(command.payload, context, ports) };
+    case 'preview-announcement':
+      return { name: command.name, outcome: await previewAnnouncement(command.payload, context, ports) };
+    case 'acknowledge':
+      return { name: command.name, outcome: await acknowledge(command.payload, context, ports) };
+    case 'set-news':
+      return { name: command.name, outcome: await setNews(command.payload, context, ports) };
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }

@@ -1,0 +1,40 @@
+import type { AnnounceCommand } from '../../src/conversation/announce.js';
+import { announcementId } from '../../src/ids.js';
+import { NOON } from '../helpers/people.js';
+import { nobody, own, type Row } from './authority-row.js';
+
+/** The commands of announcements; see authority-table.ts. */
+export const ANNOUNCEMENTS: { readonly [N in AnnounceCommand['name']]: Row } = {
+  /** Until it keeps anything, for nobody. */
+  'keep-file': nobody((world) => ({ name: 'keep-file', payload: { key: world.fresh(), file: { fileId: 'f1' } } })),
+  /** Until it keeps anything, for nobody. */
+  'save-announcement': nobody((world, unit) => ({
+    name: 'save-announcement',
+    payload: {
+      id: announcementId.parse(world.fresh()),
+      rev: null,
+      content: { parts: [{ text: 'Mời dự họp' }], binding: false, urgent: false },
+      audience: { unit, people: true, groups: false },
+      sendAt: null,
+    },
+  })),
+  'change-announcement': nobody((world) => ({
+    name: 'change-announcement',
+    payload: {
+      id: announcementId.parse(world.fresh()),
+      rev: 0,
+      key: world.fresh(),
+      act: 'confirm',
+      at: NOON.toISOString(),
+    },
+  })),
+  'preview-announcement': nobody((world) => ({
+    name: 'preview-announcement',
+    payload: { id: announcementId.parse(world.fresh()), key: world.fresh() },
+  })),
+  acknowledge: nobody((world) => ({
+    name: 'acknowledge',
+    payload: { id: announcementId.parse(world.fresh()), at: NOON.toISOString() },
+  })),
+  'set-news': own(() => ({ name: 'set-news', payload: { on: false } })),
+};
