@@ -1,10 +1,11 @@
 import type { AnnounceCommand } from '../../src/conversation/announce.js';
+import type { KeepFileCommand } from '../../src/conversation/keep-file.js';
 import { announcementId } from '../../src/ids.js';
 import { NOON } from '../helpers/people.js';
 import { nobody, own, type Row } from './authority-row.js';
 
 /** The commands of announcements; see authority-table.ts. */
-export const ANNOUNCEMENTS: { readonly [N in AnnounceCommand['name']]: Row } = {
+export const ANNOUNCEMENTS: { readonly [N in (AnnounceCommand | KeepFileCommand)['name']]: Row } = {
   /** Until it keeps anything, for nobody. */
   'keep-file': nobody((world) => ({ name: 'keep-file', payload: { key: world.fresh(), file: { fileId: 'f1' } } })),
   /** Until it keeps anything, for nobody. */
