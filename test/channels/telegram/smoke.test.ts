@@ -7,7 +7,7 @@ import { rig, say } from './harness.js';
 const TOKEN = '123456789:AAoutsiderTokenThatIsNotReal-000000000';
 
 /** An emulator that nobody here wrote: few methods (the rest answers 500), no offsets, and getUpdates answers at once. */
-test('by polling against telegram-test-api: a conversation works, missing methods are not fatal, no core burns', async () => {
+test('by polling against telegram-test-api: a conversation works, missing methods are not fatal, empty answers are not asked for in a row', async () => {
   const port = await freePort();
   const server = new TelegramServer({ port, host: '127.0.0.1' });
   await server.start();
@@ -29,11 +29,9 @@ test('by polling against telegram-test-api: a conversation works, missing method
     await client.sendCallback(client.makeCallbackQuery('a.b.c|yes'));
     expect((await client.getUpdates()).result[0]).toMatchObject({ message: { text: 'đã chọn yes' } });
     expect(store.inbounds.map(({ input }) => input.kind)).toEqual(['start', 'text', 'choice']);
-    const [before, cpu] = [polls(), process.cpuUsage()];
+    const before = polls();
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    const { user, system } = process.cpuUsage(cpu);
     expect(polls() - before).toBeLessThanOrEqual(8);
-    expect((user + system) / 1_500_000).toBeLessThan(0.5);
   } finally {
     await telegram.stop();
     await server.stop();
