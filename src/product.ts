@@ -132,6 +132,7 @@ export async function openProduct(
   const links = makeLinks({
     address: config.publicUrl ?? lanUrl ?? address,
     deepLink: (channel, payload, from) => channels.get(channel)?.deepLink?.(payload, from),
+    messengers: () => [...channels.keys()].filter((channel) => channel !== 'web'),
   });
   const outcomes = makeOutcomes({ ...repositories, chatLog });
   const owner = randomToken(9);

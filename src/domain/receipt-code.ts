@@ -6,7 +6,7 @@ import type { ReceiptCode } from '../ids.js';
  * (Telex, VNI) changes a code while it is typed, but for W, which Telex turns into ư and which is read back; and no
  * code is a word. 23 is prime, which the check needs.
  */
-const ALPHABET = '23456789CFGHJKMNPQRTVWX';
+export const SIGNS = '23456789CFGHJKMNPQRTVWX';
 const LENGTH = 8;
 /** Not zero, so that a row of equal signs is not a code by nature. */
 const REMAINDER = 7;
@@ -19,14 +19,13 @@ const LOOKALIKES: Readonly<Record<string, string>> = { Ư: 'W', S: '5', B: '8', 
  */
 export function makeReceiptCode(random: (bytes: number) => Uint8Array): ReceiptCode {
   const values: number[] = [];
-  const fair = 256 - (256 % ALPHABET.length);
+  const fair = 256 - (256 % SIGNS.length);
   while (values.length < LENGTH - 1) {
     for (const byte of random(LENGTH)) {
-      if (byte < fair && values.length < LENGTH - 1) values.push(byte % ALPHABET.length);
+      if (byte < fair && values.length < LENGTH - 1) values.push(byte % SIGNS.length);
     }
   }
-  const last = ALPHABET.split('').findIndex((_, value) => checks([...values, value]));
-  return written([...values, last].map((value) => ALPHABET.charAt(value)).join(''));
+  return written(checkedSigns(values));
 }
 
 /**
@@ -35,20 +34,34 @@ export function makeReceiptCode(random: (bytes: number) => Uint8Array): ReceiptC
  */
 export function readReceiptCode(text: string): ReceiptCode | undefined {
   if (text.length > 100) return undefined;
-  const signs = text
+  const body = readSigns(onlySigns(text).replace(/^SK/, ''));
+  return body?.length === LENGTH ? written(body) : undefined;
+}
+
+/** Values (0 to 22) as signs, with the check that follows from them behind. At most 21 values. */
+export function checkedSigns(values: readonly number[]): string {
+  const last = SIGNS.split('').findIndex((_, value) => checks([...values, value]));
+  return [...values, last].map((value) => SIGNS.charAt(value)).join('');
+}
+
+/** Letters and digits only, in upper case: what a person may put around and between signs is taken away. */
+export function onlySigns(text: string): string {
+  return text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[^\p{L}\p{N}\p{M}]/gu, '')
-    .replace(/^SK/, '');
-  if ([...signs].length !== LENGTH) return undefined;
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+}
+
+/** Signs with their check at the end, look-alikes set right; undefined when the check fails. */
+export function readSigns(signs: string): string | undefined {
   const body = [...signs].map((sign) => LOOKALIKES[sign] ?? sign).join('');
-  const values = [...body].map((sign) => ALPHABET.indexOf(sign));
-  return !values.includes(-1) && checks(values) ? written(body) : undefined;
+  const values = [...body].map((sign) => SIGNS.indexOf(sign));
+  return !values.includes(-1) && checks(values) ? body : undefined;
 }
 
 /** A weighted sum with distinct weights over a prime field: one changed value, or two exchanged, always change it. */
 function checks(values: readonly number[]): boolean {
-  return values.reduce((sum, value, at) => sum + value * (at + 1), 0) % ALPHABET.length === REMAINDER;
+  return values.reduce((sum, value, at) => sum + value * (at + 1), 0) % SIGNS.length === REMAINDER;
 }
 
 function written(body: string): ReceiptCode {

@@ -28,6 +28,8 @@ export interface SearchOptions {
 
 /** All units in memory; made once, shared by all, never changed: make a new one when units change. */
 export interface UnitIndex {
+  /** Every unit, whatever the day. */
+  readonly all: readonly Unit[];
   get(id: UnitId): Unit | undefined;
   /** Whether a unit is `above`, or below it at any depth. */
   isWithin(unit: UnitId, above: UnitId): boolean;
@@ -97,6 +99,7 @@ function indexOver(numbered: NumberedUnits, lexicon: Lexicon): UnitIndex {
   function view(day?: string): UnitIndex {
     const tree = makeUnitTree(numbered, day);
     return {
+      all,
       get: numbered.get,
       isWithin: tree.isWithin,
       children: tree.below,
