@@ -78,12 +78,11 @@ export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
     },
   };
 
-  /** What was put aside in this conversation, oldest first; false when some of it is still there. */
+  /** What was put aside in this conversation, in the order in which it was done; false when some of it is still there. */
   async function replay(conversation: string): Promise<boolean> {
     if (!aside.has(conversation)) return true;
-    for (const { event, receivedAt } of await aside.of(conversation)) {
-      const inbound = read(event, receivedAt);
-      if (inbound === undefined) continue;
+    const meant = (await aside.of(conversation)).flatMap(({ event, receivedAt }) => read(event, receivedAt) ?? []);
+    for (const inbound of meant.sort((a, b) => a.at.getTime() - b.at.getTime())) {
       if (!(await store(inbound))) return false;
       await aside.erase(conversation, inbound.eventId);
     }

@@ -18,6 +18,8 @@ export const dialogueSchema = z.object({
   locale: z.enum(['vi', 'en']).optional(),
   /** The last tap that was taken, so that a double tap is not told off. */
   lastTap: z.object({ at: z.string(), value: z.string(), time: z.number(), ref: z.string().optional() }).optional(),
+  /** Where messages may come out of order: when what brought the present question up was done, in ms; see late.ts. */
+  askedAt: z.number().optional(),
   /** A text long enough to have been split by the messenger: where it was said, to read it again with what follows. */
   lastPart: z.object({ text: z.string(), at: z.number(), from: position }).optional(),
   /** Words that may have been a command or an answer; the person is being asked which. */

@@ -3,6 +3,7 @@ import type { CommandResult } from './command.js';
 import type { Dialogue } from './dialogue.js';
 import { type KnownFacts, type Loaded, makeFacts, type Need, NeedFact } from './facts.js';
 import { sayInGroup } from './group.js';
+import { answerLate, dated, isLate } from './late.js';
 import { type Address, COMMAND_ADDRESS, type Inbound } from './message.js';
 import { Moves, type SceneBook, type Turn } from './moves.js';
 import { quoted } from './quote.js';
@@ -33,7 +34,10 @@ export function advance(
 ): Turn | { readonly need: Need } {
   try {
     const tapped = event.kind === 'inbound' ? event.inbound.messageRef : undefined;
-    return hear(new Moves(book, dialogue, makeFacts(known, loaded), tapped), event);
+    const moves = new Moves(book, dialogue, makeFacts(known, loaded), tapped);
+    return event.kind === 'inbound' && event.inbound.place === 'private'
+      ? dated(moves, hear(moves, event), event.inbound.at)
+      : hear(moves, event);
   } catch (error) {
     if (error instanceof NeedFact) return { need: error.need };
     throw error;
@@ -48,6 +52,7 @@ function hear(moves: Moves, event: Event): Turn {
   const { input, place } = inbound;
   if (place === 'group') return { dialogue: moves.dialogue, says: sayInGroup(inbound, moves.facts) };
   if (input.kind === 'membership' || input.kind === 'moved') return moves.quiet();
+  if (isLate(moves, inbound)) return answerLate(moves, inbound);
   if (moves.waits) return isDoubleTap(moves, inbound) ? moves.quiet() : moves.again([]);
   return moves.holds ? new Listener(moves, inbound).listen() : hearAfterUpdate(moves, event);
 }
@@ -222,8 +227,8 @@ function isDoubleTap(moves: Moves, { input, at, messageRef }: Inbound): boolean 
   const { lastTap, position } = moves.dialogue;
   if (input.kind !== 'choice' || lastTap === undefined || input.at === moves.address) return false;
   if (lastTap.at !== input.at || lastTap.value !== input.value) return false;
-  const since = at.getTime() - lastTap.time;
-  if (since < 0 || since >= DOUBLE_TAP_MS) return false;
+  const since = Math.abs(at.getTime() - lastTap.time);
+  if (since >= DOUBLE_TAP_MS) return false;
   if (input.at !== COMMAND_ADDRESS) return true;
   if (messageRef !== undefined && lastTap.ref !== undefined) return messageRef === lastTap.ref;
   const intent = readCommandValue(input.value)?.intent;

@@ -90,7 +90,8 @@ export function next(
     outbox: items,
     seq,
     blocked: change.blocked ?? before.blocked,
-    lastAt: change.activity?.at ?? before.lastAt,
+    // What comes late was done before.
+    lastAt: change.activity !== undefined && change.activity.at > before.lastAt ? change.activity.at : before.lastAt,
     ...(menu === undefined ? {} : { menu }),
     ...(lease === undefined ? {} : { lease }),
     ...(nudge === undefined ? {} : { nudgeAt: nudge }),

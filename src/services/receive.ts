@@ -62,6 +62,9 @@ async function respond(
   const { input, identity, at } = inbound;
   if (inbound.place === 'private' && input.kind === 'membership') {
     const blocked = input.status === 'blocked' || input.status === 'removed';
+    // They have written since: they are back, and this has come late.
+    if (blocked && exchange.channel(inbound.channel).capabilities.reorders && at < before.lastAt)
+      return { change: {}, outcome: 'stored' };
     await people.setBlocked(identity, blocked ? at : null);
     return { change: { blocked }, outcome: 'stored' };
   }

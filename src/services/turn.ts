@@ -69,7 +69,7 @@ async function knownFacts(
   channel: Channel,
   { at, conversation, identity }: Who,
 ): Promise<KnownFacts> {
-  const { splitsAt } = channel.capabilities;
+  const { splitsAt, reorders } = channel.capabilities;
   const office = await surroundings.office();
   return {
     now: surroundings.clock.now(),
@@ -77,6 +77,7 @@ async function knownFacts(
     fresh: randomToken(9),
     channel: channel.id,
     ...(splitsAt === undefined ? {} : { splitsAt }),
+    ...(reorders === undefined ? {} : { reorders }),
     plan: await surroundings.plan(at, identity),
     office: office?.name,
     root: office?.unit,

@@ -8,6 +8,7 @@ export const zaloBotCapabilities: Capabilities = {
   buttons: false,
   textLimit: 2_000,
   labelLimit: 100,
+  reorders: true,
   edit: false,
   files: true,
   groups: true,

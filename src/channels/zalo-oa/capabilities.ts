@@ -9,6 +9,7 @@ export const zaloOaCapabilities: Capabilities = {
   buttons: true,
   textLimit: 2_000,
   labelLimit: 100,
+  reorders: true,
   edit: false,
   files: true,
   groups: false,

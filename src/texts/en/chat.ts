@@ -11,6 +11,10 @@ export const chatEn: typeof chatVi = {
   'chat.updated': () => 'The program has just been updated. Everything you have answered is still there.',
   'chat.welcomeBack': () => 'Welcome back. Let us go on from where you were.',
   'chat.staleButton': () => 'That button belongs to an earlier question and no longer works. This is the question now:',
+  'chat.late': ({ words }) =>
+    `Your message “${words}” was delivered late, after one that you sent later, so it was not used. Please send it again if it is still needed. This is the question now:`,
+  'chat.lateFile': () =>
+    'Something that you sent earlier was delivered only now, so it was not used. Please send it again if it is still needed. This is the question now:',
   'chat.language': () => 'From now on in English. (To switch back, type /tiengviet.)',
   'chat.oldButton': () => '(tapped an old button)',
   'chat.unknownCommand': () => 'There is no such command. Type “help” to see what you can do.',

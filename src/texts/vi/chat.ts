@@ -11,6 +11,10 @@ export const chatVi = {
   'chat.updated': () => 'Chương trình vừa được cập nhật. Những gì anh/chị đã trả lời vẫn còn nguyên.',
   'chat.welcomeBack': () => 'Chào anh/chị quay lại. Mình làm tiếp từ chỗ đang dở nhé.',
   'chat.staleButton': () => 'Nút vừa bấm thuộc về câu hỏi trước, nên không còn tác dụng. Đây là câu đang hỏi:',
+  'chat.late': ({ words }: { words: string }) =>
+    `Tin “${words}” anh/chị gửi lúc trước bây giờ mới đến, nên chưa được dùng. Nếu vẫn cần, anh/chị gửi lại giúp. Câu đang hỏi là:`,
+  'chat.lateFile': () =>
+    'Một tin anh/chị gửi lúc trước bây giờ mới đến, nên chưa được dùng. Nếu vẫn cần, anh/chị gửi lại giúp. Câu đang hỏi là:',
   'chat.language': () => 'Từ giờ mình nói tiếng Việt nhé. (Type /english for English.)',
   'chat.oldButton': () => '(bấm một nút cũ)',
   'chat.unknownCommand': () => 'Chưa có lệnh này. Anh/chị gõ “hướng dẫn” để xem những việc làm được.',

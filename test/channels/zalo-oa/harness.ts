@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { makeAccount } from '../../../src/channels/zalo-oa/account.js';
 import { makeZaloOa, type ZaloOa, type ZaloOaParts } from '../../../src/channels/zalo-oa/index.js';
+import type { Clock } from '../../../src/clock.js';
 import type { Inbound } from '../../../src/conversation/message.js';
 import { AppError } from '../../../src/errors.js';
 import { webhookRoutes } from '../../../src/http/webhooks.js';
@@ -23,8 +24,11 @@ export interface Rig {
   /** The store takes nothing while it is away. */
   readonly store: { away: boolean };
   readonly linked: ReadonlyMap<string, LinkableFile>;
+  readonly clock: Clock;
   /** Moves both clocks. */
   pass(ms: number): void;
+  /** As {@link pass}, with Zalo's repeats on the way. */
+  passes(ms: number): Promise<void>;
   received(count: number): Promise<readonly Inbound[]>;
   close(): Promise<void>;
 }
@@ -60,6 +64,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const account = makeAccount({
     ...settings,
     oauthRoot: zalo.url,
+    apiRoot: zalo.url,
     refreshToken: zalo.oauth.grant().refresh,
     callback: 'https://sangkien.test/chat',
     records: memoryTokens(),
@@ -95,6 +100,11 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     inbounds,
     store,
     linked,
+    clock,
+    passes: (ms) =>
+      zalo.passes(ms, (step) => {
+        ahead += step;
+      }),
     pass(ms) {
       ahead += ms;
       zalo.advance(ms);

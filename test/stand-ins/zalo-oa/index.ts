@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Account, type Person, type Seen, sign } from './account.js';
+import { Account, type Person, type Seen } from './account.js';
+import { Deliveries, type OaDelivery, type Target } from './deliveries.js';
 import { OauthWorld } from './oauth.js';
 
 export { type Person, sign } from './account.js';
@@ -16,13 +17,17 @@ export interface ZaloOa {
   readonly appSecret: string;
   /** Moves its clock. */
   advance(ms: number): void;
+  /** Moves its clock, and repeats on the way what could not be delivered. `each`: before every attempt. */
+  passes(ms: number, each?: (ms: number) => void): Promise<void>;
+  /** How events get to the webhook. */
+  readonly deliveries: Deliveries;
   failOauth(how: OauthFault): void;
   readonly api: Account;
   readonly oaId: string;
   /** The secret that it signs webhooks with. */
   readonly webhookSecret: string;
   /** Where events are posted to, with the signature's time as a header or in the body alone. */
-  webhook: { readonly url: string; readonly time: 'header' | 'body' } | undefined;
+  webhook: Target | undefined;
   /** The next message call is answered so: an error of Zalo's, or a page of something between. */
   fail(how: number | 'page'): void;
   /** Somebody who has opened the account's chat. */
@@ -51,8 +56,8 @@ export async function startZaloOa(): Promise<ZaloOa> {
   const oaId = `2222${randomInt(1e12, 1e13)}`;
   const webhookSecret = 'oa-secret-of-the-stand-in';
   const watchers = new Set<() => void>();
-  let last: Buffer | undefined;
-  let lastTime = '';
+  let last: OaDelivery | undefined;
+  const deliveries = new Deliveries({ appId, secret: webhookSecret, now, target: () => zalo.webhook });
   let events = 0;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,32 +97,20 @@ export async function startZaloOa(): Promise<ZaloOa> {
     for (const watcher of [...watchers]) watcher();
   }
 
-  async function deliver(): Promise<number> {
-    const { webhook } = zalo;
-    if (webhook === undefined || last === undefined) return 0;
-    const headers = {
-      'content-type': 'application/json',
-      'x-zevent-signature': sign(appId, last, lastTime, webhookSecret),
-      ...(webhook.time === 'header' ? { 'x-zevent-timestamp': lastTime } : {}),
-    };
-    const answer = await fetch(webhook.url, { method: 'POST', headers, body: new Uint8Array(last) });
-    await answer.arrayBuffer();
-    return answer.status;
-  }
-
   function happens(person: Person, name: string, more: object = {}): Promise<number> {
     person.interacted = now();
-    lastTime = String(now());
+    const time = String(now());
     // Not in the order of the alphabet, and with an escape: only the bytes themselves can be verified.
     const event = {
-      timestamp: lastTime,
+      timestamp: time,
       sender: { id: person.id },
       event_name: name,
       recipient: { id: oaId },
       app_id: appId,
     };
-    last = Buffer.from(JSON.stringify({ ...event, user_id_by_app: `9${person.id}`, ...more }).replaceAll('/', '\\/'));
-    return deliver();
+    const text = JSON.stringify({ ...event, user_id_by_app: `9${person.id}`, ...more });
+    last = { body: Buffer.from(text.replaceAll('/', '\\/')), time };
+    return deliveries.take(last);
   }
 
   const server = createServer((request, response) => {
@@ -136,6 +129,16 @@ export async function startZaloOa(): Promise<ZaloOa> {
     webhook: undefined,
     advance: (ms) => {
       ahead += ms;
+    },
+    deliveries,
+    async passes(ms, each = () => undefined) {
+      const end = now() + ms;
+      while (now() < end) {
+        const step = Math.max(1, deliveries.next(end) - now());
+        ahead += step;
+        each(step);
+        await deliveries.catchUp();
+      }
     },
     failOauth: (how) => void faults.push(how),
     fail: (how) => {
@@ -158,7 +161,7 @@ export async function startZaloOa(): Promise<ZaloOa> {
       return zalo.says(person, payload);
     },
     happens,
-    again: deliver,
+    again: async () => (last === undefined ? 0 : deliveries.attempt(last, 1)),
     until: (person, count, timeoutMs = 15_000) =>
       new Promise((resolve, reject) => {
         const check = (): void => {
