@@ -2,8 +2,8 @@ import type { OccurrenceKind } from '../domain/occurrences/occurrence.js';
 import type { ConversationId, DeliveryId, OccurrenceId, PersonId, UnitId } from '../ids.js';
 import type { Erasable, Expiring } from './records.js';
 
-/** In which part somebody is told. */
-export type RecipientRole = 'author' | 'chair' | 'deputy' | 'office';
+/** In which part somebody is told; `member`: an announcement, whoever they are. */
+export type RecipientRole = 'author' | 'chair' | 'deputy' | 'office' | 'member';
 
 /** Whom an occurrence concerns. Each person is in its audience once, with everything they are concerned with. */
 export interface Recipient {
@@ -18,7 +18,7 @@ export interface Recipient {
 /**
  * `pending`: nobody has tried. `queued`: in their conversation's outbox. The rest is final, except that `waiting` (on the
  * web chat, not seen yet) becomes `delivered` when a page has shown it.
- * `settled`: they had done it before it was sent. `blocked`: every address said no. `unreachable`: no address at all.
+ * `settled`: they had done it before it was sent, or it was called off. `blocked`: every address said no. `unreachable`: no address at all.
  * `failed`: refused by the messenger for good, or its quota was used up and there was no other address. `unknown`: sent so often without an answer that nobody can tell.
  * `moved`: the person is another one now, who has a row of their own. `expired`: its time was over before it was sent.
  */
@@ -50,6 +50,8 @@ export interface Delivery extends Recipient {
   readonly bundle?: string;
   /** Where it goes or went, and every address that said no before. */
   readonly conversation?: ConversationId;
+  /** How often it was put back to be told anew; absent: never. A bundle's key tells one attempt from another. */
+  readonly attempt?: number;
   readonly tried?: readonly ConversationId[];
   /** One of those said only that its messenger's quota was used up. */
   readonly full?: true;
@@ -81,13 +83,23 @@ export interface PageRef {
 export type BundleOutcome =
   | { readonly type: 'sent'; readonly toBeShown?: { readonly conversation: ConversationId; readonly seq: number } }
   | { readonly type: 'gone' | 'full'; readonly conversation: ConversationId }
-  | { readonly type: 'refused' | 'unknown' | 'expired' };
+  | { readonly type: 'refused' | 'unknown' | 'expired' }
+  /** `held`: not sent, because its office has paused it; it is put back. `off`: its office has called it off. */
+  | { readonly type: 'held' | 'off' };
 
 /** Told by the exit (services/send.ts), at least once for every bundle; the first telling counts. */
 export interface BundleOutcomes {
   /** Whether it has no outcome yet. One that has is not sent again, whoever finds it in an outbox. */
   isOpen(bundle: string): Promise<boolean>;
   record(bundle: string, outcome: BundleOutcome, at: Date): Promise<void>;
+  /**
+   * Before a message that is sent at most once: notes that this part of it (from 0, in their order) is about to be sent.
+   * `begun`: it may be, by whoever holds this token. `before`: somebody else has begun it, and nobody has said what became
+   * of it. `over`: the bundle has an outcome.
+   */
+  begin(bundle: string, part: number, token: string): Promise<'begun' | 'before' | 'over'>;
+  /** It was certainly not sent: anybody may begin that part. */
+  takeBack(bundle: string, part: number, token: string): Promise<void>;
 }
 
 export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleOutcomes {
@@ -111,6 +123,10 @@ export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleO
   pendingOf(people: readonly PersonId[]): Promise<Delivery[]>;
   /** Takes those that are `pending` and in no bundle into this one, for this conversation. */
   bind(ids: readonly DeliveryId[], bundle: string, conversation: ConversationId): Promise<void>;
+  /** As {@link bind}, for many people at once, each in a bundle of its own. */
+  bindAll(
+    rows: readonly { readonly id: DeliveryId; readonly bundle: string; readonly conversation: ConversationId }[],
+  ): Promise<void>;
   /** What a bundle consists of, without those that have an outcome. */
   ofBundle(bundle: string): Promise<Delivery[]>;
   /** Takes them out of their bundle again: they are said another time. */
@@ -124,6 +140,10 @@ export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleO
   ): Promise<void>;
   /** These bundles are in their conversations' outboxes: what is `pending` in them becomes `queued`. */
   queued(bundles: readonly string[], at: Date): Promise<void>;
+  /** Those of these (final) states since `before` or earlier are `pending` again, as another attempt; how many. */
+  again(occurrence: OccurrenceId, states: readonly DeliveryState[], before: Date): Promise<number>;
+  /** Ends everything that nobody has begun to send as `settled`; how many. */
+  callOff(occurrence: OccurrenceId, at: Date): Promise<number>;
   /** A page has shown this message: what waited for it is `delivered`. */
   shown(conversation: ConversationId, seqs: readonly number[], at: Date): Promise<void>;
 }

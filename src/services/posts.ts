@@ -26,7 +26,7 @@ export async function* chairsOf(
 ): AsyncGenerator<readonly Seat[], void> {
   const day = isoDay(vietnamDay(now));
   for (let from = 0; from < units.length; from += UNITS_AT_ONCE) {
-    const held = await allAt(roles, units.slice(from, from + UNITS_AT_ONCE));
+    const held = await rolesAt(roles, units.slice(from, from + UNITS_AT_ONCE));
     const leading = held.filter(({ role }) => role === 'chair' || role === 'deputy');
     const byUnit = new Map<UnitId, RoleRecord[]>();
     for (const post of leading) byUnit.set(post.unit, [...(byUnit.get(post.unit) ?? []), post]);
@@ -49,13 +49,14 @@ export async function officeOf(
   const asked = new Set<UnitId>();
   for (let at: UnitId | undefined = unit; at !== undefined && !asked.has(at); at = units.get(at)?.parent) {
     asked.add(at);
-    const admins = (await allAt(roles, [at])).filter(({ role }) => role === 'office-admin');
+    const admins = (await rolesAt(roles, [at])).filter(({ role }) => role === 'office-admin');
     if (admins.length > 0) return admins;
   }
   return [];
 }
 
-async function allAt(roles: RolePages, units: readonly UnitId[]): Promise<RoleRecord[]> {
+/** Every role that is held at these units (some hundred at most), by unit. */
+export async function rolesAt(roles: RolePages, units: readonly UnitId[]): Promise<RoleRecord[]> {
   const all: RoleRecord[] = [];
   for (let after: RoleRecord | undefined; ; ) {
     const page: readonly RoleRecord[] = await roles.page(units, ROLES_AT_ONCE, after);

@@ -18,6 +18,8 @@ export interface PersonRecord {
   readonly profile?: Profile;
   readonly consents: readonly ConsentRecord[];
   readonly nudges: boolean;
+  /** False: no announcements but binding ones. */
+  readonly news?: boolean;
   readonly createdAt: Date;
   /** What was corrected, oldest first. */
   readonly corrections?: readonly {

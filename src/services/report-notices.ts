@@ -141,6 +141,7 @@ const WHY: Readonly<Record<RecipientRole, Text>> = {
   deputy: t('reportNotice.whyDeputy'),
   office: t('reportNotice.whyOffice'),
   author: t('reportNotice.whyOffice'),
+  member: t('reportNotice.whyOffice'),
 };
 
 /** Who may be asked for a unit's report; see domain/report-part. */

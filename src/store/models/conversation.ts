@@ -36,7 +36,8 @@ const schema = new Schema<ConversationRow>(
   },
   { ...plain, collection: 'conversations' },
 );
-schema.index({ identity: 1 });
+/** Whom a person can be reached through, so that no document is read for it. What is in it changes hardly ever. */
+schema.index({ identity: 1, place: 1, blocked: 1, _id: 1 });
 schema.index({ strandedAt: 1 }, { partialFilterExpression: { strandedAt: { $exists: true } } });
 schema.index({ drafting: 1, _id: 1 }, { partialFilterExpression: { drafting: { $exists: true } } });
 schema.index({ nudgeAt: 1 }, { partialFilterExpression: { nudgeAt: { $exists: true } } });

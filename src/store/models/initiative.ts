@@ -74,6 +74,13 @@ schema.index(
 );
 schema.index({ subUnitRequest: 1 }, { partialFilterExpression: { subUnitRequest: { $exists: true } } });
 
+/** Who has submitted what is counted where. */
+export const AUTHOR_INDEX = 'authors';
+schema.index(
+  { plan: 1, unit: 1, person: 1, status: 1 },
+  { name: AUTHOR_INDEX, partialFilterExpression: { person: { $exists: true } } },
+);
+
 schema.index({ handlers: 1 }, { partialFilterExpression: { handlers: { $exists: true } } });
 
 export function initiativeModel(connection: Connection): Model<InitiativeRow> {

@@ -1,0 +1,139 @@
+import { conversationId, type IdentityId, type PersonId, type UnitId } from '../ids.js';
+import type { Known, KnownAt, KnownBy, Place } from '../services/audience-records.js';
+import type { Store } from './connect.js';
+import { storing } from './guard.js';
+import { conversationModel } from './models/conversation.js';
+import { identityModel } from './models/identity.js';
+import { AUTHOR_INDEX, type InitiativeRow, initiativeModel } from './models/initiative.js';
+import { type PersonRow, personModel } from './models/person.js';
+import { type RoleRow, roleModel } from './models/role.js';
+
+/** A whole country's units take longer than a person's. */
+const PATIENCE_MS = 15_000;
+
+/** Where people are known, over the collections that say so. Nothing here is written. */
+export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
+  const people = personModel(connection);
+  const initiatives = initiativeModel(connection);
+  const roles = roleModel(connection);
+  const identities = identityModel(connection);
+  const conversations = conversationModel(connection);
+
+  /** Two keys that order a source; both are in its index, with whatever else it is narrowed by. */
+  async function read(by: KnownBy, filter: Between, limit: number): Promise<KnownAt[]> {
+    if (typeof by !== 'string') {
+      const { unit, person = ANYBODY } = filter;
+      const asked = { plan: by.authorIn, unit, person, status: { $ne: 'withdrawn' as const } };
+      const found = initiatives.find(asked, { _id: 0, unit: 1, person: 1 }).sort({ unit: 1, person: 1 }).limit(limit);
+      return storing(() => found.hint(AUTHOR_INDEX).lean<KnownAt[]>(), PATIENCE_MS);
+    }
+    const field = FIELDS[by];
+    const asked = { [field]: filter.unit, ...(filter.person === undefined ? {} : { _id: filter.person }) };
+    const found = people
+      .find(asked, { [field]: 1 })
+      .sort({ [field]: 1, _id: 1 })
+      .limit(limit);
+    const rows = await storing(() => found.hint({ [field]: 1, _id: 1 }).lean<Named[]>(), PATIENCE_MS);
+    return rows.flatMap(({ _id: person, profile }) => {
+      const place = by === 'profile' ? profile?.unit : profile?.subUnit;
+      const unit = place !== undefined && 'id' in place ? place.id : undefined;
+      return unit === undefined ? [] : [{ unit, person }];
+    });
+  }
+
+  return {
+    units: async (by) => {
+      if (by === 'role') {
+        const held: unknown[] = await storing(() => roles.distinct('unit'), PATIENCE_MS);
+        return held.filter(isUnit);
+      }
+      if (typeof by !== 'string') {
+        const asked = { plan: by.authorIn, status: { $ne: 'withdrawn' }, person: ANYBODY };
+        const steps = [{ $match: asked }, { $project: { _id: 0, unit: 1 } }, { $group: { _id: '$unit' } }] as const;
+        const rows = await storing(
+          () => initiatives.aggregate<{ _id: UnitId }>([...steps]).hint(AUTHOR_INDEX),
+          PATIENCE_MS,
+        );
+        return rows.map(({ _id }) => _id);
+      }
+      const found: unknown[] = await storing(
+        () => people.distinct(FIELDS[by], { [FIELDS[by]]: { $gt: '' } }),
+        PATIENCE_MS,
+      );
+      return found.filter(isUnit);
+    },
+    page: async (by, units, limit, after) => {
+      if (after === undefined) return read(by, { unit: { $in: [...units] } }, limit);
+      // In two steps, because "or" would have everything sorted.
+      const same = await read(by, { unit: after.unit, person: { $gt: after.person } }, limit);
+      const later = units.filter((unit) => unit > after.unit);
+      if (same.length === limit || later.length === 0) return same;
+      return [...same, ...(await read(by, { unit: { $in: later } }, limit - same.length))];
+    },
+    authorsIn: async (plan, some) => {
+      const asked = { person: { $in: [...some] }, plan, status: { $ne: 'withdrawn' as const } };
+      const rows = initiatives.find(asked, { _id: 0, person: 1 }).hint(PERSON_INDEX);
+      const found = await storing(() => rows.lean<{ person: PersonId }[]>(), PATIENCE_MS);
+      return new Set(found.map(({ person }) => person));
+    },
+    withoutNews: async (some) => {
+      const rows = people.find({ news: false, _id: { $in: [...some] } }, { _id: 1 });
+      return new Set((await storing(() => rows.lean(), PATIENCE_MS)).map(({ _id }) => _id));
+    },
+    places: async (some) => {
+      const theirs = identities.find({ person: { $in: [...some] } }, { person: 1 });
+      const owners = new Map<IdentityId, PersonId>();
+      for (const { _id, person } of await storing(() => theirs.lean(), PATIENCE_MS)) owners.set(_id, person);
+      const there = conversations.find(
+        { identity: { $in: [...owners.keys()] }, place: 'private' },
+        { identity: 1, blocked: 1 },
+      );
+      const found = new Map<PersonId, Place[]>();
+      for (const { _id, identity, blocked } of await storing(() => there.lean(), PATIENCE_MS)) {
+        const person = owners.get(identity);
+        if (person === undefined) continue;
+        const place = { conversation: conversationId.parse(_id), blocked };
+        const known = found.get(person);
+        if (known === undefined) found.set(person, [place]);
+        else known.push(place);
+      }
+      return found;
+    },
+    names: async (some) => {
+      const names = new Map<PersonId, string>();
+      const written = initiatives.find({ person: { $in: [...some] } }, { _id: 0, person: 1, 'profile.fullName': 1 });
+      for (const { person, profile } of await storing(
+        () => written.lean<Pick<InitiativeRow, 'person' | 'profile'>[]>(),
+        PATIENCE_MS,
+      ))
+        if (person !== undefined && profile !== undefined) names.set(person, profile.fullName);
+      const held = roles.find({ person: { $in: [...some] } }, { _id: 0, person: 1, 'holder.fullName': 1 });
+      for (const { person, holder } of await storing(
+        () => held.lean<Pick<RoleRow, 'person' | 'holder'>[]>(),
+        PATIENCE_MS,
+      ))
+        names.set(person, holder.fullName);
+      const known = people.find({ _id: { $in: [...some] } }, { 'profile.fullName': 1 });
+      for (const { _id, profile } of await storing(() => known.lean<Named[]>(), PATIENCE_MS))
+        if (profile !== undefined) names.set(_id, profile.fullName);
+      return names;
+    },
+  };
+}
+
+function isUnit(unit: unknown): unit is UnitId {
+  return typeof unit === 'string';
+}
+
+interface Between {
+  readonly unit: UnitId | { $in: UnitId[] };
+  readonly person?: { $gt: PersonId };
+}
+
+/** What says what somebody is called and where they are. */
+type Named = Pick<PersonRow, '_id' | 'profile'>;
+
+const ANYBODY = { $gt: '' as PersonId };
+const FIELDS = { profile: 'profile.unit.id', part: 'profile.subUnit.id' } as const;
+/** An author's own initiatives. */
+const PERSON_INDEX = { person: 1, submittedAt: -1, _id: -1 } as const;
