@@ -64,6 +64,8 @@ export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 
 export interface DeliveryReading {
   counts(occurrence: OccurrenceId): Promise<DeliveryCounts>;
+  /** Whether there is such a recipient. */
+  has(id: DeliveryId): Promise<boolean>;
   /** Of these states, by id; `after` is the last one of the page before. */
   page(
     occurrence: OccurrenceId,

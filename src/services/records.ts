@@ -43,6 +43,8 @@ export interface People extends Erasable {
   /** Keeps the proof of consent (once, however often it is given) and, where there is one, the profile for next time. */
   remember(person: PersonId, consent: ConsentRecord, profile: Profile | undefined, at: Date): Promise<void>;
   setNudges(person: PersonId, on: boolean, at: Date): Promise<void>;
+  /** Whether this person is told news: announcements that do not bind them. */
+  setNews(person: PersonId, on: boolean, at: Date): Promise<void>;
   /** Whether this identity may be nudged: nobody known yet counts as yes. */
   wantsNudges(identity: IdentityId): Promise<boolean>;
   /** The messenger told that the person blocked us (an instant) or came back (null). */

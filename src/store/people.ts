@@ -59,6 +59,7 @@ export function makePeople({ connection }: Pick<Store, 'connection'>): People {
         ...(profile === undefined ? {} : { $set: { profile } }),
       }),
     setNudges: (person, on, at) => upsert(person, { $setOnInsert: { createdAt: at }, $set: { nudges: on } }),
+    setNews: (person, on, at) => upsert(person, { $setOnInsert: { createdAt: at, nudges: true }, $set: { news: on } }),
     wantsNudges: async (identity) => {
       const row = await storing(() => identities.findById(identity, { person: 1, blockedAt: 1 }).lean());
       if (row === null) return true;
@@ -101,9 +102,10 @@ export function makePeople({ connection }: Pick<Store, 'connection'>): People {
       await storing(() => identities.updateMany({ person: from }, { $set: { person: into } }));
       const other = await storing(() => people.findById(from).lean());
       if (other !== null) {
-        const { profile, consents = [], nudges, createdAt, corrections = [] } = other;
+        const { profile, consents = [], nudges, news, createdAt, corrections = [] } = other;
         await upsert(into, { $setOnInsert: { createdAt, nudges }, $addToSet: { consents: { $each: consents } } });
         if (!nudges) await storing(() => people.updateOne({ _id: into }, { $set: { nudges } }));
+        if (news === false) await storing(() => people.updateOne({ _id: into }, { $set: { news } }));
         if (profile !== undefined)
           await storing(() => people.updateOne({ _id: into, profile: { $exists: false } }, { $set: { profile } }));
         if (corrections.length > 0)

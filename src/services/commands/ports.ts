@@ -1,11 +1,14 @@
 import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
+import type { Acknowledgements } from '../acknowledgement-records.js';
 import type { Authority } from '../authority.js';
 import type { DrawChart } from '../chart-ports.js';
 import type { DeliveryReading } from '../delivery-records.js';
 import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
 import type { Invitations } from '../invitation-records.js';
+import type { FetchFile } from '../kept-file-ports.js';
+import type { KeptFileRecords } from '../kept-file-records.js';
 import type { Links } from '../links.js';
 import type { PlanOccurrences } from '../occurrence-records.js';
 import type { PlanOffice } from '../plan-office.js';
@@ -51,12 +54,16 @@ export interface CommandPorts {
   readonly weekFiles: WeekFiles;
   /** What was asked of the plans' people, and what became of it. */
   readonly planOccurrences: Pick<PlanOccurrences, 'add' | 'ofPlan' | 'drop'>;
-  readonly deliveries: Pick<DeliveryReading, 'page'>;
+  readonly deliveries: Pick<DeliveryReading, 'page' | 'has'>;
+  readonly acknowledgements: Acknowledgements;
   readonly looks: Looks;
   readonly notices: Pick<Notices, 'add'>;
   readonly snapshots: Snapshots;
   readonly workbench: Pick<Workbench, 'count'>;
   readonly drawChart: DrawChart;
+  /** Files that an office gives us to send on. */
+  readonly keptFiles: KeptFileRecords;
+  readonly fetchFile: FetchFile;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
 }

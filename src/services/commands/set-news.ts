@@ -3,11 +3,12 @@ import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload = Extract<AnnounceCommand, { name: 'set-news' }>['payload'];
 
-/** Whether this person is told news. Not there yet: it refuses everything. */
+/** Whether the person is told news. What is about their own initiatives, and what binds them, always comes. */
 export async function setNews(
-  _payload: Payload,
-  _context: CommandContext,
-  _ports: CommandPorts,
+  { on }: Payload,
+  { identity, at }: CommandContext,
+  { people }: CommandPorts,
 ): Promise<AnnounceResults['set-news']> {
+  await people.setNews(await people.ensure(identity, at), on, at);
   return { type: 'stored' };
 }
