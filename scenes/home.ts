@@ -79,6 +79,8 @@ function hear(text: string): Go {
     case 'nod':
       return reply([t('home.nod')]);
     case undefined:
+      if (/^[uư][-–. ]?(?=.*\d)[\p{L}\d]{3,4}([-. ]?[\p{L}\d]{3,4}){1,2}$/iu.test(text.trim()))
+        return reply([t('home.codeWrong')]);
       return wantsToSubmit(text)
         ? { type: 'leave', blocks: [], opens: { scene: 'submit', params: {} } }
         : reply([t('home.notUnderstood')]);

@@ -9,9 +9,8 @@ import { NO, YES } from '../src/conversation/yes-no.js';
 import { GROUPS, titleFromDescription } from '../src/domain/initiative.js';
 import { showPhone } from '../src/domain/phone.js';
 import { standOf } from '../src/domain/plan.js';
-import type { Unit } from '../src/domain/units.js';
-import { draftId, planId, unitId } from '../src/ids.js';
-import { type Text, t } from '../src/texts/index.js';
+import { draftId, planId } from '../src/ids.js';
+import { t } from '../src/texts/index.js';
 import { CONSENT_VERSION, consent } from './consent.js';
 import { detailsOf } from './details.js';
 import { HOME_OPTIONS, planLines } from './home.js';
@@ -19,7 +18,8 @@ import { DESCRIPTION_QUESTION, GROUP_QUESTION, NAME_QUESTION, TITLE_QUESTION } f
 import { BOOK_QUESTIONS, FIELD_QUESTIONS, RULE_QUESTIONS } from './plan-questions.js';
 import { ANSWERS_OF, goesToBook, rulesKey } from './plan-rules.js';
 import { explain } from './rule-words.js';
-import { answersOf, fitting, ownerOf, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit-questions.js';
+import { linkedUnit, linkLines, planMissed, submissionLink } from './submission-link.js';
+import { answersOf, fitting, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit-questions.js';
 
 const profileValue = z.object({
   fullName: z.string(),
@@ -76,16 +76,24 @@ export const submit = form({
     ...BOOK_QUESTIONS,
   ],
   rules: rulesKey,
+  link: submissionLink,
   begin(params, facts) {
     const { plan, at } = facts;
     if (plan === undefined || standOf(plan, at) !== 'open')
-      return { type: 'leave', blocks: planLines(facts), options: HOME_OPTIONS.slice(1) };
+      return {
+        type: 'leave',
+        blocks: [...planMissed(params, facts), ...planLines(facts)],
+        options: HOME_OPTIONS.slice(1),
+      };
     const person = facts.person();
-    const id = unitId.safeParse(params.unit).data;
-    const unit = id === undefined ? undefined : facts.units.get(id);
+    const unit = linkedUnit(params.unit, facts);
     const linked = unit === undefined ? undefined : answersOf(unit, facts);
-    const answers: Answers = { plan: plan.id, ...linked, ...known(person, facts) };
-    return { answers, before: [...planLines(facts), ...linkLines(params.unit, unit, facts)] };
+    const pinned = params.unit === undefined ? {} : { linked: true };
+    const answers: Answers = { plan: plan.id, ...pinned, ...linked, ...known(person, facts) };
+    return {
+      answers,
+      before: [...planMissed(params, facts), ...planLines(facts), ...linkLines(params.unit, unit, facts)],
+    };
   },
   command(answers, key, facts) {
     const { at, plan: present } = facts;
@@ -160,13 +168,4 @@ function remembered(answers: Answers): Partial<Profile> {
   const named = unitValue.safeParse(answers.unit).data;
   if (unit === undefined || subUnit === undefined || answers.subUnit !== undefined) return rest;
   return named === undefined || named.id === unit.id ? { ...rest, unit, subUnit } : rest;
-}
-
-/** What became of the unit that a link names. */
-function linkLines(named: string | undefined, unit: Unit | undefined, facts: Facts): readonly Text[] {
-  if (named === undefined) return [];
-  if (unit === undefined) return [t('submit.unitUnknown')];
-  const owner = ownerOf(facts);
-  if (owner === undefined || answersOf(unit, facts) !== undefined) return [t('submit.unitFilled', { unit: unit.name })];
-  return [t('submit.unitOutside', { unit: unit.name, owner: owner.name })];
 }

@@ -42,4 +42,12 @@ export function draftedPlan({ position, drafts }: Dialogue): PlanId | undefined 
   return draft === undefined ? undefined : drafted.safeParse(draft.state).data?.answers.plan;
 }
 
+const linked = z.object({ answers: z.object({ plan: planId, linked: z.literal(true) }) });
+
+/** The plan of the initiative that is being written, where it was begun by a link: it stays until the plan is over. */
+export function pinnedPlan({ position, drafts }: Dialogue): PlanId | undefined {
+  const draft = position.scene === DRAFT ? position : drafts[DRAFT];
+  return draft === undefined ? undefined : linked.safeParse(draft.state).data?.answers.plan;
+}
+
 const DRAFT = 'submit';

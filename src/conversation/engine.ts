@@ -1,3 +1,4 @@
+import { typedPayload } from '../domain/submission-code.js';
 import { t } from '../texts/index.js';
 import type { CommandResult } from './command.js';
 import type { Dialogue } from './dialogue.js';
@@ -128,6 +129,8 @@ class Listener {
   }
 
   private text(text: string): Turn {
+    const payload = typedPayload(text);
+    if (payload !== undefined) return this.start(payload);
     const { lastPart, offered } = this.moves.dialogue;
     const joined = lastPart === undefined ? undefined : joinedText(lastPart, text, this.inbound.at);
     if (lastPart !== undefined && joined !== undefined) {

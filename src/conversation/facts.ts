@@ -8,6 +8,8 @@ import type { UnitIndex } from '../domain/unit-search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, ReportId, UnitId } from '../ids.js';
 import type { AnnounceFact, AnnounceFacts, AnnounceNeed } from './announce.js';
 import type { Consent, Profile } from './command.js';
+import type { GroupFact, GroupFacts, GroupNeed } from './group-command.js';
+import type { LinkedPlan, LinkedPlanAsked } from './linked-plan.js';
 import type { ReportFact, ReportHistoryAsked, ReportNeed } from './report.js';
 import type { LoadedRoleFact, RoleFacts, RoleNeed } from './role-facts.js';
 import type { WeekFact, WeekName, WeekNeed } from './week.js';
@@ -27,6 +29,7 @@ export type Need =
   | { readonly fact: 'initiative'; readonly code: ReceiptCode }
   | { readonly fact: 'plans' }
   | { readonly fact: 'lists' }
+  | ({ readonly fact: 'linked-plan' } & LinkedPlanAsked)
   | { readonly fact: 'templates' }
   | { readonly fact: 'plan-view'; readonly plan: PlanId };
 
@@ -143,6 +146,8 @@ export interface Facts extends KnownFacts, RoleFacts, AnnounceFacts {
   plans(): readonly PlanFact[];
   /** Every plan that is or was open, the newest first. */
   lists(): readonly ListFact[];
+  /** Where a link or a typed code leads. */
+  linkedPlan(asked: LinkedPlanAsked): LinkedPlan;
   templates(): readonly TemplateFact[];
   /** Null for a plan that is not theirs to change. */
   planView(plan: PlanId): PlanView | null;
@@ -183,6 +188,7 @@ export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, W
   setup: SetupState;
   plans: readonly PlanFact[];
   lists: readonly ListFact[];
+  'linked-plan': LinkedPlan;
   templates: readonly TemplateFact[];
   'plan-view': PlanView | null;
 }
@@ -207,8 +213,13 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     grants: () => read({ fact: 'grants' }),
     plans: () => read({ fact: 'plans' }),
     lists: () => read({ fact: 'lists' }),
+    linkedPlan: (asked) => read({ fact: 'linked-plan', ...asked }),
     templates: () => read({ fact: 'templates' }),
     planView: (plan) => read({ fact: 'plan-view', plan }),
+    group: () => read({ fact: 'group' }),
+    groupReports: () => read({ fact: 'group-reports' }),
+    groupOffer: (token) => read({ fact: 'group-offer', token }),
+    groups: () => read({ fact: 'groups' }),
     setup: (token) => read({ fact: 'setup', token }),
     posts: () => read({ fact: 'posts' }),
     roster: (post, list, after) => read({ fact: 'roster', post, list, ...(after === undefined ? {} : { after }) }),

@@ -2,6 +2,7 @@ import { type Text, t } from '../texts/index.js';
 import type { Command, CommandResult } from './command.js';
 import type { Facts } from './facts.js';
 import { ASK_STOP, askQuestion, askResume, askWhichItem, reviewCard, SUBMITTING } from './form-asks.js';
+import { type FormLink, linkedElsewhere, newsApart } from './form-link.js';
 import { formMoves, type Go, type Step } from './form-moves.js';
 import { formRenewal } from './form-renewal.js';
 import { answeredCount, type FormState, formState, nextQuestion, openedWith, refreshed } from './form-state.js';
@@ -20,6 +21,8 @@ export interface FormDefinition {
   readonly keepsDraft?: boolean;
   /** The answers known beforehand, or the reason why the form cannot be opened now. */
   begin(params: Params, facts: Facts): { readonly answers: Answers; readonly before?: readonly Text[] } | Leaving;
+  /** How a link is followed that is about another plan. */
+  readonly link?: FormLink;
   /**
    * Names the rules that the answers are checked by. When they are others than those a run was answered under, what no
    * longer holds is asked again. undefined: nothing can be told now.
@@ -145,6 +148,7 @@ export function form(definition: FormDefinition): Scene {
     continues: true,
     retry: 'review',
     begin,
+    planOf: (params, facts) => definition.link && linkedElsewhere(definition.link, questions, params, facts),
     steps,
     nonce: (step, state) =>
       step === 'review' ? `${state.key.slice(0, 6)}${state.edition.toString(36)}` : state.key.slice(0, 6),
@@ -163,6 +167,8 @@ export function form(definition: FormDefinition): Scene {
 
   function begin(params: Params, facts: Facts): Go {
     const { draft, ...link } = params;
+    const apart = draft && definition.link && newsApart(definition.link, draft, link, facts);
+    if (apart !== undefined) return ask('resume', apart.state, apart.news);
     const same = draft?.version === definition.version ? formState.safeParse(draft.state).data : undefined;
     const kept = same !== undefined && renewal.holds(same, facts) ? same : undefined;
     const state = kept ?? (draft === undefined ? undefined : renewal.carried(draft, facts));
@@ -215,7 +221,10 @@ export function form(definition: FormDefinition): Scene {
 
   /** Begins again with what the link said; while the form cannot be opened the old run is not thrown away. */
   function afresh(state: FormState, facts: Facts): Go {
-    const opening = anew(state.opened ?? {}, facts);
+    const params = state.opened ?? {};
+    if (definition.link !== undefined && linkedElsewhere(definition.link, [], params, facts) !== undefined)
+      return { type: 'leave', blocks: [], opens: { scene: definition.id, params } };
+    const opening = anew(params, facts);
     return opening.type === 'leave' ? { ...opening, keep: { step: 'resume', state } } : opening;
   }
 

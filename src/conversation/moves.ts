@@ -103,8 +103,17 @@ export class Moves {
     const present = this.book.get(position.scene);
     if (present?.keepsDraft && position.scene !== id) drafts[position.scene] = position;
     const draft = position.scene === id && id !== HOME.scene ? position : aside;
-    const maker = this.at({ ...this.settled, position: HOME, drafts });
-    return maker.follow(scene, scene.begin(draft === undefined ? params : { ...params, draft }, this.facts), before);
+    const opening = draft === undefined ? params : { ...params, draft };
+    const plan = scene.planOf(opening, this.facts);
+    const facts = plan === undefined ? this.facts : { ...this.facts, plan };
+    const maker = new Moves(this.book, { ...this.settled, position: HOME, drafts }, facts, this.tapped);
+    return maker.follow(scene, scene.begin(opening, facts), before);
+  }
+
+  /** Does something in a scene that comes back to the present place; nothing is put aside for it. */
+  aside(id: string, params: Params): Turn {
+    const scene = this.scene(id);
+    return this.follow(scene, scene.begin({ ...params, back: this.dialogue.position }, this.facts));
   }
 
   /** Takes up the run that was put aside last, where it was left. */

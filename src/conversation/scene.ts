@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Plan } from '../domain/plan.js';
 import type { Text } from '../texts/index.js';
 import type { Command, CommandResult } from './command.js';
 import type { Facts } from './facts.js';
@@ -113,6 +114,10 @@ interface SceneDefinition<Step extends string, State> {
   /** Where an unfinished run can be taken up again after its command has failed for good. */
   readonly retry?: NoInfer<Step>;
   begin(params: Params, facts: Facts): Outcome<NoInfer<Step>, State>;
+  /** The plan it is opened under, where a link names another than the person is told about. */
+  planOf?(params: Params, facts: Facts): Plan | undefined;
+  /** What is said when a command has failed for good; without it the scene is left. */
+  failed?(state: State): Outcome<NoInfer<Step>, State>;
   readonly steps: { readonly [S in Step]: StepDefinition<Step, State> };
   /** Makes buttons of an earlier run or an earlier edition of the same step stale. ASCII, at most 12 characters. */
   nonce?(step: Step, state: State): string;
@@ -131,6 +136,8 @@ export interface Scene {
   readonly continues: boolean;
   readonly retry: string | undefined;
   begin(params: Params, facts: Facts): Outcome<string, unknown>;
+  planOf(params: Params, facts: Facts): Plan | undefined;
+  failed(position: Position): Outcome<string, unknown> | undefined;
   /** Whether a stored position is of this version and a step that there is. */
   fits(position: Position): boolean;
   /** Whether this scene can go on from a stored position as it is. */
@@ -168,6 +175,11 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
     continues: definition.continues ?? false,
     retry: definition.retry,
     begin: (params, facts) => definition.begin(params, facts),
+    planOf: (params, facts) => definition.planOf?.(params, facts),
+    failed(position) {
+      const state = stateOf(position);
+      return state === undefined ? undefined : definition.failed?.(state);
+    },
     fits,
     knows(position, facts) {
       const state = stateOf(position);

@@ -45,6 +45,11 @@ export function readSubmissionCode(text: string): SubmissionCode | undefined {
   return { unit, plan: signs.slice(UNIT_LENGTH, -CHECK_LENGTH) };
 }
 
+/** The payload that a typed code stands for. */
+export function typedPayload(text: string): string | undefined {
+  return readSubmissionCode(text) === undefined ? undefined : `u-${onlySigns(text).slice(1)}`;
+}
+
 /** The one unit that a code means; undefined for none, and for two that chance gave the same signs. */
 export function unitOfCode({ unit }: Pick<SubmissionCode, 'unit'>, units: UnitIndex): UnitId | undefined {
   const known = CODES.get(units.all) ?? codesOf(units);

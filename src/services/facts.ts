@@ -58,6 +58,8 @@ export function makeLoadFact(
         return plans.plans(identity);
       case 'lists':
         return lists(ports);
+      case 'linked-plan':
+        return plans.linked(need, at);
       case 'templates':
         return plans.templates();
       case 'plan-view':

@@ -1,7 +1,7 @@
 import type { Holidays } from '../domain/holidays.js';
 import type { Plan } from '../domain/plan.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import type { IdentityId } from '../ids.js';
+import type { IdentityId, PlanId } from '../ids.js';
 import type { Authority } from './authority.js';
 import { makePlanFacts, type PlanFacts } from './plan-facts.js';
 import type { PlanLibrary } from './plan-library.js';
@@ -15,8 +15,8 @@ export interface Planning {
   readonly plans: Plans;
   readonly planOffice: PlanOffice;
   readonly planFacts: PlanFacts;
-  /** The plan that this person is told about. */
-  planFor(at: Date, who: IdentityId): Promise<Plan | undefined>;
+  /** The plan that this person is told about: the one that they came for by a link (`pinned`) while it is open. */
+  planFor(at: Date, who: IdentityId, pinned?: PlanId): Promise<Plan | undefined>;
 }
 
 interface PlanningPorts extends PlanPorts {
@@ -33,7 +33,7 @@ export function makePlanning(ports: PlanningPorts): Planning {
   return {
     plans,
     planOffice,
-    planFacts: makePlanFacts({ ...ports, planOffice }),
-    planFor: (at, who) => plans.current(at, () => unitOf(who, ports.people)),
+    planFacts: makePlanFacts({ ...ports, plans, planOffice }),
+    planFor: (at, who, pinned) => plans.current(at, () => unitOf(who, ports.people), pinned),
   };
 }

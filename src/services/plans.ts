@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.js';
+import type { LinkedPlan, LinkedPlanAsked } from '../conversation/linked-plan.js';
 import { type Plan, TRIAL_PLAN_ID, trialPlan, windowOf } from '../domain/plan.js';
 import { type PlanDocument, readPlanDocument } from '../domain/plans/document.js';
 import { type ResolvedPlan, resolvePlan } from '../domain/plans/resolve.js';
+import { planSigns } from '../domain/submission-code.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { PlanId, UnitId } from '../ids.js';
 import type { Log } from '../log.js';
@@ -14,9 +16,11 @@ export interface Plans {
   /**
    * The plan that a person is told about at an instant: an open real one, else the last real one that was open, else
    * the trial, else a real one that will open. Of several open ones the one whose owner is nearest above the person's
-   * unit, else the newest; `unitOf` is asked only then.
+   * unit, else the newest; `unitOf` is asked only then. `pinned` goes before all while it is open.
    */
-  current(at: Date, unitOf?: () => Promise<UnitId | undefined>): Promise<Plan | undefined>;
+  current(at: Date, unitOf?: () => Promise<UnitId | undefined>, pinned?: PlanId): Promise<Plan | undefined>;
+  /** The plan that a link names while it is not over, else the one for its unit. */
+  linked(asked: LinkedPlanAsked, at: Date): Promise<LinkedPlan>;
   /**
    * A plan as it is stored at this moment, with the rules it inherits: nothing is judged by what was remembered. The
    * trial closes for good when the first real plan opens. Undefined for a draft.
@@ -54,17 +58,35 @@ export function makePlans({ records, clock, library = NO_LIBRARY, units, log }: 
     return plans;
   }
 
+  async function currentFor(
+    plans: readonly Plan[],
+    at: Date,
+    unitOf: (() => Promise<UnitId | undefined>) | undefined,
+  ): Promise<Plan | undefined> {
+    const open = plans.filter((plan) => !plan.trial && windowOf(plan, at) === 'open');
+    const unit = open.length > 1 ? await unitOf?.() : undefined;
+    const near = unit === undefined || units === undefined ? undefined : nearestAbove(open, unit, units());
+    return near ?? currentOf(plans, at);
+  }
+
   return {
     ensureTrial: async () => {
       if ((await records.all()).length === 0) await records.add(recordOf(trialPlan(clock.now())));
       known = undefined;
     },
-    current: async (at, unitOf) => {
+    current: async (at, unitOf, pinned) => {
       const plans = await remembered();
-      const open = plans.filter((plan) => !plan.trial && windowOf(plan, at) === 'open');
-      const unit = open.length > 1 ? await unitOf?.() : undefined;
-      const near = unit === undefined || units === undefined ? undefined : nearestAbove(open, unit, units());
-      return near ?? currentOf(plans, at);
+      const wanted = pinned === undefined ? undefined : plans.find(({ id }) => id === pinned);
+      if (wanted !== undefined && windowOf(wanted, at) === 'open') return wanted;
+      return currentFor(plans, at, unitOf);
+    },
+    linked: async ({ plan: signs, unit }, at) => {
+      const plans = await remembered();
+      const named = signs === undefined ? undefined : namedBy(plans, signs, unit, at, units?.());
+      if (named !== undefined && windowOf(named, at) !== 'closed') return { plan: named };
+      const plan = await currentFor(plans, at, async () => unit);
+      const missed = named === undefined ? ('unknown' as const) : { name: named.name, closedAt: named.closesAt };
+      return { ...(plan === undefined ? {} : { plan }), ...(signs === undefined ? {} : { missed }) };
     },
     get: async (id) => {
       const record = await records.get(id);
@@ -165,6 +187,20 @@ function nearestAbove(plans: readonly Plan[], unit: UnitId, units: Pick<UnitInde
     above.filter((other) => owner !== undefined && other.owner !== undefined && units.isWithin(owner, other.owner))
       .length;
   return [...above].sort((a, b) => depth(b) - depth(a) || b.opensAt.getTime() - a.opensAt.getTime())[0];
+}
+
+/** Chance may give two plans the same three signs: the one that is open for the unit is meant. */
+function namedBy(
+  plans: readonly Plan[],
+  signs: string,
+  unit: UnitId | undefined,
+  at: Date,
+  units: Pick<UnitIndex, 'isWithin'> | undefined,
+): Plan | undefined {
+  const named = plans.filter((plan) => planSigns(plan.id) === signs);
+  const open = named.filter((plan) => windowOf(plan, at) === 'open');
+  const near = unit === undefined || units === undefined ? undefined : nearestAbove(open, unit, units);
+  return near ?? open[0] ?? named[0];
 }
 
 function currentOf(plans: readonly Plan[], at: Date): Plan | undefined {

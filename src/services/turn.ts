@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { Dialogue } from '../conversation/dialogue.js';
+import { type Dialogue, pinnedPlan } from '../conversation/dialogue.js';
 import { advance, type Event, type SceneBook, type Turn } from '../conversation/engine.js';
 import { type KnownFacts, type Need, needKey } from '../conversation/facts.js';
 import { heard } from '../conversation/heard.js';
@@ -16,7 +16,8 @@ import type { Channel } from './ports.js';
 export interface Surroundings {
   readonly scenes: SceneBook;
   readonly loadFact: LoadFact;
-  readonly plan: (at: Date, who: IdentityId) => Promise<Plan | undefined>;
+  /** `pinned`: the plan of what is being written, where a link led to it. */
+  readonly plan: (at: Date, who: IdentityId, pinned?: PlanId) => Promise<Plan | undefined>;
   readonly office: () => Promise<Office | undefined>;
   readonly units: () => UnitIndex;
   readonly clock: Clock;
@@ -37,7 +38,7 @@ export async function makeTurn(
   event: Event,
 ): Promise<Turn & { readonly heard?: Text | undefined }> {
   const { scenes } = surroundings;
-  const known = await knownFacts(surroundings, channel, who);
+  const known = await knownFacts(surroundings, channel, who, pinnedPlan(dialogue));
   const loaded = new Map<string, unknown>();
   for (;;) {
     const turn = advance(scenes, dialogue, event, known, loaded);
@@ -68,6 +69,7 @@ async function knownFacts(
   surroundings: Surroundings,
   channel: Channel,
   { at, conversation, identity }: Who,
+  pinned: PlanId | undefined,
 ): Promise<KnownFacts> {
   const { splitsAt, reorders } = channel.capabilities;
   const office = await surroundings.office();
@@ -78,7 +80,7 @@ async function knownFacts(
     channel: channel.id,
     ...(splitsAt === undefined ? {} : { splitsAt }),
     ...(reorders === undefined ? {} : { reorders }),
-    plan: await surroundings.plan(at, identity),
+    plan: await surroundings.plan(at, identity, pinned),
     office: office?.name,
     root: office?.unit,
     units: surroundings.units(),

@@ -17,6 +17,7 @@ import {
   type SetupState,
   type TemplateFact,
 } from '../../src/conversation/facts.js';
+import type { LinkedPlan, LinkedPlanAsked } from '../../src/conversation/linked-plan.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
 import type { ReportHistory, ReportHistoryAsked, ReportView } from '../../src/conversation/report.js';
 import type { IdentityFact, InvitationFact, PostFact, RosterFact } from '../../src/conversation/role-facts.js';
@@ -53,6 +54,8 @@ export interface World {
   plans?: readonly PlanFact[];
   lists?: readonly ListFact[];
   templates?: readonly TemplateFact[];
+  /** Without it every link leads to the plan that is known. */
+  linkedPlan?: (asked: LinkedPlanAsked) => LinkedPlan;
   planViews?: Readonly<Record<string, PlanView>>;
   setup?: SetupState;
   posts?: readonly PostFact[];
@@ -206,6 +209,8 @@ export class Talk {
         'announcement-people': () =>
           need.fact === 'announcement-people' ? (this.world.announcementPeople?.(need) ?? null) : null,
         lists: () => this.world.lists ?? [],
+        'linked-plan': () =>
+          (need.fact === 'linked-plan' ? this.world.linkedPlan?.(need) : undefined) ?? planOf(this.facts()),
         templates: () => this.world.templates ?? [],
         'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),
@@ -234,4 +239,8 @@ export class Talk {
       ...this.known,
     };
   }
+}
+
+function planOf({ plan }: KnownFacts): LinkedPlan {
+  return plan === undefined ? {} : { plan };
 }

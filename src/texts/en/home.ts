@@ -9,6 +9,8 @@ export const homeEn: typeof homeVi = {
   'home.help': () => 'Guide',
   'home.notUnderstood': () =>
     'That was not understood. If you want to tell about an initiative, tap “Submit an initiative” and answer one question at a time. For anything else, choose below.',
+  'home.codeWrong': () =>
+    'This unit code is not right. Please look at the code on the poster again and retype it, for example U-7K4M-9PXH. It works without a code too: type “nộp”.',
   'home.nothingOpen': () => 'You have nothing unfinished at the moment. Choose below what you want to do.',
   'home.thanks': () => 'Thank you for taking part. Whenever you have another initiative, just write here.',
   'home.farewell': () => 'Goodbye, see you again.',

@@ -9,6 +9,12 @@ export const submitEn: typeof submitVi = {
   'submit.unitFilled': ({ unit }) => `The unit is already filled in from the link: ${unit}.`,
   'submit.unitUnknown': () =>
     'The link you opened names a unit that is not in the list. You will be asked to choose your unit in a later step.',
+  'submit.linkPlanOver': ({ plan, words }) =>
+    `The link (or code) you opened is for “${plan}”, which took initiatives until ${words}.`,
+  'submit.linkPlanUnknown': () =>
+    'The plan named in the link (or code) you opened is no longer there; the plan that is open is shown below.',
+  'submit.linkApart': ({ linked, present }) =>
+    `The link (or code) you opened is for “${linked}”. Your unfinished draft is for “${present}” and is kept as it is: choose “Continue” to finish it, or “Start again” to begin one for “${linked}”.`,
   'submit.reuseLabel': () => 'Details from last time',
   'submit.reuse': () => 'Use the details from last time?',
   'submit.reuseYes': () => 'Use them',

@@ -14,6 +14,8 @@ export const homeVi = {
   'home.help': () => 'Hướng dẫn',
   'home.notUnderstood': () =>
     'Máy chưa hiểu ý anh/chị. Nếu anh/chị muốn kể về một sáng kiến, bấm “Nộp sáng kiến” rồi trả lời từng câu. Việc khác thì chọn bên dưới.',
+  'home.codeWrong': () =>
+    'Mã đơn vị này gõ chưa đúng. Anh/chị xem lại mã in trên áp phích rồi gõ lại giúp, ví dụ: U-7K4M-9PXH. Không có mã vẫn nộp được: gõ “nộp”.',
   'home.nothingOpen': () => 'Hiện anh/chị không có việc gì đang làm dở. Anh/chị chọn việc muốn làm bên dưới.',
   'home.thanks': () => 'Cảm ơn anh/chị đã tham gia. Khi nào có thêm sáng kiến, anh/chị cứ nhắn vào đây nhé.',
   'home.farewell': () => 'Chào anh/chị, hẹn gặp lại.',

@@ -9,6 +9,12 @@ export const submitVi = {
   'submit.unitFilled': ({ unit }: { unit: string }) => `Đơn vị đã điền sẵn theo đường dẫn: ${unit}.`,
   'submit.unitUnknown': () =>
     'Đường dẫn vừa mở nhắc tới một đơn vị chưa có trong danh sách. Anh/chị chọn đơn vị của mình ở bước sau nhé.',
+  'submit.linkPlanOver': ({ plan, words }: { plan: string; words: string }) =>
+    `Đường dẫn (hoặc mã) vừa mở là của “${plan}”, chỉ nhận đến ${words}.`,
+  'submit.linkPlanUnknown': () =>
+    'Kế hoạch ghi trong đường dẫn (hoặc mã) vừa mở không còn nữa; anh/chị xem kế hoạch đang nhận dưới đây.',
+  'submit.linkApart': ({ linked, present }: { linked: string; present: string }) =>
+    `Đường dẫn (hoặc mã) vừa mở là của “${linked}”. Hồ sơ đang viết dở thuộc “${present}” và vẫn còn nguyên: chọn “Tiếp tục” để viết nốt, hoặc “Làm lại” để bắt đầu hồ sơ cho “${linked}”.`,
   'submit.reuseLabel': () => 'Thông tin lần trước',
   'submit.reuse': () => 'Vẫn dùng thông tin lần trước?',
   'submit.reuseYes': () => 'Vẫn dùng',
