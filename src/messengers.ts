@@ -11,10 +11,12 @@ import { makeFileLinks } from './http/file-links.js';
 import type { ConversationId } from './ids.js';
 import type { Part } from './lifecycle.js';
 import type { Log } from './log.js';
+import { type Charges, makeCharges } from './services/charges.js';
 import { makeMessageQuota } from './services/message-quota.js';
 import type { Channel, Health, Receive } from './services/ports.js';
 import { repeat } from './services/repeat.js';
 import { makeConsentNeeded } from './services/tell-admins.js';
+import { makeTellCharges } from './services/tell-charges.js';
 import type { Repositories } from './store/index.js';
 import type { makeLinkedFiles } from './store/linked-files.js';
 import type { makeMessageCounts } from './store/message-counts.js';
@@ -49,6 +51,8 @@ export interface Messengers extends Standings {
   readonly webhooks: AppParts['webhooks'];
   /** Where a channel gives files as links. */
   readonly fileLinks?: NonNullable<AppParts['fileLinks']>;
+  /** What an Official Account's messages were paid with. */
+  readonly charges?: Charges;
   /** What is started in this process. */
   readonly parts: readonly Part[];
 }
@@ -90,31 +94,47 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
         })
       : undefined;
 
-  const zaloOa = config.zaloOa.enabled
-    ? makeZaloOa({
-        ...config.zaloOa,
-        account: makeAccount({
+  const charges = config.zaloOa.enabled
+    ? makeCharges({ account: `zalo-oa:${config.zaloOa.appId}`, counts: messageCounts, clock, log })
+    : undefined;
+  const tellCharges =
+    config.zaloOa.enabled && charges !== undefined
+      ? makeTellCharges({
+          account: `zalo-oa:${config.zaloOa.appId}`,
+          charges,
+          counts: messageCounts,
+          roles: repositories.roles,
+          tell,
+          clock,
+        })
+      : undefined;
+  const zaloOa =
+    config.zaloOa.enabled && charges !== undefined
+      ? makeZaloOa({
           ...config.zaloOa,
-          callback: `${address}/chat`,
-          records: repositories.tokens,
-          consentNeeded: makeConsentNeeded({
-            roles: repositories.roles,
-            tell,
+          account: makeAccount({
+            ...config.zaloOa,
+            callback: `${address}/chat`,
+            records: repositories.tokens,
+            consentNeeded: makeConsentNeeded({
+              roles: repositories.roles,
+              tell,
+            }),
+            clock,
+            log,
+            owner,
+            sleep: (ms) => pause(ms),
           }),
+          publicUrl: config.publicUrl,
+          folder: join(config.dataDir, 'zalo-oa-aside'),
+          receive,
+          health,
+          charges,
+          files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
           clock,
           log,
-          owner,
-          sleep: (ms) => pause(ms),
-        }),
-        publicUrl: config.publicUrl,
-        folder: join(config.dataDir, 'zalo-oa-aside'),
-        receive,
-        health,
-        files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
-        clock,
-        log,
-      })
-    : undefined;
+        })
+      : undefined;
 
   const parts: Part[] = [];
   if (config.roles.bots && telegram !== undefined) {
@@ -149,7 +169,15 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
       name: 'Zalo OA',
       async start() {
         await zaloOa.start();
-        return () => zaloOa.stop();
+        const teller = repeat(
+          COUNT_MS,
+          async () => health.mongodb() && tellCharges?.(),
+          (err) => log.warn({ event: 'charges.failed', err }),
+        );
+        return async () => {
+          await teller.stop();
+          await zaloOa.stop();
+        };
       },
     });
   }
@@ -162,6 +190,7 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
       ...(zaloOa === undefined ? {} : { 'zalo-oa': zaloOa.webhook }),
     },
     ...(fileLinks.secret === '' ? {} : { fileLinks }),
+    ...(charges === undefined ? {} : { charges }),
     parts,
     telegram: () => (config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on'),
     zaloBot: () => (zaloBot === undefined ? { state: 'off' } : { state: zaloBot.status(), receives: zaloBot.receives }),

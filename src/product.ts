@@ -257,6 +257,7 @@ export async function openProduct(
     health,
     queueDepth: queueView.depth,
     failures: queueView.failures,
+    ...(messengers.charges === undefined ? {} : { charges: messengers.charges }),
     tell: (id, key, say) => notify(exchange, id, key, say),
     clock,
   });

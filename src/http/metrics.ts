@@ -44,17 +44,23 @@ export function makeMetrics(): Metrics {
     ...(['plan', 'kind', 'rule', 'period'] as const),
   );
   const deliveries = gauge('deliveries', 'Recipients of the last 48 hours, by what became of them.', 'kind', 'state');
+  const charges = gauge(
+    'zalo_oa_messages',
+    'Messages of the Official Account this month (Viet Nam), by what paid for them; reply and reward_quota are free.',
+    'paid_by',
+  );
   let reading: Promise<string> | undefined;
 
   async function text(operations: Operations): Promise<string> {
     const { mongodb, redis } = operations.stores();
-    const [depths, tickAgeMs, lateness, figures] = await Promise.all([
+    const [depths, tickAgeMs, lateness, figures, paid] = await Promise.all([
       operations.queues(),
       operations.tickAgeMs(),
       operations.lateness(),
       operations.deliveries(),
+      operations.charges(),
     ]);
-    for (const each of [jobs, tick, late, deliveries]) each.reset();
+    for (const each of [jobs, tick, late, deliveries, charges]) each.reset();
     up.set({ store: 'mongodb' }, Number(mongodb));
     up.set({ store: 'redis' }, Number(redis));
     for (const [queue, states] of Object.entries(depths ?? {}))
@@ -67,6 +73,7 @@ export function makeMetrics(): Metrics {
       late.set({ plan, kind, rule, period }, lateMs / 1_000);
     }
     for (const { kind, state, count } of figures ?? []) deliveries.set({ kind, state }, count);
+    for (const [paid_by, count] of Object.entries(paid ?? {})) charges.set({ paid_by }, count);
     return registry.metrics();
   }
 

@@ -3,6 +3,7 @@ import type { Deliver, DeliverPorts } from './deliver-ports.js';
 import type { Exchange } from './exchange.js';
 import { post } from './notify.js';
 import { botOf, chatOf } from './send.js';
+import { windowOf } from './windows.js';
 
 type Parts = Pick<DeliverPorts, 'deliveries' | 'occurrences' | 'kinds' | 'plan' | 'people' | 'audit'>;
 
@@ -11,7 +12,11 @@ export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
   const { conversations, channels, pace, clock, log, owner, sleep } = exchange.ports;
   return makeDeliver({
     ...parts,
-    addresses: conversations.addressesOf,
+    addresses: async (identities, home) =>
+      (await conversations.addressesOf(identities, home)).map((address) => {
+        const windows = channels.get(address.channel)?.capabilities.windows;
+        return windows === undefined ? address : { ...address, window: windowOf(windows, address.lastAt, clock.now()) };
+      }),
     pushes: (id) => {
       const channel = channels.get(id);
       return channel === undefined ? undefined : !channel.capabilities.keepsLog;

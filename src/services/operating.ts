@@ -15,6 +15,7 @@ import { makeTroubles, type TroublePorts } from './troubles.js';
 
 export interface OperatingPorts extends Pick<TroublePorts, 'health' | 'failures' | 'clock'> {
   readonly queueDepth: OperationPorts['queueDepth'];
+  readonly charges?: NonNullable<OperationPorts['charges']>;
   readonly jobLedger: Pick<JobLedger, 'lastDone'>;
   readonly planOccurrences: Pick<PlanOccurrences, 'sending'>;
   readonly occurrenceWatch: OccurrenceWatch;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { OccurrenceKind } from '../domain/occurrences/occurrence.js';
 import type { OccurrenceId } from '../ids.js';
+import type { Charges, MonthsCharges } from './charges.js';
 import { DELIVERY_STATES, type DeliveryCounts, type DeliveryReading, type DeliveryState } from './delivery-records.js';
 import { makeKept } from './kept.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
@@ -20,6 +21,8 @@ export interface Operations {
   lateness(): Promise<readonly { readonly occurrence: OccurrenceRecord; readonly lateMs: number }[] | undefined>;
   /** What became of the recipients of the last two days. */
   deliveries(): Promise<readonly DeliveryFigure[] | undefined>;
+  /** What paid for this month's messages of the Official Account, where there is one. */
+  charges(): Promise<MonthsCharges | undefined>;
 }
 
 export interface DeliveryFigure {
@@ -34,6 +37,7 @@ export interface OperationPorts {
   readonly lastTick: () => Promise<Date | undefined>;
   readonly occurrences: Pick<OccurrenceWatch, 'recent'>;
   readonly deliveries: Pick<DeliveryReading, 'counts'>;
+  readonly charges?: Pick<Charges, 'month'>;
   readonly clock: Clock;
 }
 
@@ -67,6 +71,7 @@ export function makeOperations(ports: OperationPorts): Operations {
         for (const { id, kind } of await recent()) add(sums, kind, (await countsOf(id)).value);
         return [...sums].flatMap(([kind, sum]) => DELIVERY_STATES.map((state) => ({ kind, state, count: sum[state] })));
       }),
+    charges: async () => whileUp(health.mongodb() && ports.charges !== undefined, async () => ports.charges?.month()),
   };
 
   function countsOf(id: OccurrenceId) {

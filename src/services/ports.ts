@@ -1,5 +1,6 @@
 import type { Attachment, Hint, Inbound } from '../conversation/message.js';
 import type { ChannelId, ConversationId } from '../ids.js';
+import type { Windows } from './windows.js';
 
 /** What the services need of the outside world. Technologies implement these; see src/main.ts for who is who. */
 
@@ -21,6 +22,8 @@ export interface Capabilities {
   readonly keepsLog: boolean;
   /** Missing where nobody counts (web chat). */
   readonly rates?: Rates;
+  /** Missing where whoever has written once can be written to for ever. */
+  readonly windows?: Windows;
 }
 
 /** How often a messenger may be asked to make or change a message. */

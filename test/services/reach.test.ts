@@ -37,6 +37,18 @@ describe('where somebody is written to', () => {
     expect(order([off])).toEqual(['unreachable']);
     expect(order([])).toEqual(['unreachable']);
   });
+  test('where only a template reaches them comes after other messengers, and before a page that must be opened', () => {
+    const short = { ...zalo, window: 'template-only' } as const;
+    expect(order([web, telegram, short])).toEqual(['telegram:bot:a', 'zalo-bot:b:a', 'web:a', 'blocked']);
+    const paid = { ...zalo, window: 'charged' } as const;
+    expect(order([telegram, paid])).toEqual(['zalo-bot:b:a', 'telegram:bot:a', 'blocked']);
+  });
+  test('where nothing can be sent until they write again is passed over, and says nothing against them', () => {
+    const closed = { ...zalo, window: 'closed' } as const;
+    expect(order([closed, telegram])).toEqual(['telegram:bot:a', 'blocked']);
+    expect(order([closed])).toEqual(['unreachable']);
+    expect(order([closed, address('telegram:bot:a', 3, true)])).toEqual(['blocked']);
+  });
   test('the order in which they are found does not matter', () => {
     const twin = address('telegram:bot:b', 3);
     expect(reach([twin, telegram], [], pushes)).toEqual(reach([telegram, twin], [], pushes));

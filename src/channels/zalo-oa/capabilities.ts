@@ -17,8 +17,15 @@ export const zaloOaCapabilities: Capabilities = {
   rates: { perSecond: 2, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 },
 };
 
+/** What the account can do with or without an approved template for those who have been silent for more than seven days. */
+export function capabilitiesWith(templateId: string | undefined): Capabilities {
+  const afterwards = templateId === undefined ? 'nothing' : 'template';
+  return { ...zaloOaCapabilities, windows: { freeMs: 48 * HOUR_MS, lastMs: 7 * 24 * HOUR_MS, afterwards } };
+}
+
 export const MOST_BUTTONS = 5;
 export const IMAGE_BYTES = 1_048_576;
+const HOUR_MS = 3_600_000;
 /** One attempt to send gives up after this long. */
 export const SEND_TIMEOUT_MS = 15_000;
 export const UPLOAD_TIMEOUT_MS = 30_000;

@@ -1,12 +1,13 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
+import type { Charges } from '../../services/charges.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
 import type { Account } from './account.js';
 import { makeApi } from './api.js';
-import { zaloOaCapabilities } from './capabilities.js';
+import { capabilitiesWith } from './capabilities.js';
 import { readEvent } from './event.js';
 import { makeSend } from './send.js';
 import { toInbound } from './to-inbound.js';
@@ -28,6 +29,8 @@ export interface ZaloOaParts {
   readonly receive: Receive;
   readonly health: Pick<Health, 'mongodb'>;
   readonly files: FileLinks;
+  /** Told of every message that was taken, with what paid for it. */
+  readonly charges: Pick<Charges, 'sent'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Tests pass their own. */
@@ -79,7 +82,7 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
   return {
     channel: {
       id: 'zalo-oa',
-      capabilities: zaloOaCapabilities,
+      capabilities: capabilitiesWith(parts.templateId),
       send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens) }),
       // No link opens an account with a payload: what anybody may know opens the web chat; tokens never stand in an address.
       deepLink: (payload) =>

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.js';
 import { ATTACHMENT_BYTES, contentOf } from '../../conversation/message.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
+import { type Charges, PAID_BY } from '../../services/charges.js';
 import type { AskPlace, FileLinks, Outgoing, SendOutcome } from '../../services/ports.js';
 import { plainText } from '../plain-text.js';
 import { Recent } from '../recent.js';
@@ -15,6 +16,7 @@ interface Parts {
   readonly files: FileLinks;
   /** The approved template for people who can no longer be written to freely; its one parameter is {@link TEMPLATE_FIELD}. */
   readonly templateId?: string | undefined;
+  readonly charges: Pick<Charges, 'sent'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -27,7 +29,7 @@ export const TEMPLATE_FIELD = 'noi_dung';
 const TEMPLATE_LENGTH = 200;
 const RETRY_MS = 1_000;
 
-export function makeSend({ api, files, templateId, clock, log }: Parts): Send {
+export function makeSend({ api, files, templateId, charges, clock, log }: Parts): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
 
@@ -101,7 +103,7 @@ export function makeSend({ api, files, templateId, clock, log }: Parts): Send {
 
   /** Only what nobody asked for is worth a template: the weekly prompt, a reminder. Answers go to people who have just written. */
   async function byTemplate(user: string, message: Outgoing): Promise<SendOutcome> {
-    if (templateId === undefined || message.notice !== true) return { type: 'gone', reason: 'not-found' };
+    if (templateId === undefined || message.notice !== true) return closed(message);
     const now = clock.now();
     if (isNight(now)) return { type: 'retry', afterMs: untilMorning(now), scope: 'chat' };
     const words = plainText(message.text).replace(/\s+/g, ' ');
@@ -113,11 +115,11 @@ export function makeSend({ api, files, templateId, clock, log }: Parts): Send {
       template_data: { [TEMPLATE_FIELD]: text },
     });
     if (reply.type === 'ok') {
-      const ref = noted(reply.data);
+      const ref = noted(reply.data, 'template');
       return { type: 'sent', ...(ref === undefined ? {} : { ref }) };
     }
     const failure = failed(reply, message);
-    return failure.type === 'outside' ? { type: 'gone', reason: 'not-found' } : failure;
+    return failure.type === 'outside' ? closed(message) : failure;
   }
 
   function failed(reply: Exclude<Reply, { type: 'ok' }>, { notice }: Outgoing) {
@@ -129,15 +131,19 @@ export function makeSend({ api, files, templateId, clock, log }: Parts): Send {
   }
 
   /** Zalo says with every message whether it was free or what paid for it. */
-  function noted(data: unknown): string | undefined {
+  function noted(data: unknown, template?: 'template'): string | undefined {
     const { message_id, quota } = sent.safeParse(data).data ?? {};
-    log.info({
-      event: 'zalo-oa.sent',
-      channel: 'zalo-oa',
-      ...(quota === undefined ? {} : { outcome: quota.quota_type }),
-    });
+    const by = template ?? PAID_BY.find((each) => each === quota?.quota_type) ?? 'unsaid';
+    charges.sent(by);
+    log.info({ event: 'zalo-oa.sent', channel: 'zalo-oa', outcome: by });
     return message_id;
   }
+}
+
+/** Nobody has said no: what nobody asked for may go elsewhere, and the person is there again as soon as they write. */
+function closed({ notice }: Outgoing): SendOutcome {
+  const reason = 'outside the seven days';
+  return notice === true ? { type: 'full', reason } : { type: 'refused', reason };
 }
 
 const MESSAGE = '/v3.0/oa/message/cs';

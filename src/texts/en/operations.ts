@@ -4,6 +4,17 @@ import type { operationsVi } from '../vi/operations.js';
 export const operationsEn: typeof operationsVi = {
   'operations.zaloMessages': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
     `The Zalo Bot has used ${used} of this month's ${limit} messages (over ${percent} %, incoming ones counted too). When they are used up Zalo passes nothing on until next month; you can invite units to the chat page.`,
+  'operations.zaloCharges': ({ month, free, package: included, bought, templates, unsaid }) =>
+    [
+      `Zalo OA in ${month}: ${count(free)} messages free.`,
+      included > 0 ? `From the package: ${count(included)}.` : '',
+      bought > 0 ? `From what was bought besides: ${count(bought)}.` : '',
+      templates > 0 ? `Approved templates (charged): ${count(templates)}.` : '',
+      unsaid > 0 ? `Zalo did not say: ${count(unsaid)}.` : '',
+      'Whoever wrote within 48 hours is written to free of charge, so every message has a button to tap.',
+    ]
+      .filter((line) => line !== '')
+      .join(' '),
   'operations.zaloUsers': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
     `The Zalo Bot has ${used} of the free plan's ${limit} users (over ${percent} %). Those who come later cannot write to it; you can keep places for the chairs and invite members to the chat page.`,
   'operations.backupFailed': () =>

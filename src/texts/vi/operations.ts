@@ -1,9 +1,29 @@
 import { count, moment } from '../dates.js';
 
+export interface ZaloCharges {
+  readonly month: string;
+  readonly free: number;
+  readonly package: number;
+  readonly bought: number;
+  readonly templates: number;
+  readonly unsaid: number;
+}
+
 /** What the admins of the root office are told about the machine. */
 export const operationsVi = {
   'operations.zaloMessages': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
     `Zalo Bot đã dùng ${used} trong ${limit} tin nhắn của tháng này (quá ${percent} %, tính cả tin đến). Hết số này Zalo không chuyển tin nữa cho tới đầu tháng sau; anh/chị có thể mời các đơn vị dùng trang trò chuyện.`,
+  'operations.zaloCharges': ({ month, free, package: included, bought, templates, unsaid }: ZaloCharges) =>
+    [
+      `Zalo OA tháng ${month}: ${count(free)} tin miễn phí.`,
+      included > 0 ? `Trừ vào số tin của gói: ${count(included)}.` : '',
+      bought > 0 ? `Trừ vào số tin mua thêm: ${count(bought)}.` : '',
+      templates > 0 ? `Tin theo mẫu đã duyệt (tính tiền): ${count(templates)}.` : '',
+      unsaid > 0 ? `Zalo không nói rõ: ${count(unsaid)}.` : '',
+      'Tin gửi cho người vừa nhắn trong 48 giờ là miễn phí, nên tin nào của máy cũng có nút để bấm.',
+    ]
+      .filter((line) => line !== '')
+      .join(' '),
   'operations.zaloUsers': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
     `Zalo Bot đã có ${used} trong ${limit} người dùng của gói miễn phí (quá ${percent} %). Người đến sau sẽ không nhắn được cho bot; anh/chị có thể dành chỗ cho các chủ tịch công đoàn và mời đoàn viên dùng trang trò chuyện.`,
   'operations.backupFailed': () =>

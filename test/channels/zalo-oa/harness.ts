@@ -12,6 +12,7 @@ import { AppError } from '../../../src/errors.js';
 import { webhookRoutes } from '../../../src/http/webhooks.js';
 import type { ConversationId } from '../../../src/ids.js';
 import { makeLog } from '../../../src/log.js';
+import type { PaidBy } from '../../../src/services/charges.js';
 import type { FileLinks, LinkableFile, Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
 import type { TokenRecords, TokenRow } from '../../../src/services/token-records.js';
 import { type ZaloOa as StandIn, startZaloOa } from '../../stand-ins/zalo-oa/index.js';
@@ -25,6 +26,8 @@ export interface Rig {
   readonly store: { away: boolean };
   readonly linked: ReadonlyMap<string, LinkableFile>;
   readonly clock: Clock;
+  /** What paid for each message, as it was told. */
+  readonly charged: readonly PaidBy[];
   /** Moves both clocks. */
   pass(ms: number): void;
   /** As {@link pass}, with Zalo's repeats on the way. */
@@ -38,6 +41,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const zalo = await startZaloOa();
   const folder = await mkdtemp(join(tmpdir(), 'zalo-oa-'));
   const lines: string[] = [];
+  const charged: PaidBy[] = [];
   const inbounds: Inbound[] = [];
   const watchers = new Set<() => void>();
   const store: Rig['store'] = { away: false };
@@ -63,8 +67,8 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const settings = { appId: zalo.appId, appSecret: zalo.appSecret, publicUrl: 'https://sangkien.test' };
   const account = makeAccount({
     ...settings,
-    oauthRoot: zalo.url,
     apiRoot: zalo.url,
+    oauthRoot: zalo.url,
     refreshToken: zalo.oauth.grant().refresh,
     callback: 'https://sangkien.test/chat',
     records: memoryTokens(),
@@ -83,6 +87,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     receive,
     health: { mongodb: () => true },
     files,
+    charges: { sent: (by) => void charged.push(by) },
     clock,
     log,
     ...parts,
@@ -101,6 +106,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     store,
     linked,
     clock,
+    charged,
     passes: (ms) =>
       zalo.passes(ms, (step) => {
         ahead += step;

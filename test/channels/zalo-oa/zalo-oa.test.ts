@@ -150,7 +150,7 @@ describe('a chair who has been silent', () => {
       type: 'sent',
     });
     expect(an.messages[0]?.template).toBeUndefined();
-    expect(made.lines.join('\n')).toContain('sub_quota');
+    expect(made.charged).toEqual(['sub_quota']);
   });
 
   test('for eight days gets the weekly prompt as the approved template', async () => {
@@ -160,6 +160,7 @@ describe('a chair who has been silent', () => {
     const sent = an.messages[0]?.template?.noi_dung ?? '';
     expect(sent).toMatch(/^Báo cáo tuần 47\. rất dài .*…$/);
     expect([...sent].length).toBe(200);
+    expect(made.charged).toEqual(['template']);
   });
 
   test('gets it in the morning where it is night', async () => {
@@ -173,7 +174,7 @@ describe('a chair who has been silent', () => {
     });
   });
 
-  test('or has blocked the account is gone, and so is everybody outside the window where there is no template', async () => {
+  test('or has blocked the account is gone; who is outside the window has said nothing of the kind', async () => {
     an.blocked = true;
     expect(await made.oa.channel.send(conversation, say('Báo cáo', { notice: true }))).toEqual({
       type: 'gone',
@@ -181,7 +182,10 @@ describe('a chair who has been silent', () => {
     });
     an.blocked = false;
     made.pass(untilNoon(8));
-    expect(await made.oa.channel.send(conversation, say('Trả lời'))).toEqual({ type: 'gone', reason: 'not-found' });
+    expect(await made.oa.channel.send(conversation, say('Trả lời'))).toMatchObject({ type: 'refused' });
+    made.zalo.fail(-230);
+    made.zalo.fail(-230);
+    expect(await made.oa.channel.send(conversation, say('Báo cáo', { notice: true }))).toMatchObject({ type: 'full' });
   });
 
   test('and taps a button then can be written to freely again', async () => {
