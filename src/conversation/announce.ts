@@ -205,6 +205,8 @@ export interface AnnouncementProgress {
 }
 
 export interface AudienceCount {
+  /** When it was counted: of many people it is kept for a minute. */
+  readonly at: Date;
   readonly people: number;
   readonly groups: number;
   /** Where they would be told. */

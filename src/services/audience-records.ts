@@ -16,6 +16,8 @@ export type KnownBy = 'profile' | 'part' | { readonly authorIn: PlanId };
 export interface Known {
   /** The units at which anybody is known so, or (`role`) holds a role; in no order. */
   units(by: KnownBy | 'role'): Promise<UnitId[]>;
+  /** The units in which a plan has anything that is not withdrawn, whoever its author is or was. */
+  unitsHaving(plan: PlanId): Promise<UnitId[]>;
   /** By unit and person, perhaps the same twice; `after` is the last one of the page before. */
   page(by: KnownBy, units: readonly UnitId[], limit: number, after?: KnownAt): Promise<KnownAt[]>;
   /** Of these people (up to some thousand): who has an initiative in this plan that is not withdrawn. */
@@ -24,6 +26,8 @@ export interface Known {
   withoutNews(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   /** Of these people (up to some thousand): where each may be written to. Who has nowhere is left out. */
   places(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Place[]>>;
+  /** When somebody last wrote in each of these (up to some thousand); those that are gone are left out. */
+  lastWrote(conversations: readonly ConversationId[]): Promise<ReadonlyMap<ConversationId, Date>>;
   /** What these people (a page) are called: as their profile, a role or an initiative of theirs says. */
   names(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
 }

@@ -4,7 +4,7 @@ import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { conversationModel } from './models/conversation.js';
 import { identityModel } from './models/identity.js';
-import { AUTHOR_INDEX, type InitiativeRow, initiativeModel } from './models/initiative.js';
+import { AUTHOR_INDEX, COUNT_INDEX, type InitiativeRow, initiativeModel } from './models/initiative.js';
 import { type PersonRow, personModel } from './models/person.js';
 import { type RoleRow, roleModel } from './models/role.js';
 
@@ -41,6 +41,12 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
     });
   }
 
+  async function grouped(asked: object, index: string): Promise<UnitId[]> {
+    const steps = [{ $match: asked }, { $group: { _id: '$unit' } }];
+    const rows = await storing(() => initiatives.aggregate<{ _id: UnitId }>(steps).hint(index), PATIENCE_MS);
+    return rows.map(({ _id }) => _id);
+  }
+
   return {
     units: async (by) => {
       if (by === 'role') {
@@ -48,13 +54,7 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
         return held.filter(isUnit);
       }
       if (typeof by !== 'string') {
-        const asked = { plan: by.authorIn, status: { $ne: 'withdrawn' }, person: ANYBODY };
-        const steps = [{ $match: asked }, { $project: { _id: 0, unit: 1 } }, { $group: { _id: '$unit' } }] as const;
-        const rows = await storing(
-          () => initiatives.aggregate<{ _id: UnitId }>([...steps]).hint(AUTHOR_INDEX),
-          PATIENCE_MS,
-        );
-        return rows.map(({ _id }) => _id);
+        return grouped({ plan: by.authorIn, status: { $ne: 'withdrawn' }, person: ANYBODY }, AUTHOR_INDEX);
       }
       const found: unknown[] = await storing(
         () => people.distinct(FIELDS[by], { [FIELDS[by]]: { $gt: '' } }),
@@ -62,6 +62,7 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
       );
       return found.filter(isUnit);
     },
+    unitsHaving: (plan) => grouped({ plan, status: { $ne: 'withdrawn' } }, COUNT_INDEX),
     page: async (by, units, limit, after) => {
       if (after === undefined) return read(by, { unit: { $in: [...units] } }, limit);
       // In two steps, because "or" would have everything sorted.
@@ -98,6 +99,11 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
         else known.push(place);
       }
       return found;
+    },
+    lastWrote: async (some) => {
+      const there = conversations.find({ _id: { $in: [...some] } }, { lastAt: 1 });
+      const found = await storing(() => there.lean(), PATIENCE_MS);
+      return new Map(found.map(({ _id, lastAt }) => [conversationId.parse(_id), lastAt]));
     },
     names: async (some) => {
       const names = new Map<PersonId, string>();

@@ -127,6 +127,18 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
     await all.counts.newest(plan, { ...some, limit: 5, status: 'submitted', before: { at: NOON, id: 'x' } });
   }
   await all.counts.byIds(['a', 'b']);
+  for (const by of ['profile', 'part', { authorIn: plan }] as const) {
+    await all.known.units(by);
+    await all.known.page(by, units, 5);
+    await all.known.page(by, units, 5, { unit: profile.unit.id, person: 'p' as PersonId });
+  }
+  await all.known.units('role');
+  await all.known.unitsHaving(plan);
+  await all.known.authorsIn(plan, [person]);
+  await all.known.withoutNews([person]);
+  await all.known.places([person]);
+  await all.known.lastWrote([conversation]);
+  await all.known.names([person]);
   for (const key of ['a', 'b']) await all.looks.look(person, profile.unit.id, key, NOON);
   await all.reports.open([reportOf({ plan, unit: profile.unit.id })]);
   const [report] = await all.reports.ofWeek(plan, '2026-W48', 10);

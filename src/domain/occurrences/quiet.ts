@@ -22,6 +22,17 @@ export function quietEnd(at: Date): Date {
   return new Date(midnight + QUIET_TO * MINUTE);
 }
 
+/** When work of so many ms, begun at an instant, is done if it rests in the quiet hours. */
+export function doneAfter(begun: Date, workMs: number): Date {
+  let at = quietEnd(begun);
+  for (let left = workMs; ; ) {
+    const evening = at.getTime() - sinceMidnight(at) + QUIET_FROM * MINUTE;
+    if (left <= evening - at.getTime()) return new Date(at.getTime() + left);
+    left -= evening - at.getTime();
+    at = quietEnd(new Date(evening));
+  }
+}
+
 /** The last instant, not after `at`, for which it may be planned: `at` itself, else 21:00 of that evening. */
 export function beforeQuiet(at: Date): Date {
   if (!isQuiet(at)) return at;

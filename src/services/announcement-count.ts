@@ -1,0 +1,159 @@
+import type { Clock } from '../clock.js';
+import type { AudienceCount } from '../conversation/announce.js';
+import { doneAfter } from '../domain/occurrences/quiet.js';
+import { CHANNELS, type ChannelId, channelOf, type PersonId } from '../ids.js';
+import type { Audiences } from './announcement-audience.js';
+import type { AnnouncementRecord } from './announcement-records.js';
+import type { Known, Place } from './audience-records.js';
+import type { Recipient } from './delivery-records.js';
+import type { GroupRecord, Groups } from './group-records.js';
+import { makeKept } from './kept.js';
+import type { Channel } from './ports.js';
+import { type Address, reach } from './reach.js';
+import { botOf } from './send.js';
+import { windowOf } from './windows.js';
+
+export interface CountPorts {
+  readonly audiences: Audiences;
+  readonly known: Pick<Known, 'places' | 'lastWrote' | 'names' | 'withoutNews'>;
+  readonly groups: Pick<Groups, 'bound'>;
+  readonly channels: ReadonlyMap<ChannelId, Pick<Channel, 'capabilities'>>;
+  /** Whether an announcement to so many has to be confirmed by a second admin. */
+  readonly needsSecond: (recipients: number) => boolean;
+  readonly clock: Clock;
+}
+
+/**
+ * Whom an announcement would reach and how long sending it would take, as things stand. Of each edition it is counted once a
+ * minute, for all who ask.
+ */
+export type CountAudience = (record: AnnouncementRecord) => Promise<AudienceCount>;
+
+/** Editions whose numbers are kept. */
+const KEPT = 200;
+const NAMED = 20;
+const GROUPS_AT_ONCE = 1_000;
+const SECOND = 1_000;
+
+export function makeCountAudience(ports: CountPorts): CountAudience {
+  const kept = makeKept<Omit<AudienceCount, 'at'>>(ports.clock, KEPT, () => 1);
+  return async (record) => {
+    const { at, value } = await kept(`${record.id} ${record.rev}`, (now) => count(record, now, ports));
+    return { at, ...value };
+  };
+}
+
+async function count(record: AnnouncementRecord, now: Date, ports: CountPorts): Promise<Omit<AudienceCount, 'at'>> {
+  const { known, channels } = ports;
+  const { content, audience, sendAt } = record;
+  const begins = sendAt !== undefined && sendAt > now ? sendAt : now;
+  const perChannel = new Map<ChannelId, number>();
+  const perBot = new Map<string, number>();
+  const unreached: PersonId[] = [];
+  let [people, unreachable, optedOut] = [0, 0, 0];
+  for await (const page of ports.audiences.concernedBy(record, now)) {
+    const out = content.binding ? new Set() : await known.withoutNews(page.map(({ person }) => person));
+    const told = page.filter(({ person }) => !out.has(person));
+    optedOut += page.length - told.length;
+    people += told.length;
+    const addresses = await addressesOf(told, begins, ports);
+    for (const { person } of told) {
+      const reached = reach(addresses.get(person) ?? [], [], (id) => pushes(id, channels));
+      if (reached.type === 'address') {
+        const { channel, conversation } = reached.address;
+        add(perChannel, channel, 1);
+        add(perBot, botOf(conversation), 1);
+      } else {
+        unreachable += 1;
+        if (unreached.length < NAMED) unreached.push(person);
+      }
+    }
+  }
+  let groups = 0;
+  if (audience.groups)
+    for await (const { channel, conversation } of groupsOf(record, now, ports)) {
+      groups += 1;
+      add(perChannel, channel, 1);
+      add(perBot, botOf(conversation), 1);
+    }
+  const workMs = longest(perBot, content.parts.length, channels);
+  const done = content.urgent ? begins.getTime() + workMs : doneAfter(begins, workMs).getTime();
+  const names = await known.names(unreached);
+  return {
+    people,
+    groups,
+    byChannel: CHANNELS.flatMap((channel) => {
+      const many = perChannel.get(channel);
+      return many === undefined ? [] : [{ channel, count: many }];
+    }),
+    unreachable: { count: unreachable, names: unreached.flatMap((person) => names.get(person) ?? []) },
+    optedOut,
+    seconds: workMs === 0 ? 0 : Math.ceil((done - begins.getTime()) / SECOND),
+    needsSecond: ports.needsSecond(people + groups),
+  };
+}
+
+/** Their addresses, as they will be judged when it is sent (see delivering.ts). When they last wrote is read only where it matters. */
+async function addressesOf(
+  told: readonly Recipient[],
+  begins: Date,
+  { known, channels }: CountPorts,
+): Promise<ReadonlyMap<PersonId, readonly Address[]>> {
+  const places = await known.places(told.map(({ person }) => person));
+  const matters = [...places.values()].flatMap((theirs) =>
+    theirs.filter((place) => theirs.length > 1 || windowsOf(place, channels) !== undefined),
+  );
+  const last = await known.lastWrote(matters.map(({ conversation }) => conversation));
+  return new Map(
+    [...places].map(([person, theirs]) => [
+      person,
+      theirs.flatMap(({ conversation, blocked }): Address[] => {
+        const channel = channelOf(conversation);
+        if (channel === undefined) return [];
+        const lastAt = last.get(conversation) ?? LONG_AGO;
+        const windows = channels.get(channel)?.capabilities.windows;
+        const window = windows === undefined ? {} : { window: windowOf(windows, lastAt, begins) };
+        return [{ conversation, channel, lastAt, blocked, ...window }];
+      }),
+    ]),
+  );
+}
+
+const LONG_AGO = new Date(0);
+
+function windowsOf({ conversation }: Place, channels: CountPorts['channels']) {
+  const channel = channelOf(conversation);
+  return channel === undefined ? undefined : channels.get(channel)?.capabilities.windows;
+}
+
+function pushes(id: ChannelId, channels: CountPorts['channels']): boolean | undefined {
+  const channel = channels.get(id);
+  return channel === undefined ? undefined : !channel.capabilities.keepsLog;
+}
+
+async function* groupsOf(
+  record: AnnouncementRecord,
+  now: Date,
+  { audiences, groups }: CountPorts,
+): AsyncGenerator<GroupRecord, void> {
+  const units = new Set(await audiences.unitsOf(record, now));
+  for (let after: GroupRecord | undefined; ; ) {
+    const page: readonly GroupRecord[] = await groups.bound(GROUPS_AT_ONCE, after?.id);
+    for (const group of page) if (group.unit !== undefined && units.has(group.unit)) yield group;
+    after = page.at(-1);
+    if (after === undefined || page.length < GROUPS_AT_ONCE) return;
+  }
+}
+
+/** Every bot sends at its own pace, all of them at once; a page that keeps the log takes what comes. */
+function longest(perBot: ReadonlyMap<string, number>, parts: number, channels: CountPorts['channels']): number {
+  const times = [...perBot].map(([bot, many]) => {
+    const rates = channels.get(channelOf(`${bot}:`) ?? 'web')?.capabilities.rates;
+    return rates === undefined ? 0 : ((many * parts) / rates.perSecond) * SECOND;
+  });
+  return Math.max(0, ...times);
+}
+
+function add<K>(sums: Map<K, number>, key: K, many: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + many);
+}

@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { type ChannelId, type GroupChatId, makeConversationId, type UnitId } from '../../src/ids.js';
+import { type CountPorts, makeCountAudience } from '../../src/services/announcement-count.js';
+import type { GroupRecord } from '../../src/services/group-records.js';
+import type { Capabilities } from '../../src/services/ports.js';
+import { announcementFor, audiences, CTY, KHAC, known, TINH } from '../helpers/audience.js';
+import type { TestStore } from '../helpers/mailing.js';
+import { NOON } from '../helpers/people.js';
+import { openTestStore } from '../helpers/store.js';
+
+let db: TestStore;
+beforeAll(async () => {
+  db = await openTestStore('count');
+});
+afterEach(async () => {
+  for (const name of ['people', 'identities', 'conversations', 'roles'])
+    await db.store.connection.collection(name).deleteMany({});
+});
+afterAll(async () => {
+  await db.store.drop();
+  await db.store.close();
+});
+
+const plain: Capabilities = {
+  buttons: true,
+  textLimit: 4_096,
+  labelLimit: 60,
+  edit: true,
+  files: true,
+  groups: true,
+  keepsLog: false,
+};
+const rates = (perSecond: number) => ({ perSecond, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 });
+const channels = new Map<ChannelId, { readonly capabilities: Capabilities }>([
+  ['web', { capabilities: { ...plain, keepsLog: true } }],
+  ['telegram', { capabilities: { ...plain, rates: rates(2) } }],
+  ['zalo-bot', { capabilities: { ...plain, rates: rates(1) } }],
+]);
+
+function groupAt(n: number, unit: UnitId): GroupRecord {
+  const conversation = makeConversationId('zalo-bot', 'b1', `g${n}`);
+  return { id: `g${n}` as GroupChatId, conversation, channel: 'zalo-bot', state: 'bound', unit, rev: 0 };
+}
+
+function counting(change: Partial<CountPorts> = {}) {
+  return makeCountAudience({
+    ...db.repositories,
+    audiences: audiences(db),
+    groups: { bound: async () => [] },
+    channels,
+    needsSecond: (recipients) => recipients > 4,
+    clock: { now: () => NOON },
+    ...change,
+  });
+}
+
+test('everybody is counted where they would be told, and who cannot be reached is named', async () => {
+  await known(db, 'An', { unit: CTY });
+  await known(db, 'Bình', { unit: CTY, channels: ['web'] });
+  await known(db, 'Chi', { unit: CTY, channels: ['web', 'telegram'] });
+  await known(db, 'Dũng', { unit: CTY, channels: [] });
+  const blocked = await known(db, 'Em', { unit: CTY });
+  await db.store.connection
+    .collection('conversations')
+    .updateOne({ identity: 'telegram:Em' }, { $set: { blocked: true } });
+  const no = await known(db, 'Giang', { unit: CTY });
+  await db.repositories.people.setNews(no, false, NOON);
+  await known(db, 'Hà', { unit: KHAC });
+  expect(blocked).toBeDefined();
+  const count = await counting()(announcementFor({}));
+  expect(count).toMatchObject({ people: 5, groups: 0, optedOut: 1, needsSecond: true, at: NOON });
+  expect(count.byChannel).toEqual([
+    { channel: 'web', count: 1 },
+    { channel: 'telegram', count: 2 },
+  ]);
+  expect(count.unreachable.count).toBe(2);
+  expect([...count.unreachable.names].sort()).toEqual(['Dũng', 'Em']);
+  const binding = announcementFor(
+    {},
+    { id: 'tb-2' as never, content: { ...announcementFor({}).content, binding: true } },
+  );
+  expect(await counting()(binding)).toMatchObject({ people: 6, optedOut: 0 });
+});
+
+test('how long it takes is that of the slowest bot; each message counts, and the night is waited for', async () => {
+  for (let n = 0; n < 4; n++) await known(db, `t${n}`, { unit: CTY });
+  const parts = [{ text: 'Một' }, { text: 'Hai' }];
+  const { content } = announcementFor({});
+  const at = (sendAt: string, change: object = {}) =>
+    announcementFor(
+      {},
+      { id: `tb-${sendAt}` as never, sendAt: new Date(sendAt), content: { ...content, parts, ...change } },
+    );
+  expect(await counting()(at('2026-11-21T09:00:00+07:00'))).toMatchObject({ seconds: 4 });
+  const late = '2026-11-21T21:29:58+07:00';
+  expect((await counting()(at(late))).seconds).toBe(4 + 9.5 * 3_600);
+  expect((await counting()(at(late, { urgent: true }))).seconds).toBe(4);
+});
+
+test('the groups of the units that it is for are counted with their bots', async () => {
+  const bound = async () => [groupAt(1, CTY.id), groupAt(2, TINH.id), groupAt(3, KHAC.id)];
+  const only = announcementFor({ people: false, groups: true, unitKinds: ['grassroots', 'province'] });
+  const count = await counting({ groups: { bound } })(only);
+  expect(count).toMatchObject({ people: 0, groups: 2, seconds: 2, byChannel: [{ channel: 'zalo-bot', count: 2 }] });
+  expect(await counting({ groups: { bound } })(announcementFor({}, { id: 'tb-3' as never }))).toMatchObject({
+    groups: 0,
+  });
+});
+
+test('of one edition it is counted once a minute, and says of when', async () => {
+  let now = NOON;
+  const count = counting({ clock: { now: () => now } });
+  await known(db, 'An', { unit: CTY });
+  expect((await count(announcementFor({}))).people).toBe(1);
+  await known(db, 'Bình', { unit: CTY });
+  now = new Date(NOON.getTime() + 59_000);
+  expect(await count(announcementFor({}))).toMatchObject({ people: 1, at: NOON });
+  expect(await count(announcementFor({}, { rev: 1 }))).toMatchObject({ people: 2, at: now });
+});
