@@ -12,6 +12,7 @@ import type { ConversationId } from './ids.js';
 import type { Part } from './lifecycle.js';
 import type { Log } from './log.js';
 import { type Charges, makeCharges } from './services/charges.js';
+import type { KeptFiles } from './services/kept-file-ports.js';
 import { makeMessageQuota } from './services/message-quota.js';
 import type { Channel, Health, Receive } from './services/ports.js';
 import { repeat } from './services/repeat.js';
@@ -25,6 +26,7 @@ import type { Text } from './texts/index.js';
 interface MessengerParts {
   readonly repositories: Repositories;
   readonly linkedFiles: ReturnType<typeof makeLinkedFiles>;
+  readonly keptFiles: KeptFiles;
   readonly messageCounts: ReturnType<typeof makeMessageCounts>;
   readonly receive: Receive;
   readonly health: Health;
@@ -59,13 +61,15 @@ export interface Messengers extends Standings {
 
 /** The messengers that are switched on. The web chat is not one of them: it is always there. */
 export function makeMessengers(config: Config, ports: MessengerParts): Messengers {
-  const { repositories, linkedFiles, messageCounts, receive, health, tell, address, clock, log, owner } = ports;
+  const { repositories, linkedFiles, keptFiles, messageCounts, receive, health, tell, address, clock, log, owner } =
+    ports;
   const telegram = config.telegram.enabled
-    ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, health, clock, log })
+    ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, files: keptFiles, health, clock, log })
     : undefined;
 
   const fileLinks = {
     files: linkedFiles,
+    kept: keptFiles,
     secret: config.zaloBot.enabled ? config.zaloBot.token : config.zaloOa.enabled ? config.zaloOa.appSecret : '',
     clock,
   };
@@ -129,8 +133,9 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
           folder: join(config.dataDir, 'zalo-oa-aside'),
           receive,
           health,
-          charges,
           files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
+          kept: keptFiles,
+          charges,
           clock,
           log,
         })

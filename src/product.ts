@@ -17,7 +17,7 @@ import { buildApp } from './http/app.js';
 import { makeLinks } from './http/links.js';
 import { makeMetrics } from './http/metrics.js';
 import { listen } from './http/server.js';
-import { type ChannelId, randomToken } from './ids.js';
+import { type ChannelId, channelOf, randomToken } from './ids.js';
 import { type Close, type Part, startInOrder } from './lifecycle.js';
 import type { Log } from './log.js';
 import { makeMessengers, type Standings } from './messengers.js';
@@ -37,6 +37,7 @@ import { Exchange } from './services/exchange.js';
 import { expireAll } from './services/expire.js';
 import { makeLoadFact } from './services/facts.js';
 import type { JobServices } from './services/job.js';
+import { makeKeptFiles } from './services/kept-files.js';
 import { measuredChannel, measuredReceive } from './services/meters.js';
 import { makeNoticeKinds } from './services/notice-kinds.js';
 import { makeDeliverNotices } from './services/notices.js';
@@ -126,7 +127,8 @@ export async function openProduct(
   const week = makeWeek({ ...repositories, plans, workbench, units: units.index, clock });
   const weekFiles = { writeWeek, drawTable };
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
-  const webChat = makeWebChat({ log: chatLog, wake, clock, publicUrl: address });
+  const webChat = makeWebChat({ log: chatLog, wake, files: chatFiles, clock, publicUrl: address });
+  const keptFiles = makeKeptFiles({ records: repositories.keptFiles, names: repositories.fileNames, clock });
   const metrics = makeMetrics();
   const channels = new Map<ChannelId, Channel>([['web', measuredChannel(webChat, metrics)]]);
   const links = makeLinks({
@@ -171,6 +173,7 @@ export async function openProduct(
         chatDoors,
         chatFiles,
         linkedFiles,
+        keptFiles: repositories.keptFiles,
         parkedEvents,
         turnedAway: repositories.turnedAway,
         looks,
@@ -184,6 +187,8 @@ export async function openProduct(
       writeList,
       links,
       random: randomBytes,
+      fetchFile: async (from, file, most) =>
+        (await channels.get(channelOf(from) ?? 'web')?.fetchFile?.(from, file, most)) ?? 'gone',
       log,
     }),
     parked: repositories.parkedEvents,
@@ -208,6 +213,7 @@ export async function openProduct(
     linkedFiles,
     messageCounts,
     receive,
+    keptFiles,
     health,
     tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
     address,
@@ -285,6 +291,8 @@ export async function openProduct(
           linkedFiles,
         ],
         clock.now(),
+          repositories.keptFiles,
+          repositories.fileNames,
       ),
   };
 
@@ -374,6 +382,7 @@ export async function openProduct(
           chatFiles,
           console: makeConsole({ sessions, roles: repositories.roles, units: units.index, clock }),
           wake,
+          keptFiles,
           health,
           clock,
           log,

@@ -101,14 +101,16 @@ export function isKept(file: Attachment): file is KeptAttachment {
   return 'kept' in file;
 }
 
+export function isPicture({ type }: Pick<Attachment, 'type'>): boolean {
+  return type === 'image/png' || type === 'image/jpeg';
+}
+
 /** In bytes, whichever way it comes. */
 export function sizeOf(file: Attachment): number {
   return isKept(file) ? file.size : contentOf(file).length;
 }
 
-/** @throws for a kept file, which does not carry its content */
-export function contentOf(file: Attachment): Buffer {
-  if (isKept(file)) throw new Error('a kept file does not carry its content');
+export function contentOf(file: CarriedFile): Buffer {
   return 'base64' in file ? Buffer.from(file.base64, 'base64') : Buffer.from(file.body, 'utf8');
 }
 

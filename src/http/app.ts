@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { ChatDoors, ChatFiles, ChatInbound, ChatLog, Wake } from '../services/chat-ports.js';
 import type { Console } from '../services/console.js';
+import type { KeptFiles } from '../services/kept-file-ports.js';
 import type { Outcomes } from '../services/outcomes.js';
 import type { Health, Receive } from '../services/ports.js';
 import { chatRoutes } from './chat/routes.js';
@@ -26,6 +27,8 @@ export interface AppParts {
   readonly shown: Outcomes['shown'];
   readonly chatDoors: ChatDoors;
   readonly chatFiles: ChatFiles;
+  /** Files that are sent to many; without them no message here has one. */
+  readonly keptFiles?: Pick<KeptFiles, 'read'>;
   /** Off where nobody can sign in: a server for the chat alone. */
   readonly console?: Console;
   /** The queues that the console shows; without them it shows none. */

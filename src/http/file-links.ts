@@ -1,12 +1,15 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import type { Clock } from '../clock.js';
 import { AppError } from '../errors.js';
+import { fileId } from '../ids.js';
 import type { LinkedFiles } from '../services/file-link-records.js';
-import type { FileLinks } from '../services/ports.js';
+import type { KeptFiles } from '../services/kept-file-ports.js';
+import type { FileLinks, LinkableFile } from '../services/ports.js';
 
 interface Parts {
   readonly files: LinkedFiles;
+  readonly kept: Pick<KeptFiles, 'read'>;
   /** Known to every process of the installation and to nobody else. */
   readonly secret: string;
   /** Without a slash at its end. */
@@ -16,9 +19,12 @@ interface Parts {
 
 /** Long enough for somebody who reads their messages the day after; whoever has the link has the file. */
 const HOURS = 48;
+/** What an office sends to everybody is read for longer. */
+const KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 /** Links to files of ours for messengers that take none: signed, and over after two days. See {@link FileLinks}. */
-export function makeFileLinks({ files, secret, publicUrl, clock }: Parts): FileLinks {
+export function makeFileLinks({ files, secret, publicUrl, clock }: Omit<Parts, 'kept'>): FileLinks {
   return {
     hours: HOURS,
     async link(of, key, file) {
@@ -29,30 +35,52 @@ export function makeFileLinks({ files, secret, publicUrl, clock }: Parts): FileL
       const ends = endsAt.getTime().toString(36);
       return `${publicUrl}${PATH}/${id}/${ends}/${sign(secret, id, ends)}/${encodeURIComponent(file.name)}`;
     },
+    keptDays: KEPT_DAYS,
+    kept({ kept, name, type }) {
+      if (!publicUrl?.startsWith('https://')) return undefined;
+      // To the end of a day, so that all who are told on one day get the same link.
+      const ends = (Math.ceil(clock.now().getTime() / DAY_MS + KEPT_DAYS) * DAY_MS).toString(36);
+      const shown = type.startsWith('image/') ? type.slice('image/'.length) : 'tep';
+      const id = `${kept}.${shown}`;
+      return `${publicUrl}${PATH}/giu/${id}/${ends}/${sign(secret, `kept ${id} ${name}`, ends)}/${encodeURIComponent(name)}`;
+    },
   };
 }
 
 /** Answers those links, as often as they are opened (Zalo's clients fetch a picture again and again). */
-export function fileLinkRoutes({ files, secret, clock }: Omit<Parts, 'publicUrl'>): Router {
+export function fileLinkRoutes({ files, kept, secret, clock }: Omit<Parts, 'publicUrl'>): Router {
   const router = Router();
   router.get(`${PATH}/:id/:ends/:signature/:name`, async (request, response) => {
     const { id = '', ends = '', signature = '' } = request.params;
-    const now = clock.now();
-    if (!isSame(sign(secret, id, ends), signature) || !(Number.parseInt(ends, 36) > now.getTime()))
-      throw new AppError('FILE_LINK_UNKNOWN');
-    const file = await files.find(id, now);
-    if (file === undefined) throw new AppError('FILE_LINK_UNKNOWN');
-    const shown = file.type === 'image/png';
-    response.set({
-      'Content-Type': shown ? file.type : 'application/octet-stream',
-      'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, escape)}`,
-      // Zalo shows the picture on pages of its own.
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-      'Cache-Control': 'private, no-store',
-    });
-    response.end(file.body);
+    verify(id, ends, signature);
+    give(response, await files.find(id, clock.now()));
+  });
+  router.get(`${PATH}/giu/:id/:ends/:signature/:name`, async (request, response) => {
+    const { id = '', ends = '', signature = '', name = '' } = request.params;
+    verify(`kept ${id} ${name}`, ends, signature);
+    const [hash = '', shown = ''] = id.split('.');
+    const body = await kept.read(fileId.parse(hash));
+    give(response, body && { name, type: shown === 'tep' ? '' : `image/${shown}`, body });
   });
   return router;
+
+  function verify(id: string, ends: string, signature: string): void {
+    if (!isSame(sign(secret, id, ends), signature) || !(Number.parseInt(ends, 36) > clock.now().getTime()))
+      throw new AppError('FILE_LINK_UNKNOWN');
+  }
+}
+
+function give(response: Response, file: LinkableFile | undefined): void {
+  if (file === undefined) throw new AppError('FILE_LINK_UNKNOWN');
+  const shown = file.type === 'image/png' || file.type === 'image/jpeg';
+  response.set({
+    'Content-Type': shown ? file.type : 'application/octet-stream',
+    'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, escape)}`,
+    // Zalo shows the picture on pages of its own.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Cache-Control': 'private, no-store',
+  });
+  response.end(file.body);
 }
 
 const PATH = '/tep';

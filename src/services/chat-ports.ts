@@ -1,5 +1,5 @@
-import type { Hint, Inbound } from '../conversation/message.js';
-import type { ConversationId } from '../ids.js';
+import type { Hint, Inbound, KeptAttachment } from '../conversation/message.js';
+import type { ConversationId, FileId } from '../ids.js';
 import type { OutgoingChoice } from './ports.js';
 import type { Erasable, Expiring } from './records.js';
 
@@ -31,7 +31,8 @@ export interface ChatAttachment {
 }
 
 export interface NewChatEntry extends Omit<ChatEntry, 'attachments'> {
-  readonly attachments: readonly (ChatAttachment & { readonly body: Buffer })[];
+  /** With their content, or the kept file that it is. */
+  readonly attachments: readonly (ChatAttachment & ({ readonly body: Buffer } | { readonly kept: FileId }))[];
 }
 
 export interface StoredFile {
@@ -52,7 +53,7 @@ export interface ChatLog extends Erasable {
   show(conversation: ConversationId, seqs: readonly number[], at: Date): Promise<void>;
   wasShown(conversation: ConversationId, seq: number): Promise<boolean>;
   /** The content of an attachment of this conversation, or undefined. */
-  attachment(conversation: ConversationId, id: string): Promise<StoredFile | undefined>;
+  attachment(conversation: ConversationId, id: string): Promise<StoredFile | KeptAttachment | undefined>;
 }
 
 /**

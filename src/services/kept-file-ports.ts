@@ -1,23 +1,33 @@
-import type { FileId } from '../ids.js';
+import type { InboundFile } from '../conversation/message.js';
+import type { ConversationId, FileId } from '../ids.js';
 
 /** What a channel needs to send a file that is kept once (KeptAttachment) to many. */
 export interface KeptFiles {
   /** Its bytes; undefined: it is not kept any more. @throws AppError STORE_UNAVAILABLE */
   read(id: FileId): Promise<Buffer | undefined>;
   /**
-   * Makes one call that needs the file, with what the messenger calls it since an earlier upload by `account` (a bot, an Official
-   * Account), or without: then `attempt` uploads it. Of several at once in this process one uploads and the others wait for it, so
-   * that a mailing uploads once. `attempt` throws as it likes; when the name was refused (`refused`), it is forgotten and the
-   * attempt made once more, without it.
+   * Makes a call that needs the file, with the word by which the messenger knows it since an earlier upload by `account` (a bot, an
+   * Official Account), else without one: then the attempt uploads it. Of several at once in this process one uploads and the
+   * others wait for it, so that a mailing uploads once. What an attempt throws is passed on.
+   * @throws AppError STORE_UNAVAILABLE before the attempt
    */
-  withName<T>(id: FileId, account: string, attempt: (name: string | undefined) => Promise<Named<T>>): Promise<T>;
+  withWord<T>(id: FileId, account: string, attempt: (word: string | undefined) => Promise<Attempt<T>>): Promise<T>;
 }
 
 /** What came of a call with a kept file. */
-export interface Named<T> {
+export interface Attempt<T> {
   readonly outcome: T;
-  /** What the messenger calls the file from now on, at the longest until then. */
-  readonly name?: { readonly word: string; readonly until: Date };
-  /** The messenger does not know the name that it was given, and nothing was sent. */
+  /** How the messenger knows the file from now on, and for how long. */
+  readonly learnt?: { readonly word: string; readonly forMs: number };
+  /** The messenger does not know the word that it was given, and nothing was sent: the attempt is made once more, without one. */
   readonly refused?: true;
 }
+
+/** What became of fetching a file that somebody sent. `gone`: it is not to be had, now or ever. */
+export type Fetched = Buffer | 'too-large' | 'gone';
+
+/**
+ * Fetches a file of an event of this conversation from its messenger, at most `most` bytes.
+ * @throws where it may work at another time
+ */
+export type FetchFile = (from: ConversationId, file: InboundFile, most: number) => Promise<Fetched>;

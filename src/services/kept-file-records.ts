@@ -28,10 +28,16 @@ export interface Keeping {
   readonly endsAt: Date;
 }
 
+/** Good until then. */
+export interface FileWord {
+  readonly word: string;
+  readonly until: Date;
+}
+
 /** What messengers call our files since we have given them once. Nothing in it is about a person. */
 export interface FileNames extends Expiring {
-  find(id: FileId, account: string, now: Date): Promise<string | undefined>;
-  remember(id: FileId, account: string, word: string, until: Date): Promise<void>;
+  find(id: FileId, account: string, now: Date): Promise<FileWord | undefined>;
+  remember(id: FileId, account: string, word: FileWord): Promise<void>;
   /** Forgets it, if it still is this word. */
   drop(id: FileId, account: string, word: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import type { Attachment, Hint, Inbound } from '../conversation/message.js';
+import type { Attachment, Hint, Inbound, KeptAttachment } from '../conversation/message.js';
 import type { ChannelId, ConversationId } from '../ids.js';
+import type { FetchFile } from './kept-file-ports.js';
 import type { Windows } from './windows.js';
 
 /** What the services need of the outside world. Technologies implement these; see src/main.ts for who is who. */
@@ -104,6 +105,8 @@ export interface Channel {
 /**
  * Takes one event in. Resolves once it is safely stored (acknowledge now), and never before;
  * the replies go out afterwards by themselves.
+  /** A file that somebody sent in this channel. Missing where the messenger hands out none. */
+  readonly fetchFile?: FetchFile;
  * @throws AppError STORE_UNAVAILABLE when it could not be stored: do not acknowledge, it must come again.
  */
 export type Receive = (inbound: Inbound) => Promise<ReceiveOutcome>;
@@ -123,6 +126,9 @@ export interface FileLinks {
 export interface LinkableFile {
   readonly name: string;
   readonly type: string;
+  /** The same link for everybody to a kept file, good for {@link keptDays}. */
+  kept(file: KeptAttachment): string | undefined;
+  readonly keptDays: number;
   readonly body: Buffer;
 }
 

@@ -61,7 +61,12 @@ export function makeChatLog(connection: Connection): ChatLog {
         const found = await messages.findOne({ conversation, seq }, { attachments: 1 });
         const attachment = found?.attachments.find((each) => each.id === id);
         if (attachment === undefined) return undefined;
-        return { name: attachment.name, type: attachment.type, body: attachment.body };
+        const { name, type, size } = attachment;
+        return 'kept' in attachment && attachment.kept
+          ? { name, type, size, kept: attachment.kept }
+          : 'body' in attachment
+            ? { name, type, body: attachment.body }
+            : undefined;
       }),
 
     forget: async (who) => {

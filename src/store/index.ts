@@ -7,6 +7,7 @@ import type { Incidents, OccurrenceWatch } from '../services/operation-records.j
 import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
+import type { FileNames, KeptFileRecords } from '../services/kept-file-records.js';
   Initiatives,
   JobLedger,
   ParkedEvents,
@@ -37,10 +38,16 @@ import { makeLinkCodes } from './link-codes.js';
 import { makeLooks } from './looks.js';
 import { makeNominations } from './nominations.js';
 import { makeNotices } from './notices.js';
+import { makeFileNames } from './file-names.js';
+import { makeGroupChats } from './group-chats.js';
+import { makeGroupMarks } from './group-marks.js';
+import { makeGroupPosts } from './group-posts.js';
 import { makeOccurrenceWatch } from './occurrence-watch.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanOccurrences } from './plan-occurrences.js';
+import { makeKeptFiles } from './kept-files.js';
+import { makeKnown } from './known.js';
 import { makePlanRecords } from './plans.js';
 import { makeReports } from './reports.js';
 import { makeRoles } from './roles.js';
@@ -93,6 +100,11 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     unitTrees: makeUnitTrees(store),
     waitingForUnit: makeWaitingForUnit(store),
     roles: makeRoles(store),
+  readonly groups: Groups;
+  readonly groupMarks: GroupOffers & GroupTurns & Erasable;
+  readonly groupPosts: GroupPosts;
+  readonly keptFiles: KeptFileRecords;
+  readonly fileNames: FileNames;
     setupTokens: makeSetupTokens(store),
     invitations: makeInvitations(store),
     linkCodes: makeLinkCodes(store),
@@ -118,3 +130,8 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     tokens: makeTokens(store),
   };
 }
+    groups: makeGroupChats(store),
+    groupMarks: makeGroupMarks(store),
+    groupPosts: makeGroupPosts(store),
+    keptFiles: makeKeptFiles(store),
+    fileNames: makeFileNames(store),

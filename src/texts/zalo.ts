@@ -7,6 +7,9 @@ export const zaloTexts = {
   /** Instead of numbers, where a number would be an answer. */
   type: (words: string) => `Gõ: ${words}`,
   file: (name: string, link: string, hours: number) => `${name} (mở hoặc tải về trong ${hours} giờ): ${link}`,
+  keptFile: (name: string, link: string, days: number) => `${name} (mở hoặc tải về trong ${days} ngày): ${link}`,
+  /** Of an announcement: nobody's own page has it. */
+  noKeptFile: (name: string) => `${name}: chưa gửi được tệp này qua Zalo. Anh/chị hỏi văn phòng công đoàn để nhận tệp.`,
   noFile: (name: string) =>
     `${name}: Zalo không gửi được tệp này. Anh/chị mở trang trò chuyện của văn phòng trên trình duyệt để xem và tải về.`,
 } as const;

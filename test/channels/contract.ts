@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Inbound } from '../../src/conversation/message.js';
+import type { Inbound, KeptAttachment } from '../../src/conversation/message.js';
 import type { ConversationId } from '../../src/ids.js';
 import type { Channel, Outgoing } from '../../src/services/ports.js';
+import { jpegOf, pngOf } from '../helpers/pictures.js';
 
 /** A message as the person on the other side sees it. */
 export interface Shown {
@@ -23,6 +24,10 @@ export interface ChannelHarness {
   says(text: string): Promise<void>;
   /** The person taps the button with this label (or types its number, where there are no buttons). Undefined: no buttons. */
   readonly taps?: (label: string) => Promise<void>;
+  /** The person sends a picture. */
+  sendsPicture(name: string, body: Buffer): Promise<void>;
+  /** Takes a file into keeping, to be sent to many. */
+  keep(name: string, type: string, body: Buffer): KeptAttachment;
   /** The messenger delivers the person's last event once more. */
   redelivers(): Promise<void>;
   /** Makes the store refuse (true) or take (false) what comes in; while it refuses, `says` must not throw. */
@@ -160,6 +165,56 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
       expect(sent.type).toBe('sent');
       const [shown] = await harness.shown(1);
       expect(shown?.files[0]?.body.equals(bytes)).toBe(true);
+    });
+
+    test('files that are kept once arrive byte for byte with their words, as often as they are sent', async () => {
+      const files = [
+        harness.keep('Ảnh hội thi.png', 'image/png', pngOf(40_000)),
+        harness.keep('Ảnh chân dung.jpg', 'image/jpeg', jpegOf()),
+        harness.keep('Kế hoạch số 12.pdf', 'application/pdf', Buffer.from('%PDF-1.7 kế hoạch %%EOF')),
+      ];
+      const bodies = [pngOf(40_000), jpegOf(), Buffer.from('%PDF-1.7 kế hoạch %%EOF')];
+      for (const [index, file] of [...files, ...files].entries()) {
+        const words = `Mời anh/chị xem (${index}).`;
+        const sent = { ...message(words), key: words, seq: index + 1, attachments: [file] };
+        expect((await harness.channel.send(harness.conversation, sent)).type).toBe('sent');
+      }
+      const shown = await harness.shown(6);
+      const arrived = shown.flatMap((each) => each.files);
+      expect(arrived.map(({ name }) => name)).toEqual([...files, ...files].map(({ name }) => name));
+      expect(arrived.map(({ body }, index) => body.equals(bodies[index % 3] ?? Buffer.alloc(0)))).toEqual(
+        Array(6).fill(true),
+      );
+      const words = shown.map(({ text }) => text).join('\n');
+      for (let index = 0; index < 6; index += 1) expect(words).toContain(`Mời anh/chị xem (${index}).`);
+    });
+
+    test('a kept file over 5 MB is refused, not thrown', async () => {
+      const file = { ...harness.keep('a.pdf', 'application/pdf', Buffer.from('x')), size: 5_242_881 };
+      const sent = await harness.channel.send(harness.conversation, { ...message('Tệp'), attachments: [file] });
+      expect(sent.type).toBe('refused');
+    });
+
+    test('a picture that the person sends can be fetched as long as it is not too large, and no other file can', async () => {
+      const body = pngOf(30_000);
+      await harness.sendsPicture('ảnh.png', body);
+      const { input } = (await harness.received(1))[0] ?? {};
+      const file = input?.kind === 'file' ? input.files[0] : undefined;
+      if (file === undefined) throw new Error('no file came');
+      const fetched = await harness.channel.fetchFile?.(harness.conversation, file, 5_242_880);
+      expect(Buffer.isBuffer(fetched) && fetched.equals(body)).toBe(true);
+      expect(await harness.channel.fetchFile?.(harness.conversation, file, 29_000)).toBe('too-large');
+      for (const fileId of [
+        'nobody-has-this',
+        'https://example.com/a.png',
+        'http://127.0.0.1:1/',
+        'file:///etc/passwd',
+        '',
+      ])
+        expect([fileId, await harness.channel.fetchFile?.(harness.conversation, { fileId }, 100)]).toEqual([
+          fileId,
+          'gone',
+        ]);
     });
 
     test('a file over 5 MB is refused, not thrown', async () => {

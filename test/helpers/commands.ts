@@ -16,6 +16,7 @@ import type { Repositories } from '../../src/store/index.js';
 import { readPlanLibrary } from '../../src/store/plan-library.js';
 import { testLinks } from './links.js';
 import { NOON, openPlan } from './people.js';
+import { pngOf } from './pictures.js';
 import { unitsInMemory } from './units.js';
 
 /** Commands over real repositories, with the open plan stored. */
@@ -44,6 +45,7 @@ export async function commandsOver(
     drawChart,
     writeList,
     random: randomBytes,
+    fetchFile: async () => pngOf(500),
     log: silentLog,
     ...change,
   };

@@ -121,6 +121,7 @@ export function openExchange(
     parked: repositories.parkedEvents,
     people: repositories.people,
     outcomes,
+      fetchFile: async () => 'gone',
     pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take: async () => 0 },
     clock,
     log: silentLog,

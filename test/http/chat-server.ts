@@ -55,7 +55,8 @@ export async function startChat(connection: Connection, options: Options = {}): 
   let ahead = 0;
   const clock: Clock = { now: () => new Date(Date.now() + ahead) };
   const log = makeChatLog(connection);
-  const channel = makeWebChat({ log, wake, clock });
+  const chatFiles = makeChatFiles(connection);
+  const channel = makeWebChat({ log, wake, files: chatFiles, clock });
   const bot = makeScriptedBot(channel, script, echo);
   const state: Pick<ChatServer, 'away' | 'mongodbDown' | 'redisDown'> = {
     away: false,
@@ -71,7 +72,7 @@ export async function startChat(connection: Connection, options: Options = {}): 
     chatLog: log,
     shown: log.show,
     chatDoors: makeChatDoors(connection),
-    chatFiles: makeChatFiles(connection),
+    chatFiles,
     wake,
     health: { mongodb: () => !state.mongodbDown, redis: () => !state.redisDown },
     clock,

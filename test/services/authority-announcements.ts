@@ -7,7 +7,11 @@ import { nobody, own, type Row } from './authority-row.js';
 /** The commands of announcements; see authority-table.ts. */
 export const ANNOUNCEMENTS: { readonly [N in (AnnounceCommand | KeepFileCommand)['name']]: Row } = {
   /** Until it keeps anything, for nobody. */
-  'keep-file': nobody((world) => ({ name: 'keep-file', payload: { key: world.fresh(), file: { fileId: 'f1' } } })),
+  /** Whoever may announce anywhere gives files; where they are sent is judged when it is announced. */
+  'keep-file': {
+    command: ({ fresh }) => ({ name: 'keep-file', payload: { key: fresh(), file: { fileId: 'f1' } } }),
+    allowed: (role) => role === 'office-admin',
+  },
   /** Until it keeps anything, for nobody. */
   'save-announcement': nobody((world, unit) => ({
     name: 'save-announcement',

@@ -5,10 +5,12 @@ import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
+import type { Fetched, KeptFiles } from '../../services/kept-file-ports.js';
 import type { AskPlace, Channel, Health, Outgoing, Receive, SendOutcome } from '../../services/ports.js';
 import { type Sleep, sleep } from '../sleep.js';
 import { type Bot, makeBot } from './bot.js';
 import { telegramCapabilities, telegramRates } from './capabilities.js';
+import { fetchFile } from './fetch-file.js';
 import { setMenu } from './menu.js';
 import { makePoller, type Poller } from './poll.js';
 import { makeSend, type Send } from './send.js';
@@ -32,6 +34,7 @@ export interface TelegramParts {
   /** Messages a second of one bot, 1 to 30; 0 or unset: nobody counts, not in a chat or group either. */
   readonly perSecond?: number;
   readonly receive: Receive;
+  readonly files: KeptFiles;
   readonly health: Health;
   readonly clock: Clock;
   readonly log: Log;
@@ -76,7 +79,14 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     const bot = makeBot({ token, transport, receive, clock, log });
     const secret = secretOf(token, bot.id, parts.webhookSecret, new Set(tokens).size > 1);
     const poller = parts.mode === 'polling' ? pollerOf(bot) : undefined;
-    const run: Run = { bot, secret, send: makeSend(bot.api), poller, state: 'connecting', work: Promise.resolve() };
+    const run: Run = {
+      bot,
+      secret,
+      send: makeSend(bot.api, parts.files),
+      poller,
+      state: 'connecting',
+      work: Promise.resolve(),
+    };
     return run;
   });
 
@@ -87,6 +97,10 @@ export function makeTelegram(parts: TelegramParts): Telegram {
       const run = runOf(to);
       // A bot that is no longer configured: nobody is reached there until it comes back.
       return run?.send(to, message, place) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
+    },
+    fetchFile(from, file, most): Promise<Fetched> {
+      const run = runOf(from);
+      return run === undefined ? Promise.resolve('gone') : fetchFile(run.bot, transport, file, most);
     },
     deepLink(payload, from) {
       const username = (from === undefined ? runs[0] : runOf(from))?.bot.username();

@@ -1,5 +1,13 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
-import { ATTACHMENT_BYTES, type Attachment, contentOf } from '../../conversation/message.js';
+import {
+  ATTACHMENT_BYTES,
+  type Attachment,
+  contentOf,
+  isKept,
+  isPicture,
+  type KeptAttachment,
+  sizeOf,
+} from '../../conversation/message.js';
 import { graphemesUpTo } from '../../domain/text.js';
 import type { Outgoing, OutgoingChoice } from '../../services/ports.js';
 import { telegramTexts } from '../../texts/telegram.js';
@@ -35,9 +43,20 @@ export type Call =
     }
   | {
       readonly method: 'sendDocument';
-      readonly params: Addressed & { document: Upload; caption?: string };
+      readonly params: Addressed & { document: Content; caption?: string };
     }
-  | { readonly method: 'sendPhoto'; readonly params: Addressed & { photo: Upload; caption?: string } };
+  | { readonly method: 'sendPhoto'; readonly params: Addressed & { photo: Content; caption?: string } }
+  | KeptCall;
+
+/** A file that is kept once: it is uploaded, or named as Telegram knows it, when it is sent (kept.ts). */
+export interface KeptCall {
+  readonly method: 'kept';
+  readonly file: KeptAttachment;
+  readonly params: Addressed & { caption?: string };
+}
+
+/** What is uploaded, or a file_id of Telegram's. */
+export type Content = Upload | string;
 
 interface Upload {
   source: Buffer;
@@ -123,11 +142,11 @@ function addressOf({ chatId, topic }: Target): Addressed {
 }
 
 function upload(to: Addressed, file: Attachment, caption: string, markup: Markup | undefined): Call {
-  const source = contentOf(file);
-  if (source.length > ATTACHMENT_BYTES) throw new RenderError('a file over 5 MB');
-  const content = { source, filename: file.name };
+  if (sizeOf(file) > ATTACHMENT_BYTES) throw new RenderError('a file over 5 MB');
   const params = { ...to, ...(caption === '' ? {} : { caption }), ...(markup ? { reply_markup: markup } : {}) };
-  return file.type === 'image/png'
+  if (isKept(file)) return { method: 'kept', file, params };
+  const content = { source: contentOf(file), filename: file.name };
+  return isPicture(file)
     ? { method: 'sendPhoto', params: { ...params, photo: content } }
     : { method: 'sendDocument', params: { ...params, document: content } };
 }

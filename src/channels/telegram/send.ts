@@ -1,17 +1,20 @@
 import { TelegramError } from 'telegraf';
+import { AppError } from '../../errors.js';
 import { type ConversationId, makeConversationId, partsOf } from '../../ids.js';
+import type { KeptFiles } from '../../services/kept-file-ports.js';
 import type { AskPlace, Outgoing, SendOutcome } from '../../services/ports.js';
 import { Recent } from '../recent.js';
 import type { LeanTelegram } from './bot.js';
 import { SEND_TIMEOUT_MS, UPLOAD_TIMEOUT_MS } from './capabilities.js';
-import { type Call, opensKeyboard, RenderError, render, renderEdit, type Target } from './render.js';
+import { sendKept } from './kept.js';
+import { type Call, type KeptCall, opensKeyboard, RenderError, render, renderEdit, type Target } from './render.js';
 import { scrub } from './scrub.js';
 import { TransportError } from './transport.js';
 
 /** One attempt to send one message over one bot; never throws for what Telegram or the network may do. */
 export type Send = (to: ConversationId, message: Outgoing, place?: AskPlace) => Promise<SendOutcome>;
 
-export function makeSend(api: LeanTelegram): Send {
+export function makeSend(api: LeanTelegram, files: KeptFiles): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
   /** Chats where the share-contact keyboard is up. A restart forgets it: then it stays folded under an icon. */
@@ -22,7 +25,7 @@ export function makeSend(api: LeanTelegram): Send {
     const target = targetOf(to);
     if (target === undefined) return { type: 'refused', reason: `not a Telegram chat: ${to}` };
     const chat = String(target.chatId);
-    const perform = inPlace(target, place);
+    const perform = inPlace(to, target, place);
     try {
       const edit = renderEdit(message, target);
       if (edit !== undefined) {
@@ -56,6 +59,7 @@ export function makeSend(api: LeanTelegram): Send {
       try {
         ref = refOf(await perform(call));
       } catch (error) {
+        if (error instanceof RenderError) throw error;
         return outcomeOf(error, to, target);
       }
       if (part !== undefined) arrived.set(part, index + 1);
@@ -85,13 +89,15 @@ export function makeSend(api: LeanTelegram): Send {
   }
 
   /** Makes each call in a place of its own, as all of them make or change a message. */
-  function inPlace({ chatId, place: kind }: Target, ask: AskPlace | undefined): Perform {
-    return async ({ method, params }) => {
+  function inPlace(to: ConversationId, { chatId, place: kind }: Target, ask: AskPlace | undefined): Perform {
+    const [bot = ''] = partsOf(to);
+    const perform = async ({ method, params }: Exclude<Call, KeptCall>): Promise<unknown> => {
       const afterMs = (await ask?.(String(chatId), kind)) ?? 0;
       if (afterMs > 0) throw new NoPlace(afterMs);
       const upload = method === 'sendDocument' || method === 'sendPhoto';
       return await api.callApi(method, params, { timeoutMs: upload ? UPLOAD_TIMEOUT_MS : SEND_TIMEOUT_MS });
     };
+    return (call) => (call.method === 'kept' ? sendKept(call, `telegram:${bot}`, files, perform) : perform(call));
   }
 }
 
@@ -120,6 +126,8 @@ function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendO
     return error.effect === 'never'
       ? { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' }
       : { type: 'unknown', reason: error.message };
+  // The database is away, so there is no file to send yet.
+  if (error instanceof AppError) return { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' };
   if (!(error instanceof TelegramError)) return { type: 'unknown', reason: scrub(error) };
   const reason = scrub(`${error.code} ${error.description}`);
   const says = (pattern: RegExp): boolean => pattern.test(error.description);

@@ -16,6 +16,11 @@ export interface Transport {
    * @throws TransportError when there was no answer, or none that could be read.
    */
   call(token: string, method: string, payload: object, options?: CallOptions): Promise<unknown>;
+  /**
+   * A file that getFile has named by its path; undefined: it has more than `most` bytes.
+   * @throws TransportError also where Telegram does not have it
+   */
+  download(token: string, path: string, most: number): Promise<Buffer | undefined>;
   /** Closes the idle connections; calls under way end by themselves. */
   close(): void;
 }
@@ -100,11 +105,40 @@ export function makeTransport(apiRoot: string): Transport {
       sent.end(body);
     });
   }
-  return { call, close: () => agent.destroy() };
+
+  function download(token: string, path: string, most: number): Promise<Buffer | undefined> {
+    return new Promise((resolve, reject) => {
+      const lost = (reason: string) => reject(new TransportError('download', reason, 'never'));
+      const asked = request({ ...to, method: 'GET', path: `${base}/file/bot${token}/${path}` });
+      const timer = setTimeout(() => asked.destroy(new Error('timeout')), DOWNLOAD_TIMEOUT_MS);
+      asked.on('error', (error: NodeJS.ErrnoException) => lost(error.code ?? 'connection lost'));
+      asked.once('close', () => clearTimeout(timer));
+      asked.once('response', (answer) => {
+        if (answer.statusCode !== 200) {
+          answer.resume();
+          return lost(`HTTP ${answer.statusCode}`);
+        }
+        const chunks: Buffer[] = [];
+        let length = 0;
+        answer.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          length += chunk.length;
+          if (length <= most) return;
+          resolve(undefined);
+          asked.destroy();
+        });
+        answer.on('error', () => lost('connection lost'));
+        answer.once('end', () => resolve(Buffer.concat(chunks)));
+      });
+      asked.end();
+    });
+  }
+  return { call, download, close: () => agent.destroy() };
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 const IDLE_MS = 20_000;
+const DOWNLOAD_TIMEOUT_MS = 30_000;
 
 interface Reply {
   readonly ok?: unknown;

@@ -1,4 +1,4 @@
-import { contentOf } from '../../conversation/message.js';
+import { contentOf, isKept } from '../../conversation/message.js';
 import type { NewChatEntry } from '../../services/chat-ports.js';
 import type { Outgoing } from '../../services/ports.js';
 
@@ -12,6 +12,7 @@ export function render(message: Outgoing, at: Date): NewChatEntry {
     choices: message.choices,
     ...(message.hint === undefined ? {} : { hint: message.hint }),
     attachments: message.attachments.map((file, index) => {
+      if (isKept(file)) return { id: `${message.seq}-${index}`, ...file };
       const body = contentOf(file);
       return { id: `${message.seq}-${index}`, name: file.name, type: file.type, size: body.length, body };
     }),

@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock.js';
-import { ATTACHMENT_BYTES } from '../../conversation/message.js';
+import { ATTACHMENT_BYTES, type InboundFile } from '../../conversation/message.js';
 import { AppError } from '../../errors.js';
 import type { ConversationId } from '../../ids.js';
-import type { ChatInbound, ChatLog, Wake } from '../../services/chat-ports.js';
+import type { ChatFiles, ChatInbound, ChatLog, Wake } from '../../services/chat-ports.js';
+import type { Fetched } from '../../services/kept-file-ports.js';
 import type { Channel, Outgoing, SendOutcome } from '../../services/ports.js';
 import { capabilities } from './capabilities.js';
 import { render } from './render.js';
@@ -11,14 +12,16 @@ import { conversationOf, toInbound } from './to-inbound.js';
 interface Parts {
   readonly log: Pick<ChatLog, 'append'>;
   readonly wake: Pick<Wake, 'wake'>;
+  /** What people send in. */
+  readonly files?: Pick<ChatFiles, 'find'>;
   readonly clock: Clock;
   /** Where the chat page is, without a trailing slash, for deep links. */
   readonly publicUrl?: string;
 }
 
 /** The channel we own: sending is storing the message in the conversation's log and waking the open pages. */
-export function makeWebChat({ log, wake, clock, publicUrl }: Parts): Channel & ChatInbound {
-  return { id: 'web', capabilities, send, deepLink, conversationOf, toInbound };
+export function makeWebChat({ log, wake, files, clock, publicUrl }: Parts): Channel & ChatInbound {
+  return { id: 'web', capabilities, send, fetchFile, deepLink, conversationOf, toInbound };
 
   async function send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
     if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
@@ -33,6 +36,13 @@ export function makeWebChat({ log, wake, clock, publicUrl }: Parts): Channel & C
       if (!(error instanceof AppError)) return { type: 'refused', reason: 'the log cannot keep this message' };
       return { type: 'retry', afterMs: 2_000, scope: 'attempt' };
     }
+  }
+
+  /** Of the own conversation only. */
+  async function fetchFile(from: ConversationId, { fileId }: InboundFile, most: number): Promise<Fetched> {
+    const file = await files?.find(from, fileId);
+    if (file === undefined) return 'gone';
+    return file.body.length > most ? 'too-large' : file.body;
   }
 
   function deepLink(payload: string): string | undefined {

@@ -12,6 +12,7 @@ const message = z.object({
   date: z.number().positive().max(8.64e15).optional().catch(undefined),
   text: words.optional().catch(undefined),
   caption: words.optional().catch(undefined),
+  photo_url: z.string().max(2_000).optional().catch(undefined),
 });
 
 const event = z.object({ event_name: z.string().max(100), message });

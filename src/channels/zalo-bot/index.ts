@@ -6,6 +6,7 @@ import type { Channel, FileLinks, Health, Receive } from '../../services/ports.j
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
+import { makeFetchZaloFile } from '../zalo-file.js';
 import { makeZaloBotApi, ZaloBotError } from './api.js';
 import { zaloBotCapabilities } from './capabilities.js';
 import { readEvent } from './event.js';
@@ -97,6 +98,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
       id: 'zalo-bot',
       capabilities: zaloBotCapabilities,
       send: makeSend({ api, files: parts.files, counted: quota.counted, usedUp: quota.usedUp }),
+      fetchFile: makeFetchZaloFile(parts.apiRoot),
       // No link opens a Zalo bot with a payload: what anybody may know opens the web chat; tokens never stand in an address.
       deepLink: (payload) =>
         publicUrl !== undefined && /^(?:nop|u-.*)$/.test(payload) ? `${publicUrl}/chat?start=${payload}` : undefined,

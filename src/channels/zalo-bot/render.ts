@@ -1,6 +1,6 @@
-import type { Attachment } from '../../conversation/message.js';
-import type { Outgoing } from '../../services/ports.js';
-import { zaloTexts } from '../../texts/zalo.js';
+import { isPicture } from '../../conversation/message.js';
+import type { FileLinks, Outgoing } from '../../services/ports.js';
+import { fileLine, type LinkedFile } from '../file-line.js';
 import { menuText } from '../menu-text.js';
 import { plainText } from '../plain-text.js';
 import { splitText } from '../split-text.js';
@@ -11,12 +11,6 @@ export type Call =
   | { readonly method: 'sendMessage'; readonly params: { readonly text: string } }
   | { readonly method: 'sendPhoto'; readonly params: { readonly photo: string; readonly caption?: string } };
 
-/** A file with the link it can be fetched at; without one it can only be named. */
-export interface LinkedFile {
-  readonly file: Attachment;
-  readonly link: string | undefined;
-}
-
 export interface Rendered {
   /** In order; none for an empty message. */
   readonly calls: readonly Call[];
@@ -26,17 +20,19 @@ export interface Rendered {
 
 /**
  * A message as calls of the Bot Platform: pictures first, then the words, the links of other files, and the choices as lines.
- * A short text is the caption of its only picture. Pure. `hours`: how long the links live.
+ * A short text is the caption of its only picture. Pure. `lives`: how long the links do.
  */
-export function render(message: Outgoing, files: readonly LinkedFile[], hours: number): Rendered {
+export function render(
+  message: Outgoing,
+  files: readonly LinkedFile[],
+  lives: Pick<FileLinks, 'hours' | 'keptDays'>,
+): Rendered {
   const { textLimit: limit } = zaloBotCapabilities;
   const menu = menuText(message);
-  const photos = files.flatMap(({ file, link }) => (link !== undefined && file.type === 'image/png' ? [link] : []));
+  const photos = files.flatMap(({ file, link }) => (link !== undefined && isPicture(file) ? [link] : []));
   const lines = files
-    .filter(({ file, link }) => link === undefined || file.type !== 'image/png')
-    .map(({ file, link }) =>
-      link === undefined ? zaloTexts.noFile(file.name) : zaloTexts.file(file.name, link, hours),
-    );
+    .filter(({ file, link }) => link === undefined || !isPicture(file))
+    .map((each) => fileLine(each, lives));
   const text = plainText([message.text.trim(), ...lines, menu.text].filter((part) => part !== '').join('\n\n'));
   const [only, ...more] = photos;
   if (only !== undefined && more.length === 0 && text.length <= limit)

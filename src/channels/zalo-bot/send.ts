@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { ATTACHMENT_BYTES, type Attachment, contentOf } from '../../conversation/message.js';
+import { ATTACHMENT_BYTES, sizeOf } from '../../conversation/message.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { AskPlace, FileLinks, Outgoing, SendOutcome } from '../../services/ports.js';
+import { type LinkedFile, linkOf } from '../file-line.js';
 import { Recent } from '../recent.js';
 import { NoAnswer, type ZaloBotApi, ZaloBotError } from './api.js';
 import { SEND_TIMEOUT_MS } from './capabilities.js';
-import { type LinkedFile, render } from './render.js';
+import { render } from './render.js';
 
 interface Parts {
   readonly api: ZaloBotApi;
@@ -28,15 +29,16 @@ export function makeSend({ api, files, counted, usedUp }: Parts): Send {
     const [, chat, user] = partsOf(to);
     if (chat === undefined) return { type: 'refused', reason: 'no chat' };
     if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
-    if (message.attachments.some((file) => contentOf(file).length > ATTACHMENT_BYTES))
+    if (message.attachments.some((file) => sizeOf(file) > ATTACHMENT_BYTES))
       return { type: 'refused', reason: 'a file over 5 MB' };
     const linked: LinkedFile[] = [];
     try {
-      for (const [index, file] of message.attachments.entries()) linked.push(await link(to, message.key, index, file));
+      for (const [index, file] of message.attachments.entries())
+        linked.push(await linkOf(to, message, index, file, files));
     } catch {
       return { type: 'retry', afterMs: RETRY_MS, scope: 'attempt' };
     }
-    const { calls, shown } = render(message, linked, files.hours);
+    const { calls, shown } = render(message, linked, files);
     const key = `${to} ${message.key}`;
     let ref: string | undefined;
     for (const [index, { method, params }] of calls.entries()) {
@@ -54,11 +56,6 @@ export function makeSend({ api, files, counted, usedUp }: Parts): Send {
     }
     return { type: 'sent', ...(ref === undefined ? {} : { ref }), ...(shown === undefined ? {} : { shown }) };
   };
-
-  async function link(to: ConversationId, key: string, index: number, file: Attachment): Promise<LinkedFile> {
-    const body = contentOf(file);
-    return { file, link: await files.link(to, `${key} ${index}`, { name: file.name, type: file.type, body }) };
-  }
 
   function outcomeOf(error: unknown): SendOutcome {
     if (error instanceof NoAnswer)

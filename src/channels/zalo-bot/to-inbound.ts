@@ -34,12 +34,16 @@ export function toInbound({ event_name, message }: ZaloEvent, receipt: Receipt):
 
 function inputOf(
   event: string,
-  { message_id, text, caption }: ZaloEvent['message'],
+  { message_id, text, caption, photo_url }: ZaloEvent['message'],
   place: Inbound['place'],
   name: string | undefined,
 ): Input {
   if (event === 'message.image.received')
-    return { kind: 'file', files: [{ fileId: message_id }], ...(caption === undefined ? {} : { caption }) };
+    return {
+      kind: 'file',
+      files: [{ fileId: photo_url ?? message_id }],
+      ...(caption === undefined ? {} : { caption }),
+    };
   if (event !== 'message.text.received' || text === undefined)
     return { kind: 'unsupported', what: /^message\.(\w{1,20})\.received$/.exec(event)?.[1] ?? 'message' };
   if (place === 'private') return readText(text);

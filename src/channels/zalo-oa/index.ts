@@ -1,10 +1,12 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
 import type { Charges } from '../../services/charges.js';
+import type { KeptFiles } from '../../services/kept-file-ports.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
+import { makeFetchZaloFile } from '../zalo-file.js';
 import type { Account } from './account.js';
 import { makeApi } from './api.js';
 import { capabilitiesWith } from './capabilities.js';
@@ -29,6 +31,7 @@ export interface ZaloOaParts {
   readonly receive: Receive;
   readonly health: Pick<Health, 'mongodb'>;
   readonly files: FileLinks;
+  readonly kept: KeptFiles;
   /** Told of every message that was taken, with what paid for it. */
   readonly charges: Pick<Charges, 'sent'>;
   readonly clock: Clock;
@@ -84,6 +87,7 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
       id: 'zalo-oa',
       capabilities: capabilitiesWith(parts.templateId),
       send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens) }),
+      fetchFile: makeFetchZaloFile(parts.apiRoot),
       // No link opens an account with a payload: what anybody may know opens the web chat; tokens never stand in an address.
       deepLink: (payload) =>
         publicUrl !== undefined && /^(?:nop|u-.*)$/.test(payload) ? `${publicUrl}/chat?start=${payload}` : undefined,

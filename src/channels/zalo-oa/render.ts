@@ -1,6 +1,6 @@
-import { type Attachment, contentOf } from '../../conversation/message.js';
-import type { Outgoing } from '../../services/ports.js';
-import { zaloTexts } from '../../texts/zalo.js';
+import { type Attachment, isPicture, sizeOf } from '../../conversation/message.js';
+import type { FileLinks, Outgoing } from '../../services/ports.js';
+import { fileLine, type LinkedFile } from '../file-line.js';
 import { menuText } from '../menu-text.js';
 import { plainText } from '../plain-text.js';
 import { fitLabel, splitText } from '../split-text.js';
@@ -19,12 +19,6 @@ export type Step =
   | { readonly kind: 'image'; readonly file: Attachment }
   | { readonly kind: 'document'; readonly file: Attachment };
 
-/** A file that the account cannot send, with the link it can be opened at; without one it can only be named. */
-export interface LinkedFile {
-  readonly file: Attachment;
-  readonly link: string | undefined;
-}
-
 export interface Rendered {
   /** None for an empty message. */
   readonly steps: readonly Step[];
@@ -34,15 +28,17 @@ export interface Rendered {
 
 /**
  * A message as consultation messages: pictures and documents first, then the words with the links of other files; up to five choices are
- * buttons of the last text, more are lines of it. Pure. `hours`: how long the links live.
+ * buttons of the last text, more are lines of it. Pure. `lives`: how long the links do; `linked`: the files that the account cannot send.
  */
-export function render(message: Outgoing, linked: readonly LinkedFile[], hours: number): Rendered {
+export function render(
+  message: Outgoing,
+  linked: readonly LinkedFile[],
+  lives: Pick<FileLinks, 'hours' | 'keptDays'>,
+): Rendered {
   const choices = message.choices.flat();
   const tapped = choices.length <= MOST_BUTTONS;
   const menu = tapped ? { text: '', shown: undefined } : menuText(message);
-  const links = linked.map(({ file, link }) =>
-    link === undefined ? zaloTexts.noFile(file.name) : zaloTexts.file(file.name, link, hours),
-  );
+  const links = linked.map((each) => fileLine(each, lives));
   const words = plainText([message.text.trim(), ...links, menu.text].filter((part) => part !== '').join('\n\n'));
   const parts = splitText(words, zaloOaCapabilities.textLimit);
   const buttons = tapped ? choices.map(toButton) : [];
@@ -62,7 +58,7 @@ export function render(message: Outgoing, linked: readonly LinkedFile[], hours: 
 
 /** How a file reaches a person: Zalo takes small pictures and three kinds of documents; all others are links. */
 export function wayOf(file: Attachment): 'image' | 'document' | 'link' {
-  if (file.type === 'image/png') return contentOf(file).length <= IMAGE_BYTES ? 'image' : 'link';
+  if (isPicture(file)) return sizeOf(file) <= IMAGE_BYTES ? 'image' : 'link';
   return /\.(?:pdf|docx?)$/i.test(file.name) ? 'document' : 'link';
 }
 

@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
-import { ATTACHMENT_BYTES, contentOf } from '../../conversation/message.js';
+import { ATTACHMENT_BYTES, sizeOf } from '../../conversation/message.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
 import { type Charges, PAID_BY } from '../../services/charges.js';
+import type { KeptFiles } from '../../services/kept-file-ports.js';
 import type { AskPlace, FileLinks, Outgoing, SendOutcome } from '../../services/ports.js';
+import { type LinkedFile, linkOf } from '../file-line.js';
 import { plainText } from '../plain-text.js';
 import { Recent } from '../recent.js';
 import type { Api, Reply } from './api.js';
 import { failureOf, isNight, needsAdmin, untilMorning } from './outcome.js';
-import { type LinkedFile, render, type Step, wayOf } from './render.js';
+import { render, type Step, wayOf } from './render.js';
+import { makeSendFile } from './send-file.js';
 
 interface Parts {
   readonly api: Api;
   readonly files: FileLinks;
+  readonly kept: KeptFiles;
   /** The approved template for people who can no longer be written to freely; its one parameter is {@link TEMPLATE_FIELD}. */
   readonly templateId?: string | undefined;
   readonly charges: Pick<Charges, 'sent'>;
@@ -29,16 +33,17 @@ export const TEMPLATE_FIELD = 'noi_dung';
 const TEMPLATE_LENGTH = 200;
 const RETRY_MS = 1_000;
 
-export function makeSend({ api, files, templateId, charges, clock, log }: Parts): Send {
+export function makeSend({ api, files, kept, templateId, charges, clock, log }: Parts): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
+  const sendFile = makeSendFile(api, kept);
 
   return async (to, message, place) => {
     if (message.from === 'person') return { type: 'sent' };
     const [, user] = partsOf(to);
     if (user === undefined) return { type: 'refused', reason: 'no person' };
     if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
-    if (message.attachments.some((file) => contentOf(file).length > ATTACHMENT_BYTES))
+    if (message.attachments.some((file) => sizeOf(file) > ATTACHMENT_BYTES))
       return { type: 'refused', reason: 'a file over 5 MB' };
     try {
       return await sendAll(to, user, message, place);
@@ -55,14 +60,14 @@ export function makeSend({ api, files, templateId, charges, clock, log }: Parts)
     message: Outgoing,
     place: AskPlace | undefined,
   ): Promise<SendOutcome> {
-    const { steps, shown } = render(message, await linkedFiles(to, message), files.hours);
+    const { steps, shown } = render(message, await linkedFiles(to, message), files);
     const key = `${to} ${message.key}`;
     let ref: string | undefined;
     for (const [index, step] of steps.entries()) {
       if (index < (arrived.get(key) ?? 0)) continue;
       const afterMs = (await place?.(user, 'private')) ?? 0;
       if (afterMs > 0) return { type: 'retry', afterMs, scope: 'place' };
-      const reply = await perform(user, step);
+      const reply = await perform(`zalo-oa:${partsOf(to)[0]}`, user, step);
       if (reply.type !== 'ok') {
         const failure = failed(reply, message);
         return failure.type === 'outside' ? byTemplate(user, message) : failure;
@@ -73,32 +78,21 @@ export function makeSend({ api, files, templateId, charges, clock, log }: Parts)
     return { type: 'sent', ...(ref === undefined ? {} : { ref }), ...(shown === undefined ? {} : { shown }) };
   }
 
-  async function linkedFiles(to: ConversationId, { key, attachments }: Outgoing): Promise<readonly LinkedFile[]> {
+  async function linkedFiles(to: ConversationId, message: Outgoing): Promise<readonly LinkedFile[]> {
     const linked: LinkedFile[] = [];
-    for (const [index, file] of attachments.entries()) {
-      if (wayOf(file) !== 'link') continue;
-      const { name, type } = file;
-      linked.push({ file, link: await files.link(to, `${key} ${index}`, { name, type, body: contentOf(file) }) });
-    }
+    for (const [index, file] of message.attachments.entries())
+      if (wayOf(file) === 'link') linked.push(await linkOf(to, message, index, file, files));
     return linked;
   }
 
-  async function perform(user: string, step: Step): Promise<Reply> {
+  async function perform(account: string, user: string, step: Step): Promise<Reply> {
     const recipient = { user_id: user };
     if (step.kind === 'text') {
       const { text, buttons } = step;
       const attachment = { type: 'template', payload: { buttons } };
       return api.post(MESSAGE, { recipient, message: buttons.length === 0 ? { text } : { text, attachment } });
     }
-    const { name, type } = step.file;
-    const uploaded = await api.upload(UPLOADS[step.kind], { name, type, body: contentOf(step.file) });
-    if (uploaded.type !== 'ok') return uploaded;
-    const { attachment_id, token } = upload.parse(uploaded.data);
-    const attachment =
-      step.kind === 'image'
-        ? { type: 'template', payload: { template_type: 'media', elements: [{ media_type: 'image', attachment_id }] } }
-        : { type: 'file', payload: { token } };
-    return api.post(MESSAGE, { recipient, message: { attachment } });
+    return sendFile(account, step, (attachment) => api.post(MESSAGE, { recipient, message: { attachment } }));
   }
 
   /** Only what nobody asked for is worth a template: the weekly prompt, a reminder. Answers go to people who have just written. */
@@ -148,9 +142,7 @@ function closed({ notice }: Outgoing): SendOutcome {
 
 const MESSAGE = '/v3.0/oa/message/cs';
 const TEMPLATE = '/v3.0/oa/message/template';
-const UPLOADS = { image: '/v2.0/oa/upload/image', document: '/v2.0/oa/upload/file' } as const;
 
-const upload = z.object({ attachment_id: z.string().optional(), token: z.string().optional() });
 const sent = z.object({
   message_id: z.string().optional(),
   quota: z.object({ quota_type: z.string() }).optional().catch(undefined),

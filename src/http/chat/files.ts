@@ -9,11 +9,11 @@ const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_FILES = 20;
 const MAX_TOTAL = 40 * 1024 * 1024;
 
-type Parts = Pick<AppParts, 'webChat' | 'chatFiles' | 'chatLog' | 'clock'>;
+type Parts = Pick<AppParts, 'webChat' | 'chatFiles' | 'chatLog' | 'keptFiles' | 'clock'>;
 type Known = (handler: ChatHandler, counted: boolean) => RequestHandler;
 
 /** `POST /api/chat/files` takes a file in (its bytes as the body); `GET /api/chat/files/:id` gives one of the own chat. */
-export function fileRoutes({ webChat, chatFiles, chatLog, clock }: Parts, known: Known): Router {
+export function fileRoutes({ webChat, chatFiles, chatLog, keptFiles, clock }: Parts, known: Known): Router {
   const router = Router();
   const raw = express.raw({ type: () => true, limit: MAX_BYTES + 1 });
   router.post('/api/chat/files', tooLargeIsAFile(raw), known(take, true));
@@ -40,9 +40,11 @@ export function fileRoutes({ webChat, chatFiles, chatLog, clock }: Parts, known:
       ? await chatFiles.find(conversation, id)
       : await chatLog.attachment(conversation, id);
     if (file === undefined) throw new AppError('FILE_NOT_FOUND');
+    const body = 'kept' in file ? await keptFiles?.read(file.kept) : file.body;
+    if (body === undefined) throw new AppError('FILE_NOT_FOUND');
     response.attachment(file.name);
     response.set({ 'Content-Type': withCharset(file.type), 'Cache-Control': 'private, no-cache' });
-    response.end(file.body);
+    response.end(body);
   }
 }
 
@@ -52,10 +54,12 @@ function typeOf(body: Buffer): string | undefined {
   if (starts('89504e470d0a1a0a')) return 'image/png';
   if (starts('ffd8ff')) return 'image/jpeg';
   if (starts('255044462d')) return 'application/pdf';
+  if (starts('d0cf11e0a1b11ae1') && body.includes(Buffer.from('WordDocument', 'utf16le'))) return 'application/msword';
   const isZip = starts('504b0304');
   if (isZip && body.includes('word/')) {
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   }
+  if (isZip && body.includes('xl/')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return undefined;
 }
 

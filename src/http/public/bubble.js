@@ -94,7 +94,7 @@ function sayer(name) {
 /** A link to download the file; a picture is shown above it. */
 function attachment(file) {
   const link = download(file);
-  if (file.type !== 'image/png') return link;
+  if (file.type !== 'image/png' && file.type !== 'image/jpeg') return link;
   const figure = make('div', 'picture');
   const picture = make('img', '');
   picture.alt = fill(words.picture, { name: file.name });

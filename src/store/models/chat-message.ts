@@ -19,7 +19,10 @@ const schema = new Schema<ChatMessageDoc>(
     hint: { type: Schema.Types.Mixed },
     attachments: {
       type: [
-        new Schema({ id: String, name: String, type: { type: String }, size: Number, body: Buffer }, { _id: false }),
+        new Schema(
+          { id: String, name: String, type: { type: String }, size: Number, body: Buffer, kept: String },
+          { _id: false },
+        ),
       ],
     },
     notice: { type: Boolean },

@@ -9,7 +9,7 @@ channelContract('telegram by webhook', () => harnessOf('webhook'));
 async function harnessOf(mode: 'polling' | 'webhook'): Promise<ChannelHarness> {
   const server = await startTelegram({ speed: 50 });
   const door = mode === 'webhook' ? await openDoor() : undefined;
-  const { telegram, store } = rig(server, { mode, ...(door === undefined ? {} : { publicUrl: door.url }) });
+  const { telegram, store, kept } = rig(server, { mode, ...(door === undefined ? {} : { publicUrl: door.url }) });
   door?.leadsTo(telegram);
   await telegram.start();
   const an = server.person({ firstName: 'An' });
@@ -21,6 +21,8 @@ async function harnessOf(mode: 'polling' | 'webhook'): Promise<ChannelHarness> {
     nobody: chat(`telegram:${server.botId}:99`),
     says: async (text) => void (await an.says(text)),
     taps: (label) => an.taps(label),
+    sendsPicture: async (name, body) => void an.sendsFile(name, body, { as: 'photo' }),
+    keep: (name, type, body) => kept.keep(name, type, body),
     redelivers: async () => void server.again(),
     storeAway: (away) => {
       store.away = away;

@@ -5,6 +5,7 @@ import { AppError } from '../../../src/errors.js';
 import type { ConversationId } from '../../../src/ids.js';
 import { type Log, makeLog } from '../../../src/log.js';
 import type { Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
+import { KeptInMemory } from '../../helpers/kept-files.js';
 
 /** The product's own log, kept line by line, to look for what must and must not be there. */
 export class Lines {
@@ -71,6 +72,7 @@ export interface Rig {
   readonly store: Store;
   readonly log: Lines;
   readonly health: { database: boolean };
+  readonly kept: KeptInMemory;
 }
 
 interface Server {
@@ -83,12 +85,14 @@ export function rig(server: Server, parts: Partial<TelegramParts> & { readonly e
   const store = new Store();
   const log = new Lines();
   const health = { database: true };
+  const kept = new KeptInMemory();
   const { echo = false, ...rest } = parts;
   const telegram = makeTelegram({
     tokens: [server.token],
     apiRoot: server.url,
     mode: 'polling',
     receive: store.receive,
+    files: kept.opened(),
     health: { mongodb: () => health.database, redis: () => true },
     clock: systemClock,
     log: log.log,
@@ -101,7 +105,7 @@ export function rig(server: Server, parts: Partial<TelegramParts> & { readonly e
         .send(conversation, say(text, { key: eventId }))
         .catch((error: unknown) => log.log.error({ event: 'echo', err: error }));
     };
-  return { telegram, store, log, health };
+  return { telegram, store, log, health, kept };
 }
 
 export function say(text: string, more: Partial<Outgoing> = {}): Outgoing {

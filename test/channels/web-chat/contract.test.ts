@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { hashToken } from '../../../src/ids.js';
 import { makeChatDoors } from '../../../src/store/chat-doors.js';
 import type { Store } from '../../../src/store/connect.js';
+import { KeptInMemory } from '../../helpers/kept-files.js';
 import { chatStore, startChat } from '../../http/chat-server.js';
 import { ApiClient, EventReader, newId } from '../../http/client.js';
 import { type ChannelHarness, channelContract } from '../contract.js';
@@ -17,7 +18,8 @@ afterAll(async () => {
 });
 
 async function makeHarness(): Promise<ChannelHarness> {
-  const server = await startChat(store.connection, { script: () => [], echo: false });
+  const kept = new KeptInMemory();
+  const server = await startChat(store.connection, { script: () => [], echo: false, keptFiles: kept.opened() });
   const client = await ApiClient.open(server.url);
   const me = server.parts.webChat.conversationOf(await chatOf(store, client));
   const reader = await EventReader.open(client);
@@ -39,6 +41,17 @@ async function makeHarness(): Promise<ChannelHarness> {
       const choice = rows.flat().find((each) => each.label.includes(label));
       await post({ id: newId(), choice: { at: choice?.at, value: choice?.value } });
     },
+    sendsPicture: async (name, body) => {
+      const headers = { ...client.bearer(), 'x-file-name': encodeURIComponent(name) };
+      const given = await fetch(`${server.url}/api/chat/files`, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(body),
+      });
+      const { fileId } = (await given.json()) as { fileId: string };
+      await post({ id: newId(), fileId });
+    },
+    keep: (name, type, body) => kept.keep(name, type, body),
     redelivers: async () => {
       await client.post('/api/chat/messages', last);
     },

@@ -27,6 +27,8 @@ async function harnessOf(mode: 'polling' | 'webhook'): Promise<ChannelHarness> {
     conversation: chat(an.conversation),
     nobody: chat(`zalo-bot:${server.botId}:nobody`),
     says: async (text) => an.says(text),
+    sendsPicture: async (_, body) => an.sendsPicture(body),
+    keep: (name, type, body) => made.kept.keep(name, type, body),
     redelivers: async () => server.again(),
     storeAway: (away) => {
       intaken.away = away;

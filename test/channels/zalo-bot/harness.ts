@@ -14,6 +14,7 @@ import type { ConversationId } from '../../../src/ids.js';
 import { type Log, makeLog } from '../../../src/log.js';
 import type { LinkedFiles } from '../../../src/services/file-link-records.js';
 import type { LinkableFile, Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
+import { KeptInMemory } from '../../helpers/kept-files.js';
 import { startZaloBot, type ZaloBotOptions, type ZaloBotStandIn } from '../../stand-ins/zalo-bot/index.js';
 
 /** What people open; in these tests it leads to a port of this machine. */
@@ -69,6 +70,7 @@ export interface Rig {
   /** Where events are put aside. */
   readonly folder: string;
   readonly lines: string[];
+  readonly kept: KeptInMemory;
   /** How often the quota was counted. */
   readonly counted: () => number;
   quota: { usedUp: boolean };
@@ -97,7 +99,8 @@ export async function rig(
   const lines: string[] = [];
   const log: Log = makeLog('trace', { write: (line: string) => void lines.push(line) });
   const files = memoryFiles();
-  const links = { files, secret: 'secret-of-this-test', clock: systemClock };
+  const kept = new KeptInMemory();
+  const links = { files, kept: kept.opened(), secret: 'secret-of-this-test', clock: systemClock };
   const quota = { usedUp: false };
   let counted = 0;
   const make = (): ZaloBot =>
@@ -127,6 +130,7 @@ export async function rig(
     health,
     folder,
     lines,
+    kept,
     counted: () => counted,
     quota,
     reach,

@@ -22,7 +22,7 @@ class Screen extends ScriptedChannel {
   readonly screens: string[] = [];
 
   override async send(_to: ConversationId, message: Outgoing): Promise<SendOutcome> {
-    const { calls, shown } = render(message, [], 48);
+    const { calls, shown } = render(message, [], { hours: 48, keptDays: 30 });
     for (const { params } of calls) if ('text' in params) this.screens.push(params.text);
     return { type: 'sent', ...(shown === undefined ? {} : { shown }) };
   }

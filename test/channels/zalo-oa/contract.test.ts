@@ -5,7 +5,7 @@ channelContract('zalo-oa, its signature dated by a header', () => harnessOf('hea
 channelContract('zalo-oa, its signature dated by the body', () => harnessOf('body'));
 
 async function harnessOf(time: 'header' | 'body'): Promise<ChannelHarness> {
-  const { zalo, oa, store, linked, received, close } = await rig(time);
+  const { zalo, oa, store, linked, kept, received, close } = await rig(time);
   const an = zalo.person();
   return {
     channel: oa.channel,
@@ -13,6 +13,8 @@ async function harnessOf(time: 'header' | 'body'): Promise<ChannelHarness> {
     nobody: chat(`zalo-oa:${zalo.oaId}:404`),
     says: async (text) => void (await zalo.says(an, text)),
     taps: async (label) => void (await zalo.taps(an, label)),
+    sendsPicture: async (name, body) => void (await zalo.sendsFile(an, 'image', { name, body })),
+    keep: (name, type, body) => kept.keep(name, type, body),
     redelivers: async () => void (await zalo.again()),
     storeAway: (away) => {
       store.away = away;

@@ -15,6 +15,7 @@ import { makeLog } from '../../../src/log.js';
 import type { PaidBy } from '../../../src/services/charges.js';
 import type { FileLinks, LinkableFile, Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
 import type { TokenRecords, TokenRow } from '../../../src/services/token-records.js';
+import { KeptInMemory } from '../../helpers/kept-files.js';
 import { type ZaloOa as StandIn, startZaloOa } from '../../stand-ins/zalo-oa/index.js';
 
 export interface Rig {
@@ -25,6 +26,7 @@ export interface Rig {
   /** The store takes nothing while it is away. */
   readonly store: { away: boolean };
   readonly linked: ReadonlyMap<string, LinkableFile>;
+  readonly kept: KeptInMemory;
   readonly clock: Clock;
   /** What paid for each message, as it was told. */
   readonly charged: readonly PaidBy[];
@@ -46,11 +48,18 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const watchers = new Set<() => void>();
   const store: Rig['store'] = { away: false };
   const linked = new Map<string, LinkableFile>();
+  const kept = new KeptInMemory();
   const log = makeLog('trace', { write: (line: string) => void lines.push(line) });
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   const files: FileLinks = {
     hours: 48,
+    keptDays: 30,
+    kept: ({ name, type, kept: id }) => {
+      const link = `https://sangkien.test/tep/giu/${id}/${encodeURIComponent(name)}`;
+      linked.set(link, { name, type, body: kept.bodyOf(id) });
+      return link;
+    },
     link: async (_, key, file) => {
       const link = `https://sangkien.test/tep/${encodeURIComponent(key)}`;
       linked.set(link, file);
@@ -67,8 +76,8 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const settings = { appId: zalo.appId, appSecret: zalo.appSecret, publicUrl: 'https://sangkien.test' };
   const account = makeAccount({
     ...settings,
-    apiRoot: zalo.url,
     oauthRoot: zalo.url,
+    apiRoot: zalo.url,
     refreshToken: zalo.oauth.grant().refresh,
     callback: 'https://sangkien.test/chat',
     records: memoryTokens(),
@@ -87,6 +96,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     receive,
     health: { mongodb: () => true },
     files,
+    kept: kept.opened(clock),
     charges: { sent: (by) => void charged.push(by) },
     clock,
     log,
@@ -105,6 +115,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     inbounds,
     store,
     linked,
+    kept,
     clock,
     charged,
     passes: (ms) =>

@@ -65,6 +65,10 @@ export interface TelegramStandIn {
   jumpTo(updateId: number): void;
   /** Updates not yet confirmed or delivered. */
   outstanding(): number;
+  /** What bots have uploaded so far; what they send by its id is not uploaded. */
+  readonly uploaded: { readonly count: number; readonly bytes: number };
+  /** No file has the id any more that it had. */
+  forgetFiles(): void;
   commands(scope: string): readonly unknown[];
   description(): string;
   /** The stand-in's time in milliseconds, and pushing it ahead. */
@@ -124,6 +128,12 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
     const target = request.url ?? '/';
     const mark = target.indexOf('?');
     const [, token = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(mark < 0 ? target : target.slice(0, mark)) ?? [];
+    const [, holder = '', path] = /^\/file\/bot([^/]+)\/(.+)$/.exec(target) ?? [];
+    if (path !== undefined) {
+      const found = world.files.at(world.bots.get(holder)?.id ?? 0, path);
+      response.writeHead(found === undefined ? 404 : 200).end(found);
+      return;
+    }
     const body = readBody(request, bytes, new URLSearchParams(mark < 0 ? '' : target.slice(mark)));
     const bot = world.bots.get(token);
     const params = body?.params ?? {};
@@ -245,6 +255,8 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
     again: () => first.delivery.again(),
     jumpTo: (id) => first.delivery.jumpTo(id),
     outstanding: () => first.delivery.outstanding(),
+    uploaded: world.files.uploaded,
+    forgetFiles: () => world.files.forget(),
     commands: (scope) => first.commands.get(JSON.stringify({ type: scope })) ?? [],
     description: () => first.description,
     now: () => time.now(),

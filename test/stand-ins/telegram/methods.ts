@@ -1,4 +1,5 @@
 import type { Answer } from './delivery.js';
+import { sizeOfPhoto } from './files.js';
 import { publishedSchema } from './schema.js';
 import type { BotAccount, BotMessage, Chat, Markup, World } from './world.js';
 
@@ -69,6 +70,10 @@ export class Methods {
         return TRUE;
       case 'getMyShortDescription':
         return result({ short_description: bot.shortDescription });
+      case 'getFile': {
+        const card = this.world.files.card(bot.id, String(params.file_id));
+        return typeof card === 'string' ? bad(card) : result(card);
+      }
       case 'answerCallbackQuery':
         return this.answerTap(params);
       case 'getChat':
@@ -150,7 +155,12 @@ export class Methods {
     const slow = this.tooFast(bot, chat);
     if (slow !== undefined) return slow;
     const field = UPLOADS[method];
-    const upload = field === undefined ? undefined : uploads.get(field);
+    const fresh = field === undefined ? undefined : uploads.get(field);
+    const named = field === undefined || fresh !== undefined ? undefined : params[field];
+    const known =
+      field === undefined || named === undefined ? undefined : this.world.files.find(bot.id, field, String(named));
+    if (typeof known === 'string') return bad(known);
+    const upload = fresh ?? known;
     const text = String(params[method === 'sendMessage' ? 'text' : 'caption'] ?? '').trim();
     if (method === 'sendMessage' && text === '') return bad('message text is empty');
     if (method === 'sendMessage' && text.length > 4096) return bad('message is too long');
@@ -173,7 +183,9 @@ export class Methods {
       markup,
       edited: false,
       deleted: false,
-      ...(upload === undefined || field === undefined ? {} : { [field]: upload }),
+      ...(upload === undefined || field === undefined
+        ? {}
+        : { [field]: { ...upload, id: named ?? this.world.files.add(bot.id, field, upload, 'bot') } }),
     };
     chat.messages.set(message.id, message);
     if (markup !== undefined && 'keyboard' in markup) chat.keyboard = markup;
@@ -241,9 +253,9 @@ const MAX_PHOTO = 10 * 1024 * 1024;
 /** Photos: at most 10 MB, width and height at most 10000 together and 20 to 1; Telegram reads the picture itself. */
 function wrongPhoto(body: Buffer): string | undefined {
   if (body.length > MAX_PHOTO) return 'PHOTO_SAVE_FILE_INVALID';
-  if (!body.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')) || body.length < 24)
-    return 'IMAGE_PROCESS_FAILED';
-  const [width, height] = [body.readUInt32BE(16), body.readUInt32BE(20)];
+  const size = sizeOfPhoto(body);
+  if (size === undefined) return 'IMAGE_PROCESS_FAILED';
+  const [width, height] = size;
   const [small, large] = [Math.min(width, height), Math.max(width, height)];
   return small === 0 || width + height > 10_000 || large > 20 * small ? 'PHOTO_INVALID_DIMENSIONS' : undefined;
 }
@@ -255,11 +267,11 @@ function isFile({ document, photo }: BotMessage): boolean {
 function contentShown({ id, text, document, photo }: BotMessage): object {
   const caption = text === '' ? {} : { caption: text };
   if (photo !== undefined) {
-    const [width, height] = [photo.body.readUInt32BE(16), photo.body.readUInt32BE(20)];
-    return { ...caption, photo: [{ file_id: `pic${id}`, file_unique_id: `pic${id}`, width, height }] };
+    const [width, height] = sizeOfPhoto(photo.body) ?? [0, 0];
+    return { ...caption, photo: [{ file_id: photo.id, file_unique_id: `pic${id}`, width, height }] };
   }
   if (document === undefined) return { text };
-  return { ...caption, document: { file_id: `doc${id}`, file_unique_id: `doc${id}`, file_name: document.name } };
+  return { ...caption, document: { file_id: document.id, file_unique_id: `doc${id}`, file_name: document.name } };
 }
 
 export function tooMany(retryAfter: number): Answer {

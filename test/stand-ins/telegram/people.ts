@@ -1,3 +1,4 @@
+import { sizeOfPhoto } from './files.js';
 import { type BotAccount, type BotMessage, Chat, labelsOf, type Sight, type User, type World } from './world.js';
 
 const NEXT_TIMEOUT_MS = 10_000;
@@ -79,6 +80,23 @@ export class Person {
     const base = { message_id: id, from: this.user, chat: this.chat.card(), date: this.world.time.seconds() };
     this.bot.delivery.push('message', { ...base, ...content }, `chat ${this.chat.id}`);
     return String(id);
+  }
+
+  /** Sends a file: as it is, or as a photo, which Telegram makes smaller and gives no name. Returns its message's id. */
+  sendsFile(
+    name: string,
+    body: Buffer,
+    { as = 'document', caption }: { as?: 'document' | 'photo'; caption?: string } = {},
+  ) {
+    const file_id = this.world.files.add(this.bot.id, as, { name, body });
+    const card = { file_id, file_unique_id: `u${file_id}`, file_size: body.length };
+    const [width, height] = sizeOfPhoto(body) ?? [0, 0];
+    const words = caption === undefined ? {} : { caption };
+    return this.sends(
+      as === 'photo'
+        ? { photo: [{ ...card, width, height }], ...words }
+        : { document: { ...card, file_name: name }, ...words },
+    );
   }
 
   /**
@@ -299,7 +317,7 @@ function textMessage(text: string): object {
 function seen(message: BotMessage, text = message.text, edited = message.edited): Seen {
   const { id, document, photo, markup } = message;
   const base = { ref: String(id), text, labels: labelsOf(markup), edited };
-  if (photo !== undefined) return { ...base, file: { ...photo, as: 'photo' } };
+  if (photo !== undefined) return { ...base, file: { name: photo.name, body: photo.body, as: 'photo' } };
   if (document === undefined) return base;
   const { name, body } = document;
   return { ...base, document: { name, body: body.toString() }, file: { name, body, as: 'document' } };

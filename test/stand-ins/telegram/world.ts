@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.js';
+import { Files } from './files.js';
 import type { Time } from './time.js';
 
 /** One Telegram bot as its server knows it. */
@@ -40,8 +41,8 @@ export interface BotMessage {
   readonly id: number;
   text: string;
   markup: Markup | undefined;
-  readonly document?: { readonly name: string; readonly body: Buffer };
-  readonly photo?: { readonly name: string; readonly body: Buffer };
+  readonly document?: { readonly name: string; readonly body: Buffer; readonly id?: string };
+  readonly photo?: { readonly name: string; readonly body: Buffer; readonly id?: string };
   edited: boolean;
   deleted: boolean;
 }
@@ -129,6 +130,7 @@ export function labelsOf(markup: Markup | undefined): string[] {
 /** Everything that exists: bots, their chats, and the taps that wait for an answer. */
 export class World {
   readonly bots = new Map<string, BotAccount>();
+  readonly files = new Files();
   /** When each tap that is not yet answered was made, by its id. */
   readonly taps = new Map<string, number>();
   private readonly chats = new Map<string, Chat>();

@@ -69,6 +69,8 @@ export async function startZaloBot(options: ZaloBotOptions = {}): Promise<ZaloBo
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const picture = /^\/pictures\/(\d+)$/.exec(request.url ?? '')?.[1];
+    if (picture !== undefined) return void response.writeHead(200).end(world.pictures[Number(picture)]);
     const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const params = parse(Buffer.concat(chunks).toString());
     calls.push({ method, params: params ?? {} });
@@ -94,6 +96,7 @@ export async function startZaloBot(options: ZaloBotOptions = {}): Promise<ZaloBo
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  world.url = `http://127.0.0.1:${port}`;
 
   return {
     url: `http://127.0.0.1:${port}`,

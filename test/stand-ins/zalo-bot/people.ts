@@ -34,6 +34,11 @@ export class Person {
     this.does(`message.${event}.received`, event === 'image' ? { photo_url: 'https://zalo.example/p.jpg' } : {});
   }
 
+  /** Sends a picture, which can be fetched from the address in the event. */
+  sendsPicture(body: Buffer): void {
+    this.does('message.image.received', { photo_url: this.world.keepPicture(body) });
+  }
+
   /** What anybody without buttons does: types the number of a choice, or its words where it has none. */
   taps(label: string): void {
     const { text } = this.seen.at(-1) ?? { text: '' };

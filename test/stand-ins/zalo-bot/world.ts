@@ -23,6 +23,9 @@ export class World {
   readonly deliveries: { status: number | 'none'; ms: number }[] = [];
   webhook: { url: string; secret: string } | undefined;
   sent = 0;
+  /** Where the stand-in is. */
+  url = '';
+  readonly pictures: Buffer[] = [];
   private readonly queue: object[] = [];
   private readonly wakers = new Set<() => void>();
   private last: object | undefined;
@@ -35,6 +38,12 @@ export class World {
     this.botId = parts.token.split(':')[0] ?? '';
     this.name = parts.name;
     this.limits = parts.limits;
+  }
+
+  /** Where this picture is. */
+  keepPicture(body: Buffer): string {
+    this.pictures.push(body);
+    return `${this.url}/pictures/${this.pictures.length - 1}`;
   }
 
   now(): number {

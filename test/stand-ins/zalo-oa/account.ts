@@ -85,6 +85,8 @@ export class Account {
     if (token !== 0) return refusal(token, 'Access token is invalid');
     const image = path === '/v2.0/oa/upload/image';
     if (image && body.length > MB) return refusal(-210, 'file is too large');
+    if (image && !/^(?:\x89PNG|\xff\xd8\xff)/.test(body.subarray(0, 4).toString('latin1')))
+      return refusal(-201, 'file is not a picture');
     if (!image && (path !== '/v2.0/oa/upload/file' || !/\.(?:pdf|docx?)$/i.test(name) || body.length > 5 * MB))
       return refusal(-201, 'file is invalid');
     this.count += 1;

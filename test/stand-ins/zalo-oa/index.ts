@@ -34,6 +34,8 @@ export interface ZaloOa {
   person(): Person;
   says(person: Person, text: string): Promise<number>;
   taps(person: Person, label: string): Promise<number>;
+  /** Sends a picture or a document; it can be fetched from the address in the event. */
+  sendsFile(person: Person, kind: 'image' | 'file', file: { name: string; body: Buffer }): Promise<number>;
   /** Any event of this person. */
   happens(person: Person, name: string, more?: object): Promise<number>;
   /** The last event once more; the status it is answered with. */
@@ -59,10 +61,13 @@ export async function startZaloOa(): Promise<ZaloOa> {
   let last: OaDelivery | undefined;
   const deliveries = new Deliveries({ appId, secret: webhookSecret, now, target: () => zalo.webhook });
   let events = 0;
+  const sentIn: Buffer[] = [];
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const path = request.url ?? '';
+    const file = path.startsWith('/files/') ? sentIn[Number(path.slice('/files/'.length))] : undefined;
+    if (file !== undefined) return void response.writeHead(200).end(file);
     if (path.startsWith('/v2.0/oa/upload/') || path.startsWith('/v3.0/oa/'))
       return serveApi(path, body, request, response);
     if (path !== '/v4/oa/access_token' || request.method !== 'POST') {
@@ -159,6 +164,15 @@ export async function startZaloOa(): Promise<ZaloOa> {
       const payload = person.buttons.get(label);
       if (payload === undefined) throw new Error(`no button “${label}”`);
       return zalo.says(person, payload);
+    },
+    sendsFile(person, kind, { name, body }) {
+      events += 1;
+      sentIn.push(body);
+      const url = `${zalo.url}/files/${sentIn.length - 1}`;
+      const payload = kind === 'image' ? { url, thumbnail: url } : { url, name, size: String(body.length), type: '' };
+      return happens(person, `user_send_${kind}`, {
+        message: { msg_id: `e${events}`, attachments: [{ type: kind, payload }] },
+      });
     },
     happens,
     again: async () => (last === undefined ? 0 : deliveries.attempt(last, 1)),

@@ -1,0 +1,33 @@
+import { type Attachment, contentOf, isKept } from '../conversation/message.js';
+import type { ConversationId } from '../ids.js';
+import type { FileLinks, Outgoing } from '../services/ports.js';
+import { zaloTexts } from '../texts/zalo.js';
+
+/** A file with the link it can be opened at; without one it can only be named. */
+export interface LinkedFile {
+  readonly file: Attachment;
+  readonly link: string | undefined;
+}
+
+/** The link of the file with this number of a message. @throws AppError STORE_UNAVAILABLE */
+export async function linkOf(
+  to: ConversationId,
+  { key }: Pick<Outgoing, 'key'>,
+  index: number,
+  file: Attachment,
+  files: FileLinks,
+): Promise<LinkedFile> {
+  if (isKept(file)) return { file, link: files.kept(file) };
+  const { name, type } = file;
+  return { file, link: await files.link(to, `${key} ${index}`, { name, type, body: contentOf(file) }) };
+}
+
+/** What is said of a file that comes as a link, or that cannot come. Pure. */
+export function fileLine(
+  { file, link }: LinkedFile,
+  { hours, keptDays }: Pick<FileLinks, 'hours' | 'keptDays'>,
+): string {
+  if (isKept(file))
+    return link === undefined ? zaloTexts.noKeptFile(file.name) : zaloTexts.keptFile(file.name, link, keptDays);
+  return link === undefined ? zaloTexts.noFile(file.name) : zaloTexts.file(file.name, link, hours);
+}
