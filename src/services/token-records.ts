@@ -19,6 +19,8 @@ export interface TokenRow {
   /** Who may send it now, and until when. */
   readonly lease?: { readonly owner: string; readonly until: Date };
   readonly notBefore?: Date;
+  /** In doubt about a refresh: when the messenger is asked whether the access token still lives. */
+  readonly probeAt?: Date;
   /** Only a person can go on from here: a new consent is needed. */
   readonly stopped?: { readonly reason: Stop; readonly told: boolean };
   /** Hashes of the refresh tokens that were taken over from the configuration: each is taken over once. */

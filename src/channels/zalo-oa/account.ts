@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
 import type { TokenRecords } from '../../services/token-records.js';
 import { makeOauth, type Oauth } from './oauth.js';
+import { makeProbe } from './probe.js';
 import { makeSeal } from './seal.js';
 import { makeTokens, storeConsent, type Tokens } from './token.js';
 
@@ -9,6 +10,7 @@ export interface AccountParts {
   readonly appId: string;
   readonly appSecret: string;
   readonly oauthRoot: string;
+  readonly apiRoot: string;
   readonly refreshToken?: string | undefined;
   /** The address that Zalo sends a browser to after a consent. */
   readonly callback: string;
@@ -32,11 +34,18 @@ export interface Account {
 }
 
 export function makeAccount(parts: AccountParts): Account {
-  const { appId, appSecret, oauthRoot, callback, refreshToken, records, consentNeeded, clock } = parts;
+  const { appId, appSecret, oauthRoot, apiRoot, callback, refreshToken, records, consentNeeded, clock } = parts;
   const oauth = makeOauth({ root: oauthRoot, appId, appSecret });
   const seal = makeSeal(appSecret);
   const link = oauth.consentLink(callback);
-  const tokens = makeTokens({ ...parts, app: appId, oauth, seal, tell: (_, key) => consentNeeded(link, key) });
+  const tokens = makeTokens({
+    ...parts,
+    app: appId,
+    oauth,
+    probe: makeProbe(apiRoot),
+    seal,
+    tell: (_, key) => consentNeeded(link, key),
+  });
   return {
     oauth,
     tokens,

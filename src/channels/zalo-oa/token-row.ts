@@ -3,8 +3,8 @@ import type { Granted } from './oauth.js';
 
 /** What is to be done about the stored pair now, and what an answer makes of it. Pure. */
 
-/** What a process has to do. `wait`: another one is at it, or it is too early. */
-export type Due = 'nothing' | 'wait' | 'refresh' | 'give-up' | 'tell';
+/** What a process has to do. `wait`: another one is at it, or it is too early. `probe`: ask whether the access token lives. */
+export type Due = 'nothing' | 'wait' | 'probe' | 'refresh' | 'give-up' | 'tell';
 
 /** A refresh is sent by whoever holds the lease; it outlives the request by far, so that two are never under way. */
 export const LEASE_MS = 20_000;
@@ -16,6 +16,7 @@ const SOON_MS = 20_000;
 const SETTINGS_MS = 600_000;
 /** In doubt, while the access token still works: most gateways are mended by then. */
 const DOUBT_MS = 1_800_000;
+const PROBE_AGAIN_MS = 60_000;
 /** A token that is refused as soon as it was given would be refreshed in a circle. */
 const YOUNG_MS = 300_000;
 /** The first request and one retry. */
@@ -29,7 +30,7 @@ export function dueOf(row: TokenRow | undefined, now: Date): Due {
   if (row.sent >= MOST_SENT) return 'give-up';
   // A lease that ran out with a request sent: its process died, and the pair may be lost. It is not waited any longer.
   if (row.lease !== undefined && row.sent > 0) return 'refresh';
-  if (isBefore(now, row.notBefore)) return 'wait';
+  if (isBefore(now, row.notBefore)) return isProbeDue(row, now) ? 'probe' : 'wait';
   if (row.sent > 0 || row.access === undefined || row.expiresAt === undefined) return 'refresh';
   if (row.dead === true) return since(row.gotAt, now) < YOUNG_MS ? 'wait' : 'refresh';
   return row.expiresAt.getTime() - now.getTime() <= AHEAD_MS ? 'refresh' : 'nothing';
@@ -42,7 +43,7 @@ export function isUsable(row: TokenRow | undefined, now: Date): boolean {
 
 /** The row of whoever is about to send the refresh token. */
 export function claimed(row: TokenRow, owner: string, now: Date): TokenRow {
-  const { notBefore: _, ...rest } = row;
+  const { notBefore: _, probeAt: __, ...rest } = row;
   return { ...rest, sent: row.sent + 1, lease: { owner, until: new Date(now.getTime() + LEASE_MS) } };
 }
 
@@ -62,19 +63,36 @@ export function answered(row: TokenRow, answer: Exclude<Granted, { type: 'pair' 
       return { ...rest, sent: row.sent - 1, notBefore: later(SOON_MS) };
     case 'unknown':
       if (row.sent >= MOST_SENT) return stopped(rest, 'in-doubt');
-      return { ...rest, notBefore: later(Math.max(SOON_MS, Math.min(DOUBT_MS, leftOf(row, now)))) };
+      return {
+        ...rest,
+        notBefore: later(Math.max(SOON_MS, Math.min(DOUBT_MS, leftOf(row, now)))),
+        ...(isUsable(row, now) ? { probeAt: later(SOON_MS) } : {}),
+      };
   }
 }
 
-/** The row once Zalo has refused its access token: nothing is waited for any longer. */
-export function withDeadAccess(row: TokenRow, now: Date): TokenRow {
-  const { notBefore, ...rest } = row;
-  const soon = new Date(now.getTime() + SOON_MS);
+/**
+ * The row once Zalo has refused its access token: nothing is waited for any longer. In doubt it is the sign that a pair was
+ * made. `sure`: the doubtful request is long over, so the retry need not wait for it.
+ */
+export function withDeadAccess(row: TokenRow, now: Date, sure = false): TokenRow {
+  const { notBefore, probeAt: _, ...rest } = row;
+  const soon = sure ? now : new Date(now.getTime() + SOON_MS);
   return {
     ...rest,
     dead: true,
     ...(isBefore(soon, notBefore) && row.sent > 0 ? { notBefore: soon } : notBefore && { notBefore }),
   };
+}
+
+/** The row of whoever asks whether the access token lives; what comes of it is another write. */
+export function probing(row: TokenRow, now: Date): TokenRow {
+  return { ...row, probeAt: new Date(now.getTime() + PROBE_AGAIN_MS) };
+}
+
+/** The row once the access token is known to live: nothing was made of the doubtful request. */
+export function withLiveAccess({ probeAt: _, ...row }: TokenRow): TokenRow {
+  return row;
 }
 
 /** The row with a new pair, whatever was before. Both are sealed. */
@@ -91,6 +109,10 @@ export function renewed(
 export function stopped(row: TokenRow, reason: Stop): TokenRow {
   const { lease: _, ...rest } = row;
   return { ...rest, stopped: { reason, told: false } };
+}
+
+function isProbeDue(row: TokenRow, now: Date): boolean {
+  return row.probeAt !== undefined && !isBefore(now, row.probeAt) && isUsable(row, now);
 }
 
 function leftOf(row: TokenRow, now: Date): number {

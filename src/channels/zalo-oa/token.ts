@@ -4,8 +4,19 @@ import { hashToken } from '../../ids.js';
 import type { Log } from '../../log.js';
 import type { Stop, TokenRecords, TokenRow } from '../../services/token-records.js';
 import { type Granted, OAUTH_MS, type Oauth } from './oauth.js';
+import type { Probe } from './probe.js';
 import type { Seal } from './seal.js';
-import { answered, claimed, dueOf, isUsable, renewed, stopped, withDeadAccess } from './token-row.js';
+import {
+  answered,
+  claimed,
+  dueOf,
+  isUsable,
+  probing,
+  renewed,
+  stopped,
+  withDeadAccess,
+  withLiveAccess,
+} from './token-row.js';
 
 /** What a call may be made with. `later`: a new one is on its way. `none`: only a consent of an admin brings one. */
 export type Access =
@@ -31,6 +42,8 @@ export interface TokenParts {
   readonly app: string;
   readonly records: TokenRecords;
   readonly oauth: Pick<Oauth, 'refresh'>;
+  /** Asks Zalo whether an access token still lives. */
+  readonly probe: Probe;
   readonly seal: Seal;
   /** Tells the admins that they have to consent again. Same row, same words: told once. */
   readonly tell: (reason: Stop, key: string) => Promise<void>;
@@ -41,7 +54,8 @@ export interface TokenParts {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-export function makeTokens({ app, records, oauth, seal, tell, clock, log, owner, sleep }: TokenParts): Tokens {
+export function makeTokens(parts: TokenParts): Tokens {
+  const { app, records, oauth, probe, seal, tell, clock, log, owner, sleep } = parts;
   let looking: Promise<void> | undefined;
 
   async function work(): Promise<void> {
@@ -50,7 +64,20 @@ export function makeTokens({ app, records, oauth, seal, tell, clock, log, owner,
     if (row?.refresh === undefined) return;
     if (due === 'tell') await telling(row);
     else if (due === 'give-up') await stop(row, 'in-doubt');
+    else if (due === 'probe') await ask(row);
     else if (due === 'refresh') await refresh(row, row.refresh);
+  }
+
+  /** An answer was lost. A refresh kills the access token at once, so whether that lives tells what Zalo has done. */
+  async function ask(row: TokenRow): Promise<void> {
+    const token = accessOf(row);
+    if (token === undefined || !(await records.write(row, probing(row, clock.now())))) return;
+    const standing = await probe(token);
+    log.info({ event: 'zalo-oa.token-probed', channel: 'zalo-oa', outcome: standing });
+    const now = await records.read(app);
+    if (now === undefined || now.refresh !== row.refresh || now.lease !== undefined) return;
+    if (standing === 'alive') await records.write(now, withLiveAccess(now));
+    if (standing === 'dead' && (await records.write(now, withDeadAccess(now, clock.now(), true)))) await work();
   }
 
   async function refresh(row: TokenRow, sealed: string): Promise<void> {

@@ -28,6 +28,7 @@ const schema = new Schema<StoredToken>(
     sent: { type: Number, required: true, min: 0, max: 2 },
     lease,
     notBefore: Date,
+    probeAt: Date,
     stopped,
     seeds: [String],
   },

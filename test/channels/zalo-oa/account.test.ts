@@ -35,6 +35,7 @@ function account(refreshToken?: string, appSecret = zalo.appSecret): Account {
     appId: zalo.appId,
     appSecret,
     oauthRoot: zalo.url,
+    apiRoot: zalo.url,
     refreshToken,
     callback: 'https://cd.example.vn/chat',
     records: repositories.tokens,

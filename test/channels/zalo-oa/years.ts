@@ -114,6 +114,10 @@ export async function play(seed: number, hours: number, weather: Weather): Promi
         app: APP,
         records: this.records,
         oauth: { refresh: (token) => this.refresh(token) },
+        probe: async (access) => {
+          await this.pause(between(5, 300));
+          return world.check(access) === 0 ? 'alive' : 'dead';
+        },
         seal,
         tell: async (reason) => {
           await this.pause(between(1, 50));
