@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configTexts as texts } from '../texts/config.js';
-import { commaSeparated, mode, onOff, perSecond, secret, url, word } from './values.js';
+import { commaSeparated, minutes, mode, onOff, perSecond, secret, url, word } from './values.js';
 
 /** A messenger whose token is not set is off. */
 export type Off = { readonly enabled: false };
@@ -37,6 +37,8 @@ export interface ZaloOaConfig {
   readonly apiRoot: string;
   readonly oauthRoot: string;
   readonly templateId?: string | undefined;
+  /** The bot keeps quiet for so long after somebody has answered by hand. */
+  readonly staffMinutes: number;
 }
 
 export const telegramVariables = {
@@ -70,6 +72,7 @@ export const zaloOaVariables = {
   ZALO_OA_API_ROOT: url.default('https://openapi.zalo.me'),
   ZALO_OA_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
   ZALO_OA_TEMPLATE_ID: word.optional(),
+  ZALO_OA_STAFF_MINUTES: minutes.default(30),
 };
 
 type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
@@ -112,6 +115,7 @@ export function zaloOa(values: Values<typeof zaloOaVariables>): ZaloOaConfig | O
     apiRoot: values.ZALO_OA_API_ROOT,
     oauthRoot: values.ZALO_OA_OAUTH_ROOT,
     templateId: values.ZALO_OA_TEMPLATE_ID,
+    staffMinutes: values.ZALO_OA_STAFF_MINUTES,
   };
 }
 

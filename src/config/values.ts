@@ -13,6 +13,12 @@ export const perSecond = z
   .string()
   .regex(/^(?:[12]?\d|30)$/, texts.perSecond)
   .transform(Number);
+/** Up to a day. */
+export const minutes = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,3})$/, texts.minutes)
+  .transform(Number)
+  .refine((value) => value <= 1_440, texts.minutes);
 export const url = z
   .string()
   .refine(isWebAddress, texts.url)

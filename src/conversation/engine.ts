@@ -52,7 +52,7 @@ function hear(moves: Moves, event: Event): Turn {
   const { inbound } = event;
   const { input, place } = inbound;
   if (place === 'group') return { dialogue: moves.dialogue, says: sayInGroup(inbound, moves.facts) };
-  if (input.kind === 'membership' || input.kind === 'moved') return moves.quiet();
+  if (input.kind === 'membership' || input.kind === 'moved' || input.kind === 'by-hand') return moves.quiet();
   if (isLate(moves, inbound)) return answerLate(moves, inbound);
   if (moves.waits) return isDoubleTap(moves, inbound) ? moves.quiet() : moves.again([]);
   return moves.holds ? new Listener(moves, inbound).listen() : hearAfterUpdate(moves, event);
@@ -112,6 +112,7 @@ class Listener {
         return this.moves.answer({ kind: 'other', what: 'unsupported' });
       case 'membership':
       case 'moved':
+      case 'by-hand':
         return this.moves.quiet();
     }
   }

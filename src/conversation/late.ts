@@ -30,6 +30,7 @@ export function answerLate(moves: Moves, { input }: Inbound): Turn {
     case 'edited':
     case 'membership':
     case 'moved':
+    case 'by-hand':
       return moves.quiet();
   }
 }

@@ -3,6 +3,7 @@ import type { Dialogue } from '../conversation/dialogue.js';
 import type { Say } from '../conversation/message.js';
 import type { ChannelId, ConversationId, IdentityId } from '../ids.js';
 import type { Text } from '../texts/index.js';
+import type { ByHand } from './by-hand.js';
 import type { Menu } from './menu.js';
 import type { Address } from './reach.js';
 import type { Erasable } from './records.js';
@@ -68,6 +69,7 @@ export interface Conversation {
   /** The messenger said that nothing reaches this person. */
   readonly blocked: boolean;
   readonly lastAt: Date;
+  readonly byHand?: ByHand;
   /** When an unfinished draft is to be nudged about. */
   readonly nudgeAt?: Date;
   /** The person asked to be forgotten: the conversation goes when its outbox is empty, unless they spoke again. */

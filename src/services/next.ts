@@ -2,6 +2,7 @@ import { type Dialogue, NEW_DIALOGUE } from '../conversation/dialogue.js';
 import type { Turn } from '../conversation/engine.js';
 import type { Inbound, Say } from '../conversation/message.js';
 import type { Text } from '../texts/index.js';
+import type { ByHand } from './by-hand.js';
 import { type Conversation, type OutboxItem, type ParcelMark, SEEN } from './conversations.js';
 import { laterMenu, type Menu } from './menu.js';
 
@@ -40,6 +41,7 @@ export interface Change {
   readonly command?: Turn['command'];
   readonly forget?: true | undefined;
   readonly blocked?: boolean;
+  readonly byHand?: ByHand;
   /** Set by something the person did: a draft left open is nudged about a day later. */
   readonly activity?: { readonly at: Date; readonly draft: boolean };
   /** No (more) nudge is owed. */
@@ -90,6 +92,7 @@ export function next(
     outbox: items,
     seq,
     blocked: change.blocked ?? before.blocked,
+    ...(change.byHand === undefined ? {} : { byHand: change.byHand }),
     // What comes late was done before.
     lastAt: change.activity !== undefined && change.activity.at > before.lastAt ? change.activity.at : before.lastAt,
     ...(menu === undefined ? {} : { menu }),

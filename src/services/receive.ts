@@ -1,6 +1,7 @@
 import type { Inbound, Say } from '../conversation/message.js';
 import { AppError } from '../errors.js';
 import { t } from '../texts/index.js';
+import { BY_HAND, byHandAfter, whoseIs } from './by-hand.js';
 import type { Conversation } from './conversations.js';
 import { drain } from './drain.js';
 import type { Entry, Exchange } from './exchange.js';
@@ -34,12 +35,10 @@ async function take(exchange: Exchange, entry: Entry, inbound: Inbound): Promise
       await commandToFinish(exchange, entry);
       continue;
     }
+    // Of whom we know nothing we keep nothing.
+    if (stored === undefined && inbound.input.kind === 'by-hand') return 'stored';
     const before = stored ?? newConversation(inbound);
-    const { change, outcome } = await respond(
-      exchange,
-      before,
-      readByMenu(inbound, laterMenu(before.menu, entry.menu)),
-    );
+    const { change, outcome } = await hear(exchange, entry, before, inbound);
     if (inbound.place === 'group' && change.says?.length === 0) return outcome;
     const after = next(before, { ...change, event: inbound.eventId }, context(exchange, entry));
     if (await conversations.commit(stored, after)) {
@@ -52,12 +51,26 @@ async function take(exchange: Exchange, entry: Entry, inbound: Inbound): Promise
   throw new AppError('STORE_UNAVAILABLE');
 }
 
+type Heard = { readonly change: Change; readonly outcome: ReceiveOutcome };
+
+/** Whose an event is: what is said to somebody of the office, who answers by hand, stays in the chat for them to read. */
+async function hear(exchange: Exchange, entry: Entry, before: Conversation, inbound: Inbound): Promise<Heard> {
+  const { input, at, place } = inbound;
+  if (input.kind === 'by-hand')
+    return { change: { byHand: byHandAfter(before.byHand, at, input.until) }, outcome: 'stored' };
+  const { byHand, dialogue } = before;
+  const whose = place === 'group' || input.kind === 'membership' ? 'ours' : whoseIs(inbound, byHand);
+  if (whose === 'office' || whose === 'tell') {
+    const activity = { at, draft: hasDraft(exchange, dialogue) };
+    if (whose === 'office' || byHand === undefined) return { change: { activity }, outcome: 'stored' };
+    return { change: { activity, dialogue, says: [BY_HAND], byHand: { ...byHand, told: true } }, outcome: 'stored' };
+  }
+  const heard = await respond(exchange, before, readByMenu(inbound, laterMenu(before.menu, entry.menu)));
+  return whose === 'ours' ? heard : { ...heard, change: { ...heard.change, byHand: { until: at, over: true } } };
+}
+
 /** What an event does to a conversation. An event that a scene cannot take is put aside, and the person is told. */
-async function respond(
-  exchange: Exchange,
-  before: Conversation,
-  inbound: Inbound,
-): Promise<{ change: Change; outcome: ReceiveOutcome }> {
+async function respond(exchange: Exchange, before: Conversation, inbound: Inbound): Promise<Heard> {
   const { surroundings, people, parked, log, clock } = exchange.ports;
   const { input, identity, at } = inbound;
   if (inbound.place === 'private' && input.kind === 'membership') {

@@ -1,5 +1,6 @@
 import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import type { ConversationId } from '../ids.js';
+import { waitsForOffice } from './by-hand.js';
 import { conclude, isConcluded } from './conclude.js';
 import type { OutboxItem } from './conversations.js';
 import type { BundleOutcome } from './delivery-records.js';
@@ -21,7 +22,9 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
     return true;
   }
   if (isLate(item, clock.now())) return conclude(exchange, entry, item, { type: 'expired' });
-  const waitMs = untilMorning(entry, item, clock.now());
+  const unsent = conversation.outbox.filter(({ seq }) => !entry.sent.has(seq));
+  const now = clock.now();
+  const waitMs = Math.max(untilMorning(entry, item, now), waitsForOffice(conversation.byHand, unsent, item, now));
   if (waitMs > 0) {
     await leaveFor(exchange, entry, conversation, waitMs);
     return false;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dialogueSchema, draftedPlan } from '../conversation/dialogue.js';
 import { CHANNELS, conversationId, identityId } from '../ids.js';
+import type { ByHand } from '../services/by-hand.js';
 import type { Conversation, Conversations, OutboxItem } from '../services/conversations.js';
 import type { Store } from './connect.js';
 import { groupCommit } from './group-commit.js';
@@ -141,10 +142,11 @@ const row = z.object({
   nudgeAt: z.date().optional(),
   menu: menu.optional(),
   forget: z.literal(true).optional(),
+  byHand: z.object({ until: z.date(), told: z.literal(true).optional(), over: z.literal(true).optional() }).optional(),
 });
 
 function read(found: unknown): Conversation {
-  const { _id, lease, nudgeAt, forget, menu: offered, dialogue, ...rest } = row.parse(found);
+  const { _id, lease, nudgeAt, forget, menu: offered, byHand, dialogue, ...rest } = row.parse(found);
   return {
     id: _id,
     ...rest,
@@ -153,5 +155,10 @@ function read(found: unknown): Conversation {
     ...(lease === undefined ? {} : { lease }),
     ...(nudgeAt === undefined ? {} : { nudgeAt }),
     ...(forget === undefined ? {} : { forget }),
+    ...(byHand === undefined ? {} : { byHand: byHandOf(byHand) }),
   };
+}
+
+function byHandOf({ until, told, over }: NonNullable<z.infer<typeof row>['byHand']>): ByHand {
+  return { until, ...(told === undefined ? {} : { told }), ...(over === undefined ? {} : { over }) };
 }

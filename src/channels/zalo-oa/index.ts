@@ -5,12 +5,13 @@ import type { KeptFiles } from '../../services/kept-file-ports.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
+import { Recent } from '../recent.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
 import { makeFetchZaloFile } from '../zalo-file.js';
 import type { Account } from './account.js';
 import { makeApi } from './api.js';
 import { capabilitiesWith } from './capabilities.js';
-import { readEvent } from './event.js';
+import { type OaEvent, readEvent } from './event.js';
 import { makeSend } from './send.js';
 import { toInbound } from './to-inbound.js';
 import { LOOK_MS } from './token.js';
@@ -23,6 +24,8 @@ export interface ZaloOaParts {
   /** What the webhook may be signed with, besides the app's secret. */
   readonly webhookSecrets: readonly string[];
   readonly templateId?: string | undefined;
+  /** For so long after somebody has answered by hand we keep quiet in that chat; 0: never. */
+  readonly staffMinutes: number;
   readonly account: Pick<Account, 'begin' | 'tokens'>;
   /** Without a slash at its end. */
   readonly publicUrl?: string | undefined;
@@ -59,7 +62,10 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
   const { signal } = stopping;
   const aside = makePutAside(parts.folder, readEvent);
   const healthy = health.mongodb;
-  const read = toInbound;
+  /** Messages of this process, which Zalo tells us of as well. */
+  const ours = new Recent<true>();
+  const read = (event: OaEvent) =>
+    ours.get(event.message?.msg_id ?? '') === undefined ? toInbound(event, parts.staffMinutes) : undefined;
   const intake = makeIntake({ channel: 'zalo-oa', read, receive, aside, healthy, sleep, clock, log });
   const keys = { appId: parts.appId, secrets: [...parts.webhookSecrets, parts.appSecret] };
   let state: ReturnType<ZaloOa['status']> = 'consent';
@@ -86,7 +92,7 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
     channel: {
       id: 'zalo-oa',
       capabilities: capabilitiesWith(parts.templateId),
-      send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens) }),
+      send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens), sent: (id) => ours.set(id, true) }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       // No link opens an account with a payload: what anybody may know opens the web chat; tokens never stand in an address.
       deepLink: (payload) =>

@@ -21,6 +21,8 @@ interface Parts {
   /** The approved template for people who can no longer be written to freely; its one parameter is {@link TEMPLATE_FIELD}. */
   readonly templateId?: string | undefined;
   readonly charges: Pick<Charges, 'sent'>;
+  /** Told of Zalo's ids of our messages. */
+  sent(messageId: string): void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -33,7 +35,7 @@ export const TEMPLATE_FIELD = 'noi_dung';
 const TEMPLATE_LENGTH = 200;
 const RETRY_MS = 1_000;
 
-export function makeSend({ api, files, kept, templateId, charges, clock, log }: Parts): Send {
+export function makeSend({ api, files, kept, templateId, charges, sent: tellId, clock, log }: Parts): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
   const sendFile = makeSendFile(api, kept);
@@ -129,6 +131,7 @@ export function makeSend({ api, files, kept, templateId, charges, clock, log }: 
     const { message_id, quota } = sent.safeParse(data).data ?? {};
     const by = template ?? PAID_BY.find((each) => each === quota?.quota_type) ?? 'unsaid';
     charges.sent(by);
+    if (message_id !== undefined) tellId(message_id);
     log.info({ event: 'zalo-oa.sent', channel: 'zalo-oa', outcome: by });
     return message_id;
   }

@@ -5,10 +5,12 @@ import { readPayload } from './payload.js';
 
 /**
  * What an event of an Official Account means, or undefined when it is none of our business: what the account itself sent
- * (answering that, it would talk to itself), receipts, groups, kinds we do not know. Pure.
+ * (answering that, it would talk to itself), receipts, groups, kinds we do not know. What somebody sends for the account by
+ * hand keeps us quiet for `staffMinutes`. Pure.
  * Conversations: `zalo-oa:<account>:<person>`; a person has another id at every account.
  */
-export function toInbound(event: OaEvent): Inbound | undefined {
+export function toInbound(event: OaEvent, staffMinutes: number): Inbound | undefined {
+  if (/^oa_send_(?!group_)/.test(event.event_name)) return byHand(event, staffMinutes);
   const read = READERS[event.event_name];
   const person = event.sender?.id ?? event.follower?.id ?? event.user_id;
   const account = event.recipient?.id ?? event.oa_id;
@@ -45,6 +47,19 @@ const READERS: Readonly<Record<string, (event: OaEvent) => Input | undefined>> =
   follow: () => ({ kind: 'start', payload: '' }),
   unfollow: () => ({ kind: 'membership', status: 'blocked' }),
 };
+
+function byHand({ admin_id, sender, recipient, message, timestamp }: OaEvent, minutes: number): Inbound | undefined {
+  if (admin_id === undefined || sender === undefined || recipient === undefined || minutes === 0) return undefined;
+  return {
+    channel: 'zalo-oa',
+    conversation: makeConversationId('zalo-oa', sender.id, recipient.id),
+    identity: makeIdentityId('zalo-oa', recipient.id),
+    place: 'private',
+    eventId: `o${message?.msg_id ?? `hand-${timestamp}`}`,
+    at: new Date(timestamp),
+    input: { kind: 'by-hand', until: new Date(timestamp + minutes * 60_000) },
+  };
+}
 
 /** No link opens an account with a payload, so codes are typed: `u-<unit>`, or an invitation's `r-<code>`. */
 const CODE = /^(?:u|r|setup)-[A-Za-z0-9_-]{1,60}$/;

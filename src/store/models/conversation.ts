@@ -27,6 +27,7 @@ const schema = new Schema<ConversationRow>(
     lease: { type: Schema.Types.Mixed },
     blocked: { type: Boolean, required: true },
     lastAt: { type: Date, required: true },
+    byHand: { type: Schema.Types.Mixed },
     nudgeAt: { type: Date },
     forget: { type: Boolean },
     strandedAt: { type: Date },

@@ -90,6 +90,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const oa = makeZaloOa({
     ...settings,
     apiRoot: zalo.url,
+    staffMinutes: 30,
     webhookSecrets: ['an-older-secret', zalo.webhookSecret],
     account,
     folder: join(folder, 'aside'),

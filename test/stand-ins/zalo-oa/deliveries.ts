@@ -34,11 +34,11 @@ const PATIENCE_MS = 2_000;
 /** The account's webhook: signed over the bytes, repeated by the account's own clock with `num_retry`, unsubscribed in the end. */
 export class Deliveries {
   readonly attempts: Attempt[] = [];
-  subscribed = true;
+  subscribed: boolean = true;
   /** No connection can be opened, as when the machine or its line is down. */
-  cut = false;
+  cut: boolean = false;
   /** Nothing is delivered by itself: {@link held} waits to be given out in any order. */
-  holds = false;
+  holds: boolean = false;
   readonly held: OaDelivery[] = [];
   private readonly due: { delivery: OaDelivery; retry: number; at: number }[] = [];
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import { Account, type Person, type Seen } from './account.js';
 import { Deliveries, type OaDelivery, type Target } from './deliveries.js';
 import { OauthWorld } from './oauth.js';
@@ -36,6 +37,10 @@ export interface ZaloOa {
   taps(person: Person, label: string): Promise<number>;
   /** Sends a picture or a document; it can be fetched from the address in the event. */
   sendsFile(person: Person, kind: 'image' | 'file', file: { name: string; body: Buffer }): Promise<number>;
+  /** Somebody of the account answers by hand, in Zalo's own page. */
+  staffSays(person: Person, text: string): Promise<number>;
+  /** What we have sent comes back as an event, as whatever the account sends does. */
+  echoes: boolean;
   /** Any event of this person. */
   happens(person: Person, name: string, more?: object): Promise<number>;
   /** The last event once more; the status it is answered with. */
@@ -99,22 +104,32 @@ export async function startZaloOa(): Promise<ZaloOa> {
       ? api.upload(path, access, await fileIn(body, request.headers['content-type'] ?? ''))
       : api.call(path, access, JSON.parse(body.toString()));
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    if (zalo.echoes) await echo(answer);
     for (const watcher of [...watchers]) watcher();
   }
 
-  function happens(person: Person, name: string, more: object = {}): Promise<number> {
-    person.interacted = now();
+  function eventOf(name: string, sender: string, recipient: string, more: object): OaDelivery {
     const time = String(now());
     // Not in the order of the alphabet, and with an escape: only the bytes themselves can be verified.
     const event = {
       timestamp: time,
-      sender: { id: person.id },
+      sender: { id: sender },
       event_name: name,
-      recipient: { id: oaId },
+      recipient: { id: recipient },
       app_id: appId,
     };
-    const text = JSON.stringify({ ...event, user_id_by_app: `9${person.id}`, ...more });
-    last = { body: Buffer.from(text.replaceAll('/', '\\/')), time };
+    return { body: Buffer.from(JSON.stringify({ ...event, ...more }).replaceAll('/', '\\/')), time };
+  }
+
+  async function echo({ data }: Record<string, unknown>): Promise<void> {
+    const { message_id, user_id } = sentData.safeParse(data).data ?? {};
+    if (message_id === undefined || user_id === undefined) return;
+    await deliveries.take(eventOf('oa_send_text', oaId, user_id, { message: { msg_id: message_id, text: '…' } }));
+  }
+
+  function happens(person: Person, name: string, more: object = {}): Promise<number> {
+    person.interacted = now();
+    last = eventOf(name, person.id, oaId, { user_id_by_app: `9${person.id}`, ...more });
     return deliveries.take(last);
   }
 
@@ -174,6 +189,13 @@ export async function startZaloOa(): Promise<ZaloOa> {
         message: { msg_id: `e${events}`, attachments: [{ type: kind, payload }] },
       });
     },
+    echoes: false,
+    staffSays(person, text) {
+      person.messages.push({ text, labels: [], files: [] });
+      events += 1;
+      last = eventOf('oa_send_text', oaId, person.id, { admin_id: '5550001', message: { text, msg_id: `h${events}` } });
+      return deliveries.take(last);
+    },
     happens,
     again: async () => (last === undefined ? 0 : deliveries.attempt(last, 1)),
     until: (person, count, timeoutMs = 15_000) =>
@@ -195,6 +217,8 @@ export async function startZaloOa(): Promise<ZaloOa> {
   };
   return zalo;
 }
+
+const sentData = z.object({ message_id: z.string(), user_id: z.string() });
 
 async function fileIn(body: Buffer, type: string): Promise<{ name: string; body: Buffer }> {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
