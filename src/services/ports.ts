@@ -100,13 +100,13 @@ export interface Channel {
   send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome>;
   /** A link that opens this channel's private chat (of the bot that `from` belongs to, else of the first) with a start payload. */
   deepLink?(payload: string, from?: ConversationId): string | undefined;
+  /** A file that somebody sent in this channel. Missing where the messenger hands out none. */
+  readonly fetchFile?: FetchFile;
 }
 
 /**
  * Takes one event in. Resolves once it is safely stored (acknowledge now), and never before;
  * the replies go out afterwards by themselves.
-  /** A file that somebody sent in this channel. Missing where the messenger hands out none. */
-  readonly fetchFile?: FetchFile;
  * @throws AppError STORE_UNAVAILABLE when it could not be stored: do not acknowledge, it must come again.
  */
 export type Receive = (inbound: Inbound) => Promise<ReceiveOutcome>;
