@@ -39,6 +39,8 @@ function whatText({ kind, rule, deadline, about, report }: PlannedOccurrence): T
     case 'report-remind':
       return t('calendar.reportRemind');
     case 'close':
+    // Comes from no plan, so that it stands in no calendar.
+    case 'announcement':
       return t('calendar.close');
   }
 }
@@ -66,6 +68,7 @@ function toText({ kind, about }: PlannedOccurrence): Text {
       return t('calendar.toOfficeIfAny');
     case 'report-table':
     case 'close':
+    case 'announcement':
       return t('calendar.toOffice');
   }
 }

@@ -10,6 +10,7 @@ import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
 import { drawChart } from './documents/chart.js';
 import { writeList } from './documents/initiative-lists.js';
+import { drawPoster } from './documents/poster.js';
 import { drawTable } from './documents/table-picture.js';
 import { writeWeek } from './documents/week-table.js';
 import { founderUnits } from './domain/units.js';
@@ -27,6 +28,9 @@ import { makePace } from './queue/pace.js';
 import { type Jobs, startJobs } from './queue/runtime.js';
 import { openQueueView } from './queue/view.js';
 import { startWatch } from './queue/watch.js';
+import { makeAudiences } from './services/announcement-audience.js';
+import { makeCountAudience } from './services/announcement-count.js';
+import { needsSecond } from './services/announcement-second.js';
 import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
 import { makeConsole } from './services/console.js';
@@ -54,6 +58,7 @@ import { makeReportFacts } from './services/report-facts.js';
 import { makeRoleFacts } from './services/role-facts.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeShortfalls } from './services/shortfalls.js';
+import { makeStanding } from './services/standing.js';
 import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
 import { makeWeek } from './services/week.js';
@@ -137,6 +142,10 @@ export async function openProduct(
     messengers: () => [...channels.keys()].filter((channel) => channel !== 'web'),
   });
   const outcomes = makeOutcomes({ ...repositories, chatLog });
+  const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
+  const audiences = makeAudiences({ ...repositories, plans, records, shortfalls, units: units.index });
+  const countAudience = makeCountAudience({ ...repositories, audiences, channels, needsSecond, clock });
+  const standing = makeStanding(repositories);
   const owner = randomToken(9);
   const closing = new AbortController();
 
@@ -162,11 +171,13 @@ export async function openProduct(
       ...repositories,
       authority,
       units,
+      countAudience,
       ...planning,
       workbench,
       week,
       weekFiles,
       drawChart,
+      drawPoster,
       personal: {
         conversations,
         chatLog,
@@ -180,21 +191,24 @@ export async function openProduct(
         reports: repositories.reports,
         notices,
         deliveries: repositories.deliveries,
+        announcements: repositories.announcements,
+        acknowledgements: repositories.acknowledgements,
         invitations,
         linkCodes,
         sessions,
       },
       writeList,
-      links,
-      random: randomBytes,
       fetchFile: async (from, file, most) =>
         (await channels.get(channelOf(from) ?? 'web')?.fetchFile?.(from, file, most)) ?? 'gone',
+      links,
+      random: randomBytes,
       log,
     }),
     parked: repositories.parkedEvents,
     people: repositories.people,
     pace,
     outcomes,
+    standing,
     clock,
     log,
     owner,
@@ -211,9 +225,9 @@ export async function openProduct(
   const messengers = makeMessengers(config, {
     repositories,
     linkedFiles,
+    keptFiles,
     messageCounts,
     receive,
-    keptFiles,
     health,
     tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),
     address,
@@ -223,13 +237,13 @@ export async function openProduct(
   });
   for (const channel of messengers.channels) channels.set(channel.id, measuredChannel(channel, metrics));
 
-  const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const kinds = makeNoticeKinds({
     ...repositories,
     workbench,
     week,
     weekFiles,
     shortfalls,
+    audiences,
     units: units.index,
     clock,
   });
@@ -239,6 +253,7 @@ export async function openProduct(
     plans,
     records,
     kinds,
+    standing,
     deliver: makeDelivering(exchange, {
       ...repositories,
       occurrences: repositories.planOccurrences,
@@ -289,10 +304,10 @@ export async function openProduct(
           chatDoors,
           snapshots,
           linkedFiles,
-        ],
-        clock.now(),
           repositories.keptFiles,
           repositories.fileNames,
+        ],
+        clock.now(),
       ),
   };
 
@@ -357,9 +372,16 @@ export async function openProduct(
         queue = started;
         const { ensurePulses } = started;
         const watch = startWatch({ due, redisHealthy: link.healthy, ensurePulses, clock, log });
+        // What an office has confirmed begins within a second, and ends when it has come to its end.
+        const announcer = repeat(
+          ANNOUNCE_MS,
+          async () => health.mongodb() && reminding.announce(),
+          (err) => log.warn({ event: 'announcement.failed', err }),
+        );
         // Whatever was missed while nothing ran does not wait for the next minute.
         const first = watch.check({ starting: true });
         return async () => {
+          await announcer.stop();
           await watch.stop();
           await reminding.stop();
           await first;
@@ -380,9 +402,9 @@ export async function openProduct(
           shown: outcomes.shown,
           chatDoors,
           chatFiles,
+          keptFiles,
           console: makeConsole({ sessions, roles: repositories.roles, units: units.index, clock }),
           wake,
-          keptFiles,
           health,
           clock,
           log,
@@ -414,6 +436,8 @@ export async function openProduct(
 
 /** How often this process looks whether anything is late or stuck. */
 const OVERSEE_MS = 60_000;
+/** How often this process looks for announcements to be begun, or to be ended. */
+const ANNOUNCE_MS = 1_000;
 /** How often this process looks for replies that another one has left unsent. */
 const SWEEP_MS = 1_000;
 

@@ -37,6 +37,7 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
   const reserve = linkTimetable({ link, clock, steady, names: { prefix, topic: prefix + TOPIC } });
   const lines = new Map<string, Promise<unknown>>();
   const pauses = new Map<string, number>();
+  let turn = 0;
   const subscriber = link.connect('fail-fast');
   subscriber.on('ready', () => void subscriber.subscribe(prefix + TOPIC).catch(() => undefined));
   subscriber.on('message', (_topic: string, text: string) => {
@@ -68,12 +69,22 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
     return until > clock.now().getTime() ? until : 0;
   }
 
+  /** What is paid for goes by lanes of its own, in turn: a timetable has no more than some places a second. */
+  function laneOf({ bot, rates, paid }: Call): Lane {
+    const { paidPerSecond } = rates;
+    if (!paid || paidPerSecond === undefined) return { bot, perSecond: rates.perSecond };
+    const lanes = Math.ceil(paidPerSecond / PAID_A_LANE);
+    turn = (turn + 1) % lanes;
+    return { bot: `${bot} paid ${turn}`, perSecond: Math.floor(paidPerSecond / lanes) };
+  }
+
   function heldMs({ bot, chat }: Call): number {
     const until = heldUntil(bot, chat);
     return until === 0 ? 0 : Math.max(1, Math.ceil(until - clock.now().getTime()));
   }
 
   async function take(call: Call): Promise<number> {
+    const lane = laneOf(call);
     for (;;) {
       const held = heldMs(call);
       if (held > WAIT_HERE_MS) return held;
@@ -81,11 +92,13 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
         await sleep(held);
         continue;
       }
-      const found = call.bulk() ? await inLine(call) : await reserve(wishOf(call));
+      const found = call.bulk() ? await inLine(call, lane) : await reserve(wishOf(call, lane));
       if (found === undefined) continue;
       if (found.type !== 'place') return found.afterMs;
+      const ready = call.ready?.();
       const early = found.at - steady();
       if (early > 0) await sleep(early);
+      if (ready !== undefined && !(await ready)) return 1;
       // Whoever woke too late for it would crowd the next ones: it is given up for a new one.
       if (steady() <= found.latest && heldMs(call) === 0) return 0;
     }
@@ -95,16 +108,16 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
    * The mailings of this process ask one at a time, in the order in which they came. Undefined: no mailing any more, or
    * paused meanwhile.
    */
-  function inLine(call: Call): Promise<Reservation | undefined> {
-    const mine = (lines.get(call.bot) ?? Promise.resolve()).then(async () => {
+  function inLine(call: Call, lane: Lane): Promise<Reservation | undefined> {
+    const mine = (lines.get(lane.bot) ?? Promise.resolve()).then(async () => {
       for (;;) {
         if (!call.bulk() || heldMs(call) > 0) return undefined;
-        const found = await reserve(wishOf(call));
+        const found = await reserve(wishOf(call, lane));
         if (found.type !== 'full') return found;
         await sleep(found.afterMs);
       }
     });
-    lines.set(call.bot, mine);
+    lines.set(lane.bot, mine);
     return mine;
   }
 
@@ -135,8 +148,17 @@ function nameOf(scope: string): string {
   return hashToken(scope).slice(0, 22);
 }
 
-function wishOf({ bot, chat, kind, rates, bulk }: Call): Wish {
-  return { bot: nameOf(bot), chat: nameOf(chat), kind, rates, bulk: bulk() };
+/** A timetable: a bot's, or a part of what it is paid for. */
+interface Lane {
+  readonly bot: string;
+  readonly perSecond: number;
+}
+
+/** 1,000 a second are 40 lanes. */
+const PAID_A_LANE = 25;
+
+function wishOf({ chat, kind, rates, bulk }: Call, { bot, perSecond }: Lane): Wish {
+  return { bot: nameOf(bot), chat: nameOf(chat), kind, rates: { ...rates, perSecond }, bulk: bulk() };
 }
 
 function read(text: string): [string, number] | [undefined, 0] {

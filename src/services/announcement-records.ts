@@ -36,6 +36,6 @@ export interface Announcements extends Erasable {
   ofUnits(units: readonly UnitId[], limit: number, before?: AnnouncementId): Promise<AnnouncementRecord[]>;
   /** Scheduled and due, the earliest first. */
   due(now: Date, limit: number): Promise<AnnouncementRecord[]>;
-  /** Being sent or paused. */
+  /** Begun, and not all of it at its end: sending, paused, or cancelled with something left to be ended. */
   underWay(limit: number): Promise<AnnouncementRecord[]>;
 }

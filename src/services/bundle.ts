@@ -52,7 +52,9 @@ export async function compose(
   const says: Say[] = [];
   for (const theirs of byKind(owed)) {
     const ids = theirs.map(({ delivery }) => delivery);
-    const kind = kinds[theirs[0].occurrence.kind];
+    const name = theirs[0].occurrence.kind;
+    // Announcements go alone (announcement-run.ts).
+    const kind = name === 'announcement' ? undefined : kinds[name];
     try {
       if (kind === undefined) throw new Error(`no words for ${theirs[0].occurrence.kind}`);
       const words = await kind.say(person, theirs, clock.now());

@@ -2,12 +2,13 @@ import { AppError } from '../errors.js';
 import type { OutboxItem } from './conversations.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
+import { isOnce, ofWhole } from './once.js';
 
 const AGAIN_MS = 500;
 
 /**
  * Done with something of the outbox, for good. What became of a mailing is recorded first, and only then is it taken out of
- * the outbox: a kill in between sends it once more. True: the rest may go on.
+ * the outbox: a kill in between sends it once more, unless it is sent at most once. True: the rest may go on.
  */
 export async function conclude(
   exchange: Exchange,
@@ -17,9 +18,10 @@ export async function conclude(
 ): Promise<boolean> {
   const { outcomes, clock, sleep, log } = exchange.ports;
   const bundle = bundleOf(item);
-  while (bundle !== undefined) {
+  const whole = isOnce(item) ? ofWhole(item, outcome) : outcome;
+  while (bundle !== undefined && whole !== undefined) {
     try {
-      await outcomes.record(bundle, outcome, clock.now());
+      await outcomes.record(bundle, whole, clock.now());
       break;
     } catch (err) {
       const away = err instanceof AppError && err.code === 'STORE_UNAVAILABLE';
@@ -40,5 +42,5 @@ export async function isConcluded({ ports: { outcomes } }: Exchange, item: Outbo
 }
 
 function bundleOf(item: OutboxItem): string | undefined {
-  return item.kind === 'say' && item.parcel?.part === 0 ? item.parcel.bundle : undefined;
+  return item.kind === 'say' && (item.parcel?.part === 0 || isOnce(item)) ? item.parcel?.bundle : undefined;
 }

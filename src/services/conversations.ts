@@ -1,7 +1,7 @@
 import type { Command } from '../conversation/command.js';
 import type { Dialogue } from '../conversation/dialogue.js';
 import type { Say } from '../conversation/message.js';
-import type { ChannelId, ConversationId, IdentityId } from '../ids.js';
+import type { AnnouncementId, ChannelId, ConversationId, IdentityId } from '../ids.js';
 import type { Text } from '../texts/index.js';
 import type { ByHand } from './by-hand.js';
 import type { Menu } from './menu.js';
@@ -47,6 +47,8 @@ export interface ParcelMark {
   readonly until: string;
   /** ISO: in the quiet hours it waits for their end, where that is before this instant. */
   readonly patience: string;
+  /** It is sent at most once: of how many parts it is, and the announcement that it is of, if it is of one. */
+  readonly once?: { readonly parts: number; readonly of?: AnnouncementId };
 }
 
 /** One conversation as it is stored. `rev` rises with every write. */
@@ -98,6 +100,8 @@ export interface Conversations extends Erasable {
   nudgeable(now: Date, limit: number): Promise<ConversationId[]>;
   /** The private conversations of these, and this one where it is private. */
   addressesOf(identities: readonly IdentityId[], home?: ConversationId): Promise<Address[]>;
+  /** The private conversations of each of these, up to some hundred. */
+  addressesOfAll(identities: readonly IdentityId[]): Promise<ReadonlyMap<IdentityId, readonly Address[]>>;
   /** Ends every lease: only where it is certain that no other process runs (embedded database). */
   endLeases(): Promise<void>;
 }

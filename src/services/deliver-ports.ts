@@ -1,13 +1,14 @@
 import type { Clock } from '../clock.js';
 import type { Say } from '../conversation/message.js';
 import type { Plan } from '../domain/plan.js';
-import type { ChannelId, ConversationId, IdentityId, PlanId } from '../ids.js';
+import type { AnnouncementId, ChannelId, ConversationId, IdentityId, PlanId } from '../ids.js';
 import type { Log } from '../log.js';
 import type { Deliveries, PageRef } from './delivery-records.js';
 import type { NoticeKinds } from './notice-kind.js';
 import type { PlanOccurrences } from './occurrence-records.js';
 import type { Address } from './reach.js';
 import type { Audit, People } from './records.js';
+import type { Standing } from './standing.js';
 
 /** A bundle on its way into a conversation. */
 export interface Parcel {
@@ -18,6 +19,8 @@ export interface Parcel {
   readonly until: Date;
   /** In the quiet hours it waits for their end, where that is before this instant. */
   readonly patience: Date;
+  /** It is sent at most once, and only while this announcement is being sent. */
+  readonly once?: AnnouncementId;
 }
 
 export interface DeliverPorts {
@@ -26,12 +29,16 @@ export interface DeliverPorts {
   /** A kind that is missing keeps its rows waiting. */
   readonly kinds: Partial<NoticeKinds>;
   readonly plan: (id: PlanId) => Promise<Plan | undefined>;
-  readonly people: Pick<People, 'identitiesOf'>;
+  readonly people: Pick<People, 'identitiesOf' | 'identitiesOfAll'>;
   /** Every private conversation of these identities, and this one. */
   readonly addresses: (
     identities: readonly IdentityId[],
     home: ConversationId | undefined,
   ) => Promise<readonly Address[]>;
+  /** The same of many identities at once, by identity. */
+  readonly addressesOfAll: (identities: readonly IdentityId[]) => Promise<ReadonlyMap<IdentityId, readonly Address[]>>;
+  /** Whether an announcement is being sent; missing: every one is. */
+  readonly standing?: Standing;
   /** Whether a channel is switched on and brings messages by itself; undefined: it is switched off. */
   readonly pushes: (channel: ChannelId) => boolean | undefined;
   /**

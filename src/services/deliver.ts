@@ -1,4 +1,6 @@
+import { announcementOf } from '../domain/occurrences/occurrence.js';
 import type { OccurrenceId, PlanId } from '../ids.js';
+import { makeAnnouncementRun } from './announcement-run.js';
 import type { Sources } from './bundle.js';
 import type { Deliver, DeliverPorts } from './deliver-ports.js';
 import type { PageRef } from './delivery-records.js';
@@ -47,9 +49,15 @@ export function makeDeliver(ports: DeliverPorts): Deliver {
       );
     }, LEASE_MS / 3).unref();
     const sources = readOnce(ports);
-    const handover: Handover = makeHandover(ports, sources, () => stopping || lost);
+    const announcement = announcementOf(occurrence);
+    const ended = () => stopping || lost;
+    const handover: Handover = makeHandover(ports, sources, ended);
     try {
-      const again = await makePageRun(ports, { page, occurrence, sources, handover, limited })();
+      const visit =
+        announcement === undefined
+          ? makePageRun(ports, { page, occurrence, sources, handover, limited })
+          : makeAnnouncementRun(ports, { page, occurrence, announcement, limited, ended });
+      const again = await visit();
       clearInterval(alive);
       if (again === undefined && (await deliveries.finishPage(page))) return 'done';
       await deliveries.holdPage(page, me, again ?? clock.now());
@@ -73,6 +81,8 @@ export function makeDeliver(ports: DeliverPorts): Deliver {
       const sending = [...(await occurrences.sending(MANY))].sort((a, b) => sizeOf(a) - sizeOf(b));
       let left = HANDED_OUT;
       for (const occurrence of sending) {
+        const announcement = announcementOf(occurrence);
+        if (announcement !== undefined && (await ports.standing?.(announcement)) === 'paused') continue;
         const open = await deliveries.openPages([occurrence.id], now, Math.ceil(left / PAGE_SIZE));
         pages.push(...open);
         left -= Math.min(sizeOf(occurrence), open.length * PAGE_SIZE);

@@ -2,6 +2,7 @@ import { makeDeliver } from './deliver.js';
 import type { Deliver, DeliverPorts } from './deliver-ports.js';
 import type { Exchange } from './exchange.js';
 import { post } from './notify.js';
+import type { Address } from './reach.js';
 import { botOf, chatOf } from './send.js';
 import { windowOf } from './windows.js';
 
@@ -10,13 +11,20 @@ type Parts = Pick<DeliverPorts, 'deliveries' | 'occurrences' | 'kinds' | 'plan' 
 /** Delivery through an exchange: its conversations, its channels, its pauses. */
 export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
   const { conversations, channels, pace, clock, log, owner, sleep } = exchange.ports;
+
+  function withWindow(address: Address): Address {
+    const windows = channels.get(address.channel)?.capabilities.windows;
+    return windows === undefined ? address : { ...address, window: windowOf(windows, address.lastAt, clock.now()) };
+  }
+
   return makeDeliver({
     ...parts,
-    addresses: async (identities, home) =>
-      (await conversations.addressesOf(identities, home)).map((address) => {
-        const windows = channels.get(address.channel)?.capabilities.windows;
-        return windows === undefined ? address : { ...address, window: windowOf(windows, address.lastAt, clock.now()) };
-      }),
+    addresses: async (identities, home) => (await conversations.addressesOf(identities, home)).map(withWindow),
+    addressesOfAll: async (identities) => {
+      const found = await conversations.addressesOfAll(identities);
+      return new Map([...found].map(([identity, addresses]) => [identity, addresses.map(withWindow)]));
+    },
+    ...(exchange.ports.standing === undefined ? {} : { standing: exchange.ports.standing }),
     pushes: (id) => {
       const channel = channels.get(id);
       return channel === undefined ? undefined : !channel.capabilities.keepsLog;

@@ -5,10 +5,12 @@ import type { Log } from '../log.js';
 import type { RunCommand } from './commands/index.js';
 import type { Conversation, Conversations } from './conversations.js';
 import type { BundleOutcomes } from './delivery-records.js';
+import type { GroupTurns } from './group-records.js';
 import type { Menu } from './menu.js';
 import type { Pace } from './pace.js';
 import type { Channel } from './ports.js';
 import type { ParkedEvents, People } from './records.js';
+import type { Standing } from './standing.js';
 import type { Surroundings } from './turn.js';
 
 export interface ExchangePorts {
@@ -19,8 +21,16 @@ export interface ExchangePorts {
   readonly parked: Pick<ParkedEvents, 'park'>;
   readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;
   readonly pace: Pace;
+  /** How often groups are answered; without it, always. */
+  readonly groupTurns?: GroupTurns;
+  /** A group has become another chat, as the answer to something sent there says. */
+  readonly groupMoved?: (from: ConversationId, to: ConversationId) => Promise<void>;
   /** Hears what became of mailings. */
   readonly outcomes: BundleOutcomes;
+  /** Hears what the messenger calls a message that is to be replaced later; see Say.tracked. Never throws. */
+  readonly tracked?: (key: string, ref: string) => Promise<unknown>;
+  /** Whether an announcement is being sent; undefined: there is none. Asked right before sending, and remembered a second at most. */
+  readonly standing?: Standing;
   readonly clock: Clock;
   readonly log: Log;
   /** Names this process in leases. */
@@ -102,6 +112,8 @@ export class Entry {
   readonly sent = new Set<number>();
   /** The last choices that this process has shown as text. */
   menu: Menu | undefined;
+  /** What is sent at most once and was begun here, where the attempt has certainly failed. */
+  begun: { readonly seq: number; readonly token: string; readonly half: boolean } | undefined;
   draining: Promise<void> | undefined;
   /** The last drain with what follows it: `draining` is cleared before the mark of what was sent is on its way. */
   drained: Promise<void> = Promise.resolve();

@@ -18,6 +18,9 @@ export interface FreezePorts {
   readonly closing?: () => boolean;
 }
 
+/** An announcement has no plan. `offed`: whether it has been called off meanwhile. */
+export type Freeze = (occurrence: OccurrenceRecord, plan?: Plan, offed?: () => boolean) => Promise<boolean>;
+
 /** How many recipients one page has: what one process sends under one lease. */
 export const PAGE_SIZE = 200;
 /** A process that died is followed by another after this time. */
@@ -28,14 +31,15 @@ const LEASE_MS = 30_000;
  * process is at it or was faster, or it failed and is tried again at the next tick. After a crash in between, whoever comes
  * next writes what is missing; nobody is sent anything before all of it is there.
  */
-export function makeFreeze(ports: FreezePorts): (occurrence: OccurrenceRecord, plan: Plan) => Promise<boolean> {
+export function makeFreeze(ports: FreezePorts): Freeze {
   const { ledger, kinds, clock, log } = ports;
   let attempts = 0;
 
-  return async (occurrence, plan) => {
+  return async (occurrence, plan, offed = () => false) => {
     const { id } = occurrence;
-    const kind = kinds[occurrence.kind];
-    if (ports.closing?.()) return false;
+    const kind = kindOf(occurrence, plan, kinds);
+    const closing = () => ports.closing?.() === true || offed();
+    if (kind === undefined || closing()) return false;
     attempts += 1;
     const owner = `${ports.owner} ${attempts}`;
     if (!(await ledger.claim(id, owner, clock.now(), LEASE_MS))) return false;
@@ -48,8 +52,8 @@ export function makeFreeze(ports: FreezePorts): (occurrence: OccurrenceRecord, p
     let frozen = false;
     try {
       const now = clock.now();
-      await kind.prepare?.(occurrence, plan, now);
-      if (!(await writeAudience(occurrence, kind.audience(occurrence, plan, now), hold, ports))) return false;
+      await kind.prepare(now);
+      if (!(await writeAudience(occurrence, kind.audience(now), hold, { ...ports, closing }))) return false;
       const recipients = Object.values(await ports.deliveries.counts(id)).reduce((sum, count) => sum + count, 0);
       const frozenAt = clock.now();
       frozen = await ledger.frozen(id, owner, frozenAt, recipients);
@@ -63,6 +67,26 @@ export function makeFreeze(ports: FreezePorts): (occurrence: OccurrenceRecord, p
         await ledger.release(id, owner).catch((err: unknown) => log.warn({ event: 'occurrence.lease', ...line, err }));
     }
     return frozen;
+  };
+}
+
+interface BoundKind {
+  prepare(now: Date): Promise<void>;
+  audience(now: Date): ReturnType<NoticeKind['audience']>;
+}
+
+/** What a kind does for one occurrence; undefined: its plan is missing. */
+function kindOf(occurrence: OccurrenceRecord, plan: Plan | undefined, kinds: NoticeKinds): BoundKind | undefined {
+  const { kind } = occurrence;
+  if (kind === 'announcement') {
+    const { prepare, audience } = kinds.announcement;
+    return { prepare: (now) => prepare(occurrence, now), audience: (now) => audience(occurrence, now) };
+  }
+  if (plan === undefined) return undefined;
+  const of = kinds[kind];
+  return {
+    prepare: async (now) => of.prepare?.(occurrence, plan, now),
+    audience: (now) => of.audience(occurrence, plan, now),
   };
 }
 

@@ -33,4 +33,15 @@ export interface NoticeKind {
   say(person: PersonId, rows: readonly Owed[], now: Date): Promise<NoticeWords>;
 }
 
-export type NoticeKinds = Readonly<Record<OccurrenceKind, NoticeKind>>;
+/** What an office announces: the same words for everybody, and no plan. */
+export interface AnnouncementKind {
+  /** Before the audience is frozen: what goes to groups. */
+  prepare(occurrence: OccurrenceRecord, now: Date): Promise<void>;
+  /** As {@link NoticeKind.audience}. */
+  audience(occurrence: OccurrenceRecord, now: Date): AsyncIterable<readonly Recipient[]>;
+  /** One message each; several stay in this order. Undefined: it is there no more. */
+  says(occurrence: OccurrenceRecord): Promise<readonly Say[] | undefined>;
+}
+
+export type PlanKind = Exclude<OccurrenceKind, 'announcement'>;
+export type NoticeKinds = Readonly<Record<PlanKind, NoticeKind>> & { readonly announcement: AnnouncementKind };

@@ -19,21 +19,30 @@ export async function notify(exchange: Exchange, id: ConversationId, key: string
 /**
  * Puts a part of a mailing into a conversation's outbox, once by its bundle, and resolves when the exit has done with it for
  * now. Nothing is remembered of a conversation for this alone: mailings go to more people than a process can remember.
+ * @param fresh A group's own conversation, which begins with this where nothing has been said in it yet, and whatever was
+ * thought of it: who is in it is known elsewhere.
  */
 export async function post(
   exchange: Exchange,
   id: ConversationId,
-  { bundle, says, until, patience }: Parcel,
+  { bundle, says, until, patience, once }: Parcel,
+  fresh?: Conversation,
 ): Promise<'posted' | 'nobody'> {
   const known = exchange.knows(id);
   const entry = exchange.entry(id);
   let there = false;
-  await change(exchange, id, (stored) => {
+  const make = (stored: Conversation): Answer => {
     there = true;
     if (stored.seen.includes(bundle)) return undefined;
-    const parcel = { bundle, until: until.toISOString(), patience: patience.toISOString() };
-    return { change: { says, parcel }, event: bundle };
-  });
+    const parcel = {
+      bundle,
+      until: until.toISOString(),
+      patience: patience.toISOString(),
+      ...(once === undefined ? {} : { once: { parts: says.length, of: once } }),
+    };
+    return { change: { says, parcel, ...(fresh === undefined ? {} : { blocked: false }) }, event: bundle };
+  };
+  await change(exchange, id, make, fresh);
   await entry.drained;
   if (!known) {
     await settle(exchange, entry);
@@ -86,13 +95,15 @@ async function change(
   exchange: Exchange,
   id: ConversationId,
   make: (stored: Conversation) => Answer | Promise<Answer>,
+  fresh?: Conversation,
 ): Promise<boolean> {
   const { conversations } = exchange.ports;
   const entry = exchange.entry(id);
   return entry.inTurn(async () => {
     let read = false;
     for (;;) {
-      const stored = await entry.current();
+      const there = await entry.current();
+      const stored = there ?? fresh;
       if (stored === undefined) return false;
       if (hasOpenCommand(stored)) {
         await commandToFinish(exchange, entry);
@@ -110,7 +121,7 @@ async function change(
       }
       const event = answer.event === undefined ? {} : { event: answer.event };
       const after = next(stored, { ...answer.change, ...event }, context(exchange, entry));
-      if (await conversations.commit(stored, after)) {
+      if (await conversations.commit(there, after)) {
         entry.stored(after);
         drain(exchange, entry);
         return (answer.change.says?.length ?? 0) > 0;

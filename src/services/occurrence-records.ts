@@ -40,7 +40,7 @@ export interface PlanOccurrences {
   get(id: OccurrenceId): Promise<OccurrenceRecord | undefined>;
   /** Time has come, not frozen yet, and free to be taken: `due`, or `firing` with a lease that has ended; the earliest first. */
   open(now: Date, limit: number): Promise<OccurrenceRecord[]>;
-  /** Whether anything due by `at` is still `due` or `firing`: digests wait for it. */
+  /** Whether anything of a plan due by `at` is still `due` or `firing`: digests wait for it. */
   anyOpen(at: Date): Promise<boolean>;
   /** Whoever claims it has it until the lease ends; one at a time, in whatever process. */
   claim(id: OccurrenceId, owner: string, now: Date, leaseMs: number): Promise<boolean>;
@@ -57,6 +57,8 @@ export interface PlanOccurrences {
   /** Ends one that was not frozen and that nobody is at. */
   drop(id: OccurrenceId, state: 'missed' | 'skipped', now: Date): Promise<boolean>;
   done(id: OccurrenceId, at: Date): Promise<boolean>;
+  /** A frozen or done one is being sent (again), at least until then. */
+  reopen(id: OccurrenceId, until: Date): Promise<void>;
   /** Frozen and not done, the earliest first; `after` is the last one of the page before. */
   sending(limit: number, after?: Pick<OccurrenceRecord, 'at' | 'id'>): Promise<OccurrenceRecord[]>;
   /** Missed, and the office has not been told. */

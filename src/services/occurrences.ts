@@ -15,6 +15,7 @@ export interface OccurrencePorts {
   /** Pure: domain/occurrences/planned.ts with the holidays of this office. */
   readonly planned: (plan: Plan, range: Range) => readonly PlannedOccurrence[];
   readonly freeze: (occurrence: OccurrenceRecord, plan: Plan) => Promise<boolean>;
+  readonly announce: () => Promise<void>;
   readonly tellMissed: () => Promise<void>;
   readonly sweepPages: () => Promise<void>;
   readonly clock: Clock;
@@ -44,7 +45,9 @@ export function makeTick(ports: OccurrencePorts): () => Promise<void> {
         log.error({ event: 'plan.not-followed', reason: plan.id, err }),
       );
     }
-    const open = await ledger.open(clock.now(), AT_ONCE);
+    await ports.announce().catch((err: unknown) => log.error({ event: 'announcement.failed', err }));
+    // What is announced comes from no plan, and has been looked at.
+    const open = (await ledger.open(clock.now(), AT_ONCE)).filter(({ kind }) => kind !== 'announcement');
     // In the order of time within a plan: what opens a week's reports comes before what asks for them.
     await Promise.all(
       [...byPlan(open)].map(async ([id, rows]) => {

@@ -3,7 +3,7 @@ import type { ChatLog } from './chat-ports.js';
 import type { BundleOutcomes, Deliveries } from './delivery-records.js';
 
 interface OutcomePorts {
-  readonly deliveries: Pick<Deliveries, 'isOpen' | 'record' | 'shown'>;
+  readonly deliveries: Pick<Deliveries, 'isOpen' | 'record' | 'shown' | 'begin' | 'takeBack'>;
   readonly chatLog: Pick<ChatLog, 'show' | 'wasShown'>;
 }
 
@@ -19,6 +19,8 @@ export interface Outcomes extends BundleOutcomes {
 export function makeOutcomes({ deliveries, chatLog }: OutcomePorts): Outcomes {
   return {
     isOpen: deliveries.isOpen,
+    begin: deliveries.begin,
+    takeBack: deliveries.takeBack,
     record: async (bundle, outcome, at) => {
       await deliveries.record(bundle, outcome, at);
       if (outcome.type !== 'sent' || outcome.toBeShown === undefined) return;

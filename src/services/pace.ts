@@ -10,6 +10,10 @@ export interface Call {
   readonly rates: Rates;
   /** Part of a mailing. Asked anew at each try: somebody may have begun to wait behind it. */
   readonly bulk: () => boolean;
+  /** Counts for what the messenger is paid for, where `rates` have that. */
+  readonly paid?: boolean;
+  /** Called when the place is sure, before its time; the call waits for it. False: it is not made, and 1 is the answer. */
+  readonly ready?: () => Promise<boolean>;
 }
 
 /**

@@ -23,7 +23,7 @@ const LOST_MS = 600_000;
 
 /** One visit to a page: resolves with when to come again, or undefined where nothing is left to be done. */
 export function makePageRun(ports: DeliverPorts, { page, occurrence, sources, handover, limited }: Run) {
-  const { deliveries, occurrences, audit, clock, sleep } = ports;
+  const { deliveries, occurrences, clock, sleep } = ports;
 
   return async (): Promise<Date | undefined> => {
     await theOthers();
@@ -37,7 +37,7 @@ export function makePageRun(ports: DeliverPorts, { page, occurrence, sources, ha
       if (free.length === 0 && left.length === 0) return rows.length === 0 ? undefined : await onTheWay(rows, now);
       const wake = putOff(occurrence, now);
       if (wake !== undefined) return wake;
-      if (isQuiet(now)) await noteUrgency();
+      if (isQuiet(now)) await noteUrgency(ports, occurrence);
       if (now >= occurrence.until) {
         await deliveries.end(
           free.map(({ id }) => id),
@@ -69,7 +69,7 @@ export function makePageRun(ports: DeliverPorts, { page, occurrence, sources, ha
     const perPerson = new Map<Delivery['person'], Delivery[]>();
     if (free.length === 0) return perPerson;
     for (const row of await deliveries.pendingOf([...new Set(free.map(({ person }) => person))])) {
-      if (handover.passed.has(row.id)) continue;
+      if (handover.passed.has(row.id) || row.kind === 'announcement') continue;
       const its = await sources.occurrence(row.occurrence);
       const may = its?.state === 'frozen' && now < its.until && putOff(its, now) === undefined;
       if (may) perPerson.set(row.person, [...(perPerson.get(row.person) ?? []), row]);
@@ -80,19 +80,31 @@ export function makePageRun(ports: DeliverPorts, { page, occurrence, sources, ha
   /** Marks what is in the outboxes, and finds what will never be heard of again. */
   async function onTheWay(rows: readonly Delivery[], now: Date): Promise<Date> {
     if (handover.posted.size > 0) await deliveries.queued([...handover.posted], now);
-    for (const { state, at, bundle, conversation } of rows) {
-      const sentLong = state === 'queued' && at !== undefined && now.getTime() - at.getTime() >= LOST_MS;
-      if (!sentLong || bundle === undefined || conversation === undefined) continue;
-      if (!(await ports.holds(conversation, bundle))) await deliveries.record(bundle, { type: 'unknown' }, now);
-    }
+    await endLost(ports, rows, now);
     return new Date(now.getTime() + AGAIN_MS);
   }
+}
 
-  async function noteUrgency(): Promise<void> {
-    if (occurrence.urgent === undefined) return;
-    const key = `quiet hours overridden ${occurrence.id}`;
-    await audit.write({ key, at: clock.now(), who: 'system', what: 'quiet-hours-overridden', subject: occurrence.id });
+/** Ends what will never be heard of again: no conversation holds it any more. */
+export async function endLost(
+  { deliveries, holds }: Pick<DeliverPorts, 'deliveries' | 'holds'>,
+  rows: readonly Delivery[],
+  now: Date,
+): Promise<void> {
+  for (const { state, at, bundle, conversation } of rows) {
+    const sentLong = state === 'queued' && at !== undefined && now.getTime() - at.getTime() >= LOST_MS;
+    if (!sentLong || bundle === undefined || conversation === undefined) continue;
+    if (!(await holds(conversation, bundle))) await deliveries.record(bundle, { type: 'unknown' }, now);
   }
+}
+
+export async function noteUrgency(
+  { audit, clock }: Pick<DeliverPorts, 'audit' | 'clock'>,
+  { id, urgent }: OccurrenceRecord,
+): Promise<void> {
+  if (urgent === undefined) return;
+  const key = `quiet hours overridden ${id}`;
+  await audit.write({ key, at: clock.now(), who: 'system', what: 'quiet-hours-overridden', subject: id });
 }
 
 /** Until when it is put off: the end of the quiet hours, unless that is too late, or an office has said that it is urgent. */

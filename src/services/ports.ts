@@ -31,6 +31,8 @@ export interface Capabilities {
 export interface Rates {
   /** Of one bot in one clock second, over all processes: 1 to 30. */
   readonly perSecond: number;
+  /** The same of announcements alone, where the messenger is paid for them: they do not count for `perSecond` then. */
+  readonly paidPerSecond?: number;
   /** In one chat: so many at once, and then one each so many ms. */
   readonly chat: { readonly burst: number; readonly everyMs: number };
   /** In one group, in any minute. */
@@ -41,9 +43,10 @@ export interface Rates {
  * Asks for a place in the bot's timetable. A channel whose messenger has rates asks right before every single call that
  * makes or changes a message, so for each part of a long one. `chat` is the messenger's own id. Resolves with 0 when the
  * call is to be made now; else with the ms after which it is worth trying again, and the attempt ends as `retry` with
- * scope `place`, nothing of this call having been sent.
+ * scope `place`, nothing of this call having been sent. `ready` is called once the place is sure, and awaited before its time
+ * comes: a call that is not ready is not made.
  */
-export type AskPlace = (chat: string, kind: 'private' | 'group') => Promise<number>;
+export type AskPlace = (chat: string, kind: 'private' | 'group', ready?: () => Promise<boolean>) => Promise<number>;
 
 export interface OutgoingChoice {
   readonly label: string;
@@ -66,6 +69,8 @@ export interface Outgoing {
   readonly replaces?: string;
   /** Nobody asked for it: a channel that keeps the log itself finds out whether it has been seen. */
   readonly notice?: true;
+  /** An announcement: to be sent as what its messenger is paid for, where that is so. */
+  readonly announcement?: true;
   /** Digits that are typed now answer an open question: a channel that numbers choices shows them in words. */
   readonly digitsTaken?: true;
 }
@@ -121,14 +126,14 @@ export interface FileLinks {
    * file. @throws AppError STORE_UNAVAILABLE
    */
   link(of: ConversationId, key: string, file: LinkableFile): Promise<string | undefined>;
+  /** The same link for everybody to a kept file, good for {@link keptDays}. */
+  kept(file: KeptAttachment): string | undefined;
+  readonly keptDays: number;
 }
 
 export interface LinkableFile {
   readonly name: string;
   readonly type: string;
-  /** The same link for everybody to a kept file, good for {@link keptDays}. */
-  kept(file: KeptAttachment): string | undefined;
-  readonly keptDays: number;
   readonly body: Buffer;
 }
 

@@ -40,6 +40,8 @@ export interface People extends Erasable {
   ensure(identity: IdentityId, at: Date): Promise<PersonId>;
   /** Every identity of a person. */
   identitiesOf(person: PersonId): Promise<IdentityId[]>;
+  /** The same of up to some hundred people; who has none is left out. */
+  identitiesOfAll(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly IdentityId[]>>;
   /** Keeps the proof of consent (once, however often it is given) and, where there is one, the profile for next time. */
   remember(person: PersonId, consent: ConsentRecord, profile: Profile | undefined, at: Date): Promise<void>;
   setNudges(person: PersonId, on: boolean, at: Date): Promise<void>;

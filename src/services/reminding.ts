@@ -2,9 +2,12 @@ import type { Clock } from '../clock.js';
 import type { Holidays } from '../domain/holidays.js';
 import { occurrencesOf } from '../domain/occurrences/planned.js';
 import type { Log } from '../log.js';
+import type { Announcements } from './announcement-records.js';
+import { makeAnnouncing } from './announcing.js';
 import type { Deliver } from './deliver-ports.js';
 import type { Deliveries, PageRef } from './delivery-records.js';
 import { makeFreeze } from './freeze.js';
+import type { GroupPosting } from './group-posts.js';
 import { type MissedPorts, makeTellMissed } from './missed.js';
 import type { NoticeKinds } from './notice-kind.js';
 import type { PlanOccurrences } from './occurrence-records.js';
@@ -12,12 +15,16 @@ import { makeTick } from './occurrences.js';
 import { makePages, type PagePorts } from './pages.js';
 import type { PlanRecords } from './plan-records.js';
 import type { Plans } from './plans.js';
+import type { Standing } from './standing.js';
 
 export interface RemindingPorts extends Pick<MissedPorts, 'roles' | 'units' | 'notices'>, Pick<PagePorts, 'enqueue'> {
   readonly plans: Pick<Plans, 'all' | 'get'>;
   readonly records: Pick<PlanRecords, 'get'>;
   readonly planOccurrences: PlanOccurrences;
   readonly deliveries: Deliveries;
+  readonly announcements: Announcements;
+  readonly standing: Standing;
+  readonly groupPosts?: GroupPosting;
   readonly deliver: Deliver;
   readonly kinds: NoticeKinds;
   readonly holidays: () => Holidays;
@@ -31,6 +38,8 @@ export interface RemindingPorts extends Pick<MissedPorts, 'roles' | 'units' | 'n
 export interface Reminding {
   /** What is due by now; see occurrences.ts. */
   tick(): Promise<void>;
+  /** Announcements: begins what is due, and ends what has come to its end; see announcing.ts. */
+  announce(): Promise<void>;
   /** A page of recipients; see pages.ts. */
   sendPage(page: PageRef): Promise<void>;
   /** Gives back what is under way. */
@@ -41,19 +50,24 @@ export function makeReminding(ports: RemindingPorts): Reminding {
   const { planOccurrences: ledger, plans } = ports;
   let closing = false;
   const pages = makePages({ ...ports, ledger });
+  const freeze = makeFreeze({ ...ports, ledger, closing: () => closing });
+  const announcing = makeAnnouncing({ ...ports, ledger, freeze, sweepPages: pages.sweep });
   const tick = makeTick({
     ...ports,
     ledger,
+    announce: announcing.look,
     planned: (plan, range) => occurrencesOf(plan, range, ports.holidays()),
-    freeze: makeFreeze({ ...ports, ledger, closing: () => closing }),
+    freeze,
     tellMissed: makeTellMissed({ ...ports, ledger, plan: plans.get }),
     sweepPages: pages.sweep,
   });
   return {
     tick,
+    announce: announcing.look,
     sendPage: pages.send,
     stop: async () => {
       closing = true;
+      await announcing.idle();
       await pages.stop();
     },
   };

@@ -6,7 +6,8 @@ import type { OutboxItem } from './conversations.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import { laterMenu, menuAfter } from './menu.js';
-import type { AskPlace, Channel } from './ports.js';
+import { attemptOnce, isOnce } from './once.js';
+import type { AskPlace, Channel, SendOutcome } from './ports.js';
 import { backOff, leaveFor, tryAgain, WAIT_HERE_MS } from './try-again.js';
 import { putIntoWords } from './words.js';
 
@@ -17,7 +18,7 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   if (conversation === undefined) return false;
   if (conversation.blocked && item.kind === 'say')
     return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
-  if (await isConcluded(exchange, item)) {
+  if (!isOnce(item) && (await isConcluded(exchange, item))) {
     entry.sent.add(item.seq);
     return true;
   }
@@ -43,12 +44,35 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   const channel = exchange.channel(conversation.channel);
   const menu = laterMenu(conversation.menu, entry.menu);
   const words = putIntoWords(conversation, item, menu);
-  const place = placesFor(exchange, entry, item, channel);
-  const first = await channel.send(entry.id, words, place);
+  const once = isOnce(item) ? attemptOnce(exchange, entry, item, placesFor(exchange, entry, item, channel)) : undefined;
+  const place = once === undefined ? placesFor(exchange, entry, item, channel) : once.place;
+  const may = once === undefined || once.place !== undefined || (await once.begin());
+  const first = may ? await channel.send(entry.id, words, place) : NOT_SENT;
+  if (first.type === 'moved') await exchange.ports.groupMoved?.(entry.id, first.to);
   const outcome = first.type === 'moved' ? await channel.send(first.to, words, place) : first;
+  if (once !== undefined) {
+    const refusal = once.refusal();
+    if (refusal === 'closing') return false;
+    if (refusal === 'over') {
+      entry.sent.add(item.seq);
+      return true;
+    }
+    if (refusal !== undefined) return conclude(exchange, entry, item, refusal);
+    if (await once.after(outcome)) {
+      log.warn({
+        event: 'send.uncertain',
+        conversation: entry.id,
+        channel: conversation.channel,
+        outcome: outcome.type,
+      });
+      return conclude(exchange, entry, item, { type: 'unknown' });
+    }
+  }
   const facts = { conversation: entry.id, channel: conversation.channel, outcome: outcome.type };
   switch (outcome.type) {
     case 'sent':
+      if (item.kind === 'say' && item.say.tracked !== undefined && outcome.ref !== undefined)
+        await exchange.ports.tracked?.(item.say.tracked, outcome.ref);
       // Where every choice is a button nobody needs to know what was offered.
       if (outcome.shown !== undefined || menu !== undefined) entry.menu = menuAfter(menu, item, words, outcome.shown);
       return conclude(exchange, entry, item, sentBy(channel, entry.id, item));
@@ -96,6 +120,7 @@ function untilMorning({ conversation, sent }: Entry, item: Sendable, now: Date):
 }
 
 function isLate(item: Sendable, now: Date): boolean {
+  if (isOnce(item) && item.parcel.part > 0) return false;
   return item.kind === 'say' && item.parcel !== undefined && now.getTime() >= Date.parse(item.parcel.until);
 }
 
@@ -126,12 +151,23 @@ function placesFor(
   // Behind a notice in the same chat a reply may come to wait, and then the notice goes as one.
   const bulk = (): boolean =>
     isBulk(item) && entry.conversation?.outbox.every((each) => entry.sent.has(each.seq) || isBulk(each)) === true;
-  return (chat, kind) => pace.take({ bot, chat: `${bot}:${chat}`, kind, rates, bulk });
+  return (chat, kind, ready) =>
+    pace.take({
+      bot,
+      chat: `${bot}:${chat}`,
+      kind,
+      rates,
+      bulk,
+      paid: isOnce(item) && item.parcel.once.of !== undefined,
+      ...(ready === undefined ? {} : { ready }),
+    });
 }
 
 function isBulk(item: OutboxItem): boolean {
   return item.kind === 'say' && item.bulk === true;
 }
+
+const NOT_SENT: SendOutcome = { type: 'retry', afterMs: 0, scope: 'place' };
 
 type Sendable = Extract<OutboxItem, { kind: 'say' | 'heard' }>;
 

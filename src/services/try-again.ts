@@ -3,6 +3,7 @@ import type { Conversation, OutboxItem } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
 import { context, write } from './lease.js';
 import { next } from './next.js';
+import { isOnce } from './once.js';
 
 /** A longer wait is left to the sweep, so that no lease is held for nothing. */
 export const WAIT_HERE_MS = 3_000;
@@ -28,7 +29,7 @@ export async function tryAgain(
   const tries = (item.tries ?? 0) + (counts ? 1 : 0);
   if (tries >= TRIES && item.kind !== 'command') {
     log.error({ event: 'send.given-up', conversation: entry.id, attempt: tries });
-    return conclude(exchange, entry, item, { type: 'unknown' });
+    return conclude(exchange, entry, item, { type: isOnce(item) ? 'refused' : 'unknown' });
   }
   const again = stored.outbox.map((each) => (each.seq === item.seq ? { ...each, tries } : each));
   if (ms <= WAIT_HERE_MS) {

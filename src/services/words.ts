@@ -33,6 +33,7 @@ export function putIntoWords(
     ...(hint === undefined ? {} : { hint }),
     ...(replaces === undefined ? {} : { replaces }),
     ...(item.parcel === undefined ? {} : { notice: true }),
+    ...(item.parcel?.once?.of === undefined ? {} : { announcement: true }),
     ...(digitsAreTaken(item, menu) ? { digitsTaken: true } : {}),
   };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { dialogueSchema, draftedPlan } from '../conversation/dialogue.js';
-import { CHANNELS, conversationId, identityId } from '../ids.js';
+import { CHANNELS, conversationId, type IdentityId, identityId } from '../ids.js';
 import type { ByHand } from '../services/by-hand.js';
 import type { Conversation, Conversations, OutboxItem } from '../services/conversations.js';
+import type { Address } from '../services/reach.js';
 import type { Store } from './connect.js';
 import { groupCommit } from './group-commit.js';
 import { isDuplicate, storing } from './guard.js';
@@ -69,6 +70,16 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
         lastAt,
         blocked,
       }));
+    },
+    addressesOfAll: async (identities) => {
+      const theirs = { identity: { $in: [...identities] }, place: 'private' as const };
+      const found = model.find(theirs, { identity: 1, channel: 1, lastAt: 1, blocked: 1 });
+      const places = new Map<IdentityId, Address[]>();
+      for (const { _id, identity, channel, lastAt, blocked } of await storing(() => found.lean())) {
+        const address = { conversation: conversationId.parse(_id), channel, lastAt, blocked };
+        places.set(identity, [...(places.get(identity) ?? []), address]);
+      }
+      return places;
     },
     nudgeable: async (now, limit) => {
       const due = await storing(() =>

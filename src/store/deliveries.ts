@@ -3,6 +3,7 @@ import { DELIVERY_STATES, type Deliveries, type DeliveryCounts } from '../servic
 import type { Store } from './connect.js';
 import { makeDeliveryBundles, toDelivery } from './delivery-bundles.js';
 import { makeDeliveryPages } from './delivery-pages.js';
+import { makeDeliveryRetries } from './delivery-retries.js';
 import { isDuplicate, isOnlyDuplicates, storing } from './guard.js';
 import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 
@@ -16,7 +17,7 @@ const PAGES = 100;
 /** The recipients of what plans owe to people. */
 export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
   const rows = deliveryModel(store.connection);
-  const { addPages, closePage, closedBefore, removePage, ...pages } = makeDeliveryPages(store);
+  const { addPages, openingOf, closePage, closedBefore, removePage, ...pages } = makeDeliveryPages(store);
   const bundles = makeDeliveryBundles(store);
 
   async function insert(some: readonly DeliveryRow[]): Promise<void> {
@@ -40,6 +41,7 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
   return {
     ...pages,
     ...bundles,
+    ...makeDeliveryRetries(store),
     add: async (added) => {
       await addPages(added);
       for (let from = 0; from < added.length; from += AT_ONCE)
@@ -51,10 +53,12 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
     },
     finishPage: async (page) => {
       const { occurrence, page: number } = page;
+      // Opened anew meanwhile, it is another opening: it is not closed.
+      const opened = await openingOf(page);
+      if (opened === undefined) return true;
       const left = await storing(() => rows.findOne({ occurrence, page: number, open: { $exists: true } }, { _id: 1 }));
       if (left !== null) return false;
-      await closePage(page);
-      return true;
+      return closePage(page, opened);
     },
     counts: async (occurrence) => {
       const found = await storing(() =>
@@ -66,6 +70,7 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
       const counts = new Map(found.map(({ _id, count }) => [_id, count]));
       return Object.fromEntries(DELIVERY_STATES.map((state) => [state, counts.get(state) ?? 0])) as DeliveryCounts;
     },
+    has: async (id) => (await storing(() => rows.findById(id, { _id: 1 }).lean())) !== null,
     page: async (occurrence, states, limit, after) => {
       const later = after === undefined ? {} : { _id: { $gt: after } };
       const found = await storing(() =>

@@ -6,7 +6,10 @@ import { deliveryPageModel } from './models/delivery-page.js';
 type Pages = Pick<Deliveries, 'openPages' | 'pagesLeft' | 'claimPage' | 'holdPage'> & {
   /** Adds those that are not there yet. */
   addPages(pages: readonly PageRef[]): Promise<void>;
-  closePage(page: PageRef): Promise<void>;
+  /** Until when it was last held; undefined: it is finished. */
+  openingOf(page: PageRef): Promise<Date | undefined>;
+  /** False: somebody has taken or opened it since. */
+  closePage(page: PageRef, opening: Date): Promise<boolean>;
   /** Finished pages that were last held before then, the earliest first. */
   closedBefore(then: Date, limit: number): Promise<PageRef[]>;
   removePage(page: PageRef): Promise<void>;
@@ -27,8 +30,16 @@ export function makeDeliveryPages({ connection }: Pick<Store, 'connection'>): Pa
         if (!isOnlyDuplicates(error)) throw error;
       }
     },
-    closePage: async (page) => {
-      await storing(() => pages.updateOne({ _id: keyOf(page) }, { $unset: { open: '', owner: '' } }));
+    openingOf: async (page) => {
+      const row = await storing(() =>
+        pages.findOne({ _id: keyOf(page), open: { $exists: true } }, { openAt: 1 }).lean(),
+      );
+      return row?.openAt;
+    },
+    closePage: async (page, opening) => {
+      const same = { _id: keyOf(page), openAt: opening, open: { $exists: true } };
+      const closed = await storing(() => pages.updateOne(same, { $unset: { open: '', owner: '' } }));
+      return closed.matchedCount === 1;
     },
     closedBefore: async (then, limit) => {
       const old = { openAt: { $lt: then }, open: { $exists: false } };

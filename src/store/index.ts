@@ -1,13 +1,19 @@
+import type { Acknowledgements } from '../services/acknowledgement-records.js';
+import type { Announcements } from '../services/announcement-records.js';
+import type { Known } from '../services/audience-records.js';
 import type { Deliveries } from '../services/delivery-records.js';
 import type { Drafts } from '../services/draft-records.js';
 import type { AuditReading, ExportRows } from '../services/export-records.js';
+import type { GroupPosts } from '../services/group-posts.js';
+import type { GroupOffers, Groups, GroupTurns } from '../services/group-records.js';
 import type { Invitations } from '../services/invitation-records.js';
+import type { FileNames, KeptFileRecords } from '../services/kept-file-records.js';
 import type { PlanOccurrences } from '../services/occurrence-records.js';
 import type { Incidents, OccurrenceWatch } from '../services/operation-records.js';
 import type { PlanRecords } from '../services/plan-records.js';
 import type {
   Audit,
-import type { FileNames, KeptFileRecords } from '../services/kept-file-records.js';
+  Erasable,
   Initiatives,
   JobLedger,
   ParkedEvents,
@@ -22,6 +28,8 @@ import type { TokenRecords } from '../services/token-records.js';
 import type { TurnedAway } from '../services/turned-away-records.js';
 import type { UnitTrees, WaitingForUnit } from '../services/unit-records.js';
 import type { Counts, Looks, Nominations, Notices, Snapshots } from '../services/workbench-records.js';
+import { makeAcknowledgements } from './acknowledgements.js';
+import { makeAnnouncements } from './announcements.js';
 import { makeAudit } from './audit.js';
 import { makeAuditReading } from './audit-reading.js';
 import type { Store } from './connect.js';
@@ -30,24 +38,24 @@ import { makeCounts } from './counts.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeDrafts } from './drafts.js';
 import { makeExportRows } from './export-rows.js';
-import { makeIncidents } from './incidents.js';
-import { makeInitiatives } from './initiatives.js';
-import { makeInvitations } from './invitations.js';
-import { makeJobLedger } from './job-ledger.js';
-import { makeLinkCodes } from './link-codes.js';
-import { makeLooks } from './looks.js';
-import { makeNominations } from './nominations.js';
-import { makeNotices } from './notices.js';
 import { makeFileNames } from './file-names.js';
 import { makeGroupChats } from './group-chats.js';
 import { makeGroupMarks } from './group-marks.js';
 import { makeGroupPosts } from './group-posts.js';
+import { makeIncidents } from './incidents.js';
+import { makeInitiatives } from './initiatives.js';
+import { makeInvitations } from './invitations.js';
+import { makeJobLedger } from './job-ledger.js';
+import { makeKeptFiles } from './kept-files.js';
+import { makeKnown } from './known.js';
+import { makeLinkCodes } from './link-codes.js';
+import { makeLooks } from './looks.js';
+import { makeNominations } from './nominations.js';
+import { makeNotices } from './notices.js';
 import { makeOccurrenceWatch } from './occurrence-watch.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanOccurrences } from './plan-occurrences.js';
-import { makeKeptFiles } from './kept-files.js';
-import { makeKnown } from './known.js';
 import { makePlanRecords } from './plans.js';
 import { makeReports } from './reports.js';
 import { makeRoles } from './roles.js';
@@ -82,13 +90,21 @@ export interface Repositories {
   readonly incidents: Incidents;
   readonly counts: Counts;
   readonly drafts: Drafts;
+  readonly known: Known;
   readonly nominations: Nominations;
   readonly reports: Reports;
   readonly looks: Looks;
   readonly notices: Notices;
   readonly deliveries: Deliveries;
+  readonly announcements: Announcements;
+  readonly acknowledgements: Acknowledgements;
   readonly snapshots: Snapshots;
   readonly tokens: TokenRecords;
+  readonly groups: Groups;
+  readonly groupMarks: GroupOffers & GroupTurns & Erasable;
+  readonly groupPosts: GroupPosts;
+  readonly keptFiles: KeptFileRecords;
+  readonly fileNames: FileNames;
 }
 
 /** The repositories over one store. Their indexes are made by `store.ensureIndexes()`, once all of them are there. */
@@ -100,11 +116,6 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     unitTrees: makeUnitTrees(store),
     waitingForUnit: makeWaitingForUnit(store),
     roles: makeRoles(store),
-  readonly groups: Groups;
-  readonly groupMarks: GroupOffers & GroupTurns & Erasable;
-  readonly groupPosts: GroupPosts;
-  readonly keptFiles: KeptFileRecords;
-  readonly fileNames: FileNames;
     setupTokens: makeSetupTokens(store),
     invitations: makeInvitations(store),
     linkCodes: makeLinkCodes(store),
@@ -121,17 +132,20 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     incidents: makeIncidents(store),
     counts: makeCounts(store),
     drafts: makeDrafts(store),
+    known: makeKnown(store),
     nominations: makeNominations(store),
     reports: makeReports(store),
     looks: makeLooks(store),
     notices: makeNotices(store),
     deliveries: makeDeliveries(store),
+    announcements: makeAnnouncements(store),
+    acknowledgements: makeAcknowledgements(store),
     snapshots: makeSnapshots(store),
     tokens: makeTokens(store),
-  };
-}
     groups: makeGroupChats(store),
     groupMarks: makeGroupMarks(store),
     groupPosts: makeGroupPosts(store),
     keptFiles: makeKeptFiles(store),
     fileNames: makeFileNames(store),
+  };
+}

@@ -52,6 +52,13 @@ export function makePeople({ connection }: Pick<Store, 'connection'>): People {
     },
     identitiesOf: async (person) =>
       (await storing(() => identities.find({ person }, { _id: 1 }).lean())).map((row) => row._id),
+    identitiesOfAll: async (some) => {
+      const found = identities.find({ person: { $in: [...some] } }, { person: 1 });
+      const theirs = new Map<PersonId, IdentityId[]>();
+      for (const { _id, person } of await storing(() => found.lean()))
+        theirs.set(person, [...(theirs.get(person) ?? []), _id]);
+      return theirs;
+    },
     remember: (person, consent, profile, at) =>
       upsert(person, {
         $setOnInsert: { createdAt: at, nudges: true },

@@ -65,7 +65,7 @@ export function makePlanOccurrences({ connection }: Pick<Store, 'connection'>): 
       return found.map(toRecord);
     },
     anyOpen: async (at) => {
-      const open = { state: { $in: OPEN }, at: { $lte: at } };
+      const open = { state: { $in: OPEN }, at: { $lte: at }, kind: { $ne: 'announcement' as const } };
       return (await storing(() => rows.findOne(open, { _id: 1 }).lean())) !== null;
     },
     claim: (id, owner, now, leaseMs) =>
@@ -98,6 +98,16 @@ export function makePlanOccurrences({ connection }: Pick<Store, 'connection'>): 
         { _id: id, ...free(now) },
         { $set: { state, doneAt: now, ...(state === 'missed' ? { untold: true } : {}) }, $unset: { owner: 1 } },
       ),
+    reopen: async (id, until) => {
+      await changeOne(
+        { _id: id, state: { $in: ['frozen', 'done'] } },
+        {
+          $set: { state: 'frozen' },
+          $max: { until, deadline: until },
+          $unset: { doneAt: 1 },
+        },
+      );
+    },
     done: (id, doneAt) => changeOne({ _id: id, state: 'frozen' }, { $set: { state: 'done', doneAt } }),
     sending: async (limit, after) => {
       const place =

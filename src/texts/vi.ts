@@ -1,15 +1,20 @@
+import { announceVi } from './vi/announce.js';
+import { announcedVi } from './vi/announced.js';
+import { announcingVi } from './vi/announcing.js';
 import { calendarVi } from './vi/calendar.js';
 import { chatVi } from './vi/chat.js';
 import { consentVi } from './vi/consent.js';
 import { exportVi } from './vi/export.js';
 import { findingVi } from './vi/finding.js';
 import { formVi } from './vi/form.js';
+import { groupVi } from './vi/group.js';
 import { homeVi } from './vi/home.js';
 import { occurrencesVi } from './vi/occurrences.js';
 import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
 import { peopleVi } from './vi/people.js';
 import { planVi } from './vi/plan.js';
+import { posterVi } from './vi/poster.js';
 import { remindersVi } from './vi/reminders.js';
 import { reportVi } from './vi/report.js';
 import { rulesVi } from './vi/rules.js';
@@ -18,6 +23,7 @@ import { submitVi } from './vi/submit.js';
 import { unitRequestsVi } from './vi/unit-requests.js';
 import { weekVi } from './vi/week.js';
 import { workbenchVi } from './vi/workbench.js';
+import { zaloRefusalsVi } from './vi/zalo-refusals.js';
 
 /** Every sentence of the chat, Vietnamese first. One file per area in vi/. */
 export const vi = {
@@ -27,6 +33,7 @@ export const vi = {
   ...findingVi,
   ...formVi,
   ...homeVi,
+  ...groupVi,
   ...consentVi,
   ...submitVi,
   ...reportVi,
@@ -38,7 +45,12 @@ export const vi = {
   ...setupVi,
   ...unitRequestsVi,
   ...operationsVi,
+  ...zaloRefusalsVi,
   ...occurrencesVi,
   ...remindersVi,
   ...exportVi,
+  ...posterVi,
+  ...announceVi,
+  ...announcedVi,
+  ...announcingVi,
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
 import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
+import { drawPoster } from '../../src/documents/poster.js';
 import { drawTable } from '../../src/documents/table-picture.js';
 import { writeWeek } from '../../src/documents/week-table.js';
 import { silentLog } from '../../src/log.js';
@@ -14,6 +15,7 @@ import { makeWeek } from '../../src/services/week.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
 import type { Repositories } from '../../src/store/index.js';
 import { readPlanLibrary } from '../../src/store/plan-library.js';
+import { countsNobody } from './announcements.js';
 import { testLinks } from './links.js';
 import { NOON, openPlan } from './people.js';
 import { pngOf } from './pictures.js';
@@ -43,8 +45,10 @@ export async function commandsOver(
     links: testLinks,
     workbench,
     drawChart,
+    drawPoster,
     writeList,
     random: randomBytes,
+    countAudience: countsNobody,
     fetchFile: async () => pngOf(500),
     log: silentLog,
     ...change,

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/clock.js';
 import type { Inbound, Input } from '../../src/conversation/message.js';
 import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
+import { drawPoster } from '../../src/documents/poster.js';
 import { drawTable } from '../../src/documents/table-picture.js';
 import { writeWeek } from '../../src/documents/week-table.js';
 import type { Plan } from '../../src/domain/plan.js';
@@ -18,12 +19,14 @@ import { NO_LIBRARY } from '../../src/services/plan-library.js';
 import { makePlanOffice } from '../../src/services/plan-office.js';
 import type { Capabilities, Channel, Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { makeReceive } from '../../src/services/receive.js';
+import type { Standing } from '../../src/services/standing.js';
 import { makeWeek } from '../../src/services/week.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
 import { makeWorkbenchFacts } from '../../src/services/workbench-facts.js';
 import type { Store } from '../../src/store/connect.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import type { Repositories } from '../../src/store/index.js';
+import { countsNobody } from './announcements.js';
 import { testLinks } from './links.js';
 import { openPlan } from './people.js';
 import { foundingUnits, unitsInMemory } from './units.js';
@@ -80,8 +83,20 @@ export function openExchange(
     clock,
     plan = openPlan,
     channel = new ScriptedChannel(),
-    outcomes = { isOpen: async () => true, record: async () => undefined },
-  }: { clock: Clock; plan?: Plan; channel?: ScriptedChannel; outcomes?: BundleOutcomes },
+    outcomes = {
+      isOpen: async () => true,
+      record: async () => undefined,
+      begin: async () => 'begun',
+      takeBack: async () => undefined,
+    },
+    standing,
+  }: {
+    clock: Clock;
+    plan?: Plan;
+    channel?: ScriptedChannel;
+    outcomes?: BundleOutcomes;
+    standing?: Standing;
+  },
 ): TestExchange {
   const conversations = makeConversations(store);
   const authority = makeAuthority({ ...repositories, units: foundingUnits, clock });
@@ -107,6 +122,7 @@ export function openExchange(
       week: makeWeek({ ...repositories, plans, workbench, units: foundingUnits, clock }),
       weekFiles: { writeWeek, drawTable },
       drawChart,
+      drawPoster,
       planOffice: makePlanOffice({
         records: repositories.plans,
         library: NO_LIBRARY,
@@ -116,12 +132,14 @@ export function openExchange(
       writeList,
       links: testLinks,
       random: randomBytes,
+      countAudience: countsNobody,
+      fetchFile: async () => 'gone',
       log: silentLog,
     }),
     parked: repositories.parkedEvents,
     people: repositories.people,
     outcomes,
-      fetchFile: async () => 'gone',
+    ...(standing === undefined ? {} : { standing }),
     pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take: async () => 0 },
     clock,
     log: silentLog,

@@ -8,6 +8,7 @@ import { founderUnits } from '../../src/domain/units.js';
 import type { Log } from '../../src/log.js';
 import { openRedis } from '../../src/queue/connect.js';
 import { type Jobs, startJobs } from '../../src/queue/runtime.js';
+import { makeAudiences } from '../../src/services/announcement-audience.js';
 import { makeAuthority } from '../../src/services/authority.js';
 import { makeDelivering } from '../../src/services/delivering.js';
 import { closeExchange } from '../../src/services/drain.js';
@@ -19,6 +20,7 @@ import { makeOutcomes } from '../../src/services/outcomes.js';
 import { makePlans } from '../../src/services/plans.js';
 import { makeReminding } from '../../src/services/reminding.js';
 import { makeShortfalls } from '../../src/services/shortfalls.js';
+import { makeStanding } from '../../src/services/standing.js';
 import { makeUnits } from '../../src/services/units.js';
 import { makeWeek } from '../../src/services/week.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
@@ -55,15 +57,20 @@ export async function startInstance({ mongodbUri, redisPath, prefix, clock, chan
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const week = makeWeek({ ...repositories, plans, workbench, units: units.index, clock });
   const weekFiles = { writeWeek, drawTable };
-  const kinds = makeNoticeKinds({ ...repositories, workbench, shortfalls, week, weekFiles, units: units.index, clock });
+  const { plans: records } = repositories;
+  const audiences = makeAudiences({ ...repositories, plans, records, shortfalls, units: units.index });
+  const rest = { workbench, shortfalls, week, weekFiles, audiences, units: units.index, clock };
+  const kinds = makeNoticeKinds({ ...repositories, ...rest });
+  const standing = makeStanding(repositories);
   const outcomes = makeOutcomes({ deliveries: repositories.deliveries, chatLog: makeChatLog(store.connection) });
-  const { exchange } = openExchange({ store, repositories }, { clock, channel, outcomes });
+  const { exchange } = openExchange({ store, repositories }, { clock, channel, outcomes, standing });
   let queue: Jobs | undefined;
   const reminding = makeReminding({
     ...repositories,
     plans,
     records: repositories.plans,
     kinds,
+    standing,
     deliver: makeDelivering(exchange, {
       ...repositories,
       occurrences: repositories.planOccurrences,
@@ -98,6 +105,8 @@ export async function startInstance({ mongodbUri, redisPath, prefix, clock, chan
     link,
     /** What the tick does. */
     tick: due.runDue,
+    /** What the product does every second: begins announcements, and ends them. */
+    announce: reminding.announce,
     /** What the product does every second: takes over outboxes that a crash has left. */
     sweep: () => sweep(exchange),
     close: async () => {

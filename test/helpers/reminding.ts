@@ -9,6 +9,7 @@ import type { Deliveries, PageRef, Recipient } from '../../src/services/delivery
 import type { NoticeKind, NoticeKinds } from '../../src/services/notice-kind.js';
 import { makePlans, recordOf } from '../../src/services/plans.js';
 import { makeReminding, type Reminding, type RemindingPorts } from '../../src/services/reminding.js';
+import { makeStanding } from '../../src/services/standing.js';
 import { makeDeliveries } from '../../src/store/deliveries.js';
 import { openTestStore } from './store.js';
 
@@ -99,6 +100,8 @@ export async function openWorld(name: string) {
       plans: makePlans({ records: repositories.plans, clock }),
       records: repositories.plans,
       planOccurrences: ledger,
+      announcements: repositories.announcements,
+      standing: makeStanding(repositories),
       deliveries,
       deliver: fakeDeliver(deliveries, ledger, clock.now, sent, owner),
       kinds: kindsFor(3),

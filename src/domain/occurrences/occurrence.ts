@@ -1,4 +1,4 @@
-import type { PlanId } from '../../ids.js';
+import type { AnnouncementId, OccurrenceId, PlanId } from '../../ids.js';
 
 /** Why something goes out by itself at an instant of a plan. */
 export const OCCURRENCE_KINDS = [
@@ -18,8 +18,13 @@ export const OCCURRENCE_KINDS = [
   'report-remind',
   /** Initiatives are no longer accepted: the plan's figures, to its office. */
   'close',
+  /** An office announces something: it comes from no plan, see {@link announced}. */
+  'announcement',
 ] as const;
 export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
+
+/** Stands where a plan's id would, of what belongs to no plan. */
+export const NO_PLAN = 'announcement' as PlanId;
 
 /** One moment of a plan at which something is owed to somebody. Plain data: the same for the tick and the simulation. */
 export interface PlannedOccurrence {
@@ -45,7 +50,27 @@ export interface PlannedOccurrence {
   readonly urgent?: true;
 }
 
-/** The natural key: the same however the rule's time is moved. */
+/** The natural key: the same however the rule's time is moved. An announcement is sent once, so its rule is enough. */
 export function occurrenceKey({ plan, rule, period }: Pick<PlannedOccurrence, 'plan' | 'rule' | 'period'>): string {
-  return `${plan} ${rule} ${period}`;
+  return plan === NO_PLAN ? `${plan} ${rule}` : `${plan} ${rule} ${period}`;
+}
+
+/** Under which an announcement is in the ledger. */
+export function announcementOccurrence(id: AnnouncementId): OccurrenceId {
+  return `${NO_PLAN} ${id}` as OccurrenceId;
+}
+
+/** An announcement for the ledger: `rule` is its id. */
+export function announced(
+  id: AnnouncementId,
+  when: { readonly at: Date; readonly until: Date; readonly urgent: boolean },
+): PlannedOccurrence {
+  const { at, until, urgent } = when;
+  const row = { plan: NO_PLAN, kind: 'announcement', rule: id, period: 'once', at, until, deadline: until } as const;
+  return urgent ? { ...row, urgent } : row;
+}
+
+/** Which announcement an occurrence sends; undefined: it is none. */
+export function announcementOf({ kind, rule }: Pick<PlannedOccurrence, 'kind' | 'rule'>): AnnouncementId | undefined {
+  return kind === 'announcement' ? (rule as AnnouncementId) : undefined;
 }

@@ -4,12 +4,15 @@ import { plain } from './profile.js';
 
 /**
  * A recipient of an occurrence. `open` while it is `pending` or `queued`, so that what is still to be done is a small index;
- * `seq` while it is `waiting`: the message that a page has to show.
+ * `seq` while it is `waiting`: the message that a page has to show. `begun`: how many parts of its message somebody has
+ * begun to send, the last of them whoever knows `beginner`; of what is sent at most once.
  */
 export interface DeliveryRow extends Omit<Delivery, 'id'> {
   readonly _id: string;
   readonly open?: true;
   readonly seq?: number;
+  readonly begun?: number;
+  readonly beginner?: string;
 }
 
 const schema = new Schema<DeliveryRow>(
@@ -28,6 +31,9 @@ const schema = new Schema<DeliveryRow>(
     conversation: { type: String },
     tried: { type: [String], default: undefined },
     full: { type: Boolean },
+    attempt: { type: Number },
+    begun: { type: Number },
+    beginner: { type: String },
     at: { type: Date },
     seq: { type: Number },
   },

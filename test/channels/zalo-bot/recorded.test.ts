@@ -37,6 +37,8 @@ beforeAll(async () => {
     channel: new Real(() => made.bot.channel),
     outcomes: {
       isOpen: async (bundle) => !outcomes.has(bundle),
+      begin: async () => 'begun',
+      takeBack: async () => undefined,
       record: async (bundle, outcome) => void outcomes.set(bundle, outcome),
     },
   });

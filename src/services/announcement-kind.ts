@@ -1,0 +1,83 @@
+import type { Say } from '../conversation/message.js';
+import { announcementOf } from '../domain/occurrences/occurrence.js';
+import type { Unit } from '../domain/units.js';
+import type { AnnouncementId, UnitId } from '../ids.js';
+import type { Audiences } from './announcement-audience.js';
+import type { AnnouncementRecord, Announcements } from './announcement-records.js';
+import { announcementSays } from './announcement-words.js';
+import type { GroupPost, GroupPosting } from './group-posts.js';
+import type { Groups } from './group-records.js';
+import type { AnnouncementKind } from './notice-kind.js';
+import type { OccurrenceRecord } from './occurrence-records.js';
+
+export interface AnnouncementKindPorts {
+  readonly announcements: Pick<Announcements, 'get'>;
+  readonly audiences: Audiences;
+  readonly units: () => { readonly get: (id: UnitId) => Unit | undefined };
+  readonly groups: Pick<Groups, 'boundTo'>;
+  readonly groupPosts: Pick<GroupPosting, 'post'>;
+}
+
+const UNITS_AT_ONCE = 500;
+const GROUPS_AT_ONCE = 500;
+/** Whose words are kept: they cannot change any more. */
+const KEPT = 50;
+
+/** How an announcement is sent: to everybody its audience names by now, and as posts to the groups of its units. */
+export function makeAnnouncementKind(ports: AnnouncementKindPorts): AnnouncementKind {
+  const { announcements, audiences, groups } = ports;
+  const kept = new Map<AnnouncementId, readonly Say[]>();
+
+  async function recordOf(occurrence: OccurrenceRecord): Promise<AnnouncementRecord | undefined> {
+    const id = announcementOf(occurrence);
+    return id === undefined ? undefined : announcements.get(id);
+  }
+
+  function saysOf({ id, content, unit }: AnnouncementRecord): readonly Say[] {
+    const known = kept.get(id);
+    if (known !== undefined) return known;
+    const from = ports.units().get(unit);
+    const says = announcementSays(id, content, from?.fullName ?? from?.name ?? unit);
+    const [oldest] = kept.keys();
+    if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(id, says);
+    return says;
+  }
+
+  return {
+    prepare: async (occurrence, now) => {
+      const record = await recordOf(occurrence);
+      if (record === undefined || !record.audience.groups) return;
+      const { id: source, at, until, urgent = false } = occurrence;
+      const units = await audiences.unitsOf(record, now);
+      const what: GroupPost['what'] = { type: 'says', says: saysOf(record) };
+      for (let from = 0; from < units.length; from += UNITS_AT_ONCE) {
+        const some = units.slice(from, from + UNITS_AT_ONCE);
+        let page = await groups.boundTo(some, GROUPS_AT_ONCE);
+        while (page.length > 0) {
+          await ports.groupPosts.post(
+            page.map(({ id: group }) => ({
+              source,
+              group,
+              what,
+              at,
+              until,
+              urgent,
+              automatic: false,
+              once: record.id,
+            })),
+          );
+          page = page.length < GROUPS_AT_ONCE ? [] : await groups.boundTo(some, GROUPS_AT_ONCE, page.at(-1)?.id);
+        }
+      }
+    },
+    audience: async function* (occurrence, now) {
+      const record = await recordOf(occurrence);
+      if (record?.audience.people) yield* audiences.audienceOf(record, now);
+    },
+    says: async (occurrence) => {
+      const record = await recordOf(occurrence);
+      return record === undefined ? undefined : saysOf(record);
+    },
+  };
+}

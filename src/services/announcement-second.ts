@@ -1,0 +1,29 @@
+import type { Unit } from '../domain/units.js';
+import type { PersonId, UnitId } from '../ids.js';
+import { rolesAt } from './posts.js';
+import type { RoleRecord, Roles } from './role-records.js';
+
+/** An announcement to more recipients than this has to be confirmed by a second admin. */
+export const SECOND_ADMIN_ABOVE = 5_000;
+
+export function needsSecond(recipients: number): boolean {
+  return recipients > SECOND_ADMIN_ABOVE;
+}
+
+/** The other admins of a unit's office, or else of the nearest office above that has others. Nobody twice. */
+export async function othersOf(
+  roles: Pick<Roles, 'page'>,
+  units: { readonly get: (id: UnitId) => Pick<Unit, 'parent'> | undefined },
+  unit: UnitId,
+  person: PersonId,
+): Promise<readonly RoleRecord[]> {
+  const asked = new Set<UnitId>();
+  for (let at: UnitId | undefined = unit; at !== undefined && !asked.has(at); at = units.get(at)?.parent) {
+    asked.add(at);
+    const others = (await rolesAt(roles, [at])).filter(
+      (each) => each.role === 'office-admin' && each.person !== person,
+    );
+    if (others.length > 0) return [...new Map(others.map((each) => [each.person, each])).values()];
+  }
+  return [];
+}
