@@ -1,5 +1,6 @@
 import { systemClock } from '../../src/clock.js';
 import type { KeptAttachment } from '../../src/conversation/message.js';
+import { AppError } from '../../src/errors.js';
 import { type FileId, makeFileId } from '../../src/ids.js';
 import type { KeptFiles } from '../../src/services/kept-file-ports.js';
 import type { FileContent, FileNames, FileWord } from '../../src/services/kept-file-records.js';
@@ -11,6 +12,8 @@ export class KeptInMemory {
   private readonly contents = new Map<FileId, FileContent>();
   /** How often the bytes were read of the store. */
   reads = 0;
+  /** The database is away. */
+  breaks = false;
 
   readonly names: FileNames = {
     find: async (id, account, now) => {
@@ -29,6 +32,7 @@ export class KeptInMemory {
   opened(clock = systemClock): KeptFiles {
     const read = async (id: FileId): Promise<FileContent | undefined> => {
       this.reads += 1;
+      if (this.breaks) throw new AppError('STORE_UNAVAILABLE');
       return this.contents.get(id);
     };
     return makeKeptFiles({ records: { read }, names: this.names, clock });
