@@ -15,6 +15,7 @@ import { type Charges, makeCharges } from './services/charges.js';
 import type { KeptFiles } from './services/kept-file-ports.js';
 import { makeMessageQuota } from './services/message-quota.js';
 import type { Channel, Health, Receive } from './services/ports.js';
+import { makeRefusals } from './services/refusals.js';
 import { repeat } from './services/repeat.js';
 import { makeConsentNeeded } from './services/tell-admins.js';
 import { makeTellCharges } from './services/tell-charges.js';
@@ -112,8 +113,11 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
           clock,
         })
       : undefined;
+  const refusals = config.zaloOa.enabled
+    ? makeRefusals({ account: `zalo-oa:${config.zaloOa.appId}`, incidents: repositories.incidents, clock, log })
+    : undefined;
   const zaloOa =
-    config.zaloOa.enabled && charges !== undefined
+    config.zaloOa.enabled && refusals !== undefined && charges !== undefined
       ? makeZaloOa({
           ...config.zaloOa,
           account: makeAccount({
@@ -124,6 +128,7 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
               roles: repositories.roles,
               tell,
             }),
+            refusals,
             clock,
             log,
             owner,
@@ -136,6 +141,7 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
           files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
           kept: keptFiles,
           charges,
+          refusals,
           clock,
           log,
         })

@@ -28,7 +28,11 @@ export function makeAlarms({ troubles, incidents, roles, tell, clock }: AlarmPor
     for (const trouble of found) await begin(trouble);
     const going = new Set(found.map(({ key }) => key));
     for (const incident of await incidents.all()) {
-      const { key, since, seenAt, over } = incident;
+      const { key, since, seenAt, over, held } = incident;
+      if (held !== undefined) {
+        if (!incident.told) await tellOf(key, since, held);
+        continue;
+      }
       if (going.has(key) || clock.now().getTime() - seenAt.getTime() < UNSEEN_MS) continue;
       if (incident.told && over !== undefined) {
         if (isQuiet(clock.now())) continue;
@@ -39,10 +43,13 @@ export function makeAlarms({ troubles, incidents, roles, tell, clock }: AlarmPor
   };
 
   async function begin(trouble: Trouble): Promise<void> {
-    const now = clock.now();
-    const { key, since, told } = await incidents.note(trouble, now);
-    if (told || isQuiet(now)) return;
-    if (await tellAll(`alarm ${key} ${since.toISOString()}`, trouble.say, trouble.told)) await incidents.told(key);
+    const { key, since, told } = await incidents.note(trouble, clock.now());
+    if (!told) await tellOf(key, since, trouble.say, trouble.told);
+  }
+
+  async function tellOf(key: string, since: Date, say: Say, but?: ReadonlySet<PersonId>): Promise<void> {
+    if (isQuiet(clock.now())) return;
+    if (await tellAll(`alarm ${key} ${since.toISOString()}`, say, but)) await incidents.told(key);
   }
 
   /** One who cannot be told does not keep the others from it. False: nobody could. */

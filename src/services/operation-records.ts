@@ -18,6 +18,8 @@ export interface Incident {
   readonly seenAt: Date;
   /** What is said when it is over; nothing, where there is nothing to say. */
   readonly over?: Say;
+  /** It goes on until somebody lets it go, whether or not it is seen: what is said of it is kept with it. */
+  readonly held?: Say;
   /** The admins have been told of it. */
   readonly told?: true;
 }
@@ -28,6 +30,10 @@ export interface Incidents {
   /** All that have begun and not ended; there are few. */
   all(): Promise<Incident[]>;
   told(key: string): Promise<void>;
+  /** It has begun, or goes on, until it is let go. */
+  hold(incident: Required<Pick<Incident, 'key' | 'over' | 'held'>>, now: Date): Promise<void>;
+  /** It goes on no longer. */
+  letGo(keys: readonly string[]): Promise<void>;
   /** Ends one that nobody has seen since that instant. False: it has been seen, or has ended. */
   end(key: string, unseenSince: Date): Promise<boolean>;
 }

@@ -18,6 +18,12 @@ export function makeIncidents({ connection }: Pick<Store, 'connection'>): Incide
     return toIncident(row);
   };
 
+  const hold: Incidents['hold'] = async ({ key, over, held }, now) => {
+    const words = { over: JSON.stringify(over), held: JSON.stringify(held) };
+    const change = { $max: { seenAt: now }, $set: words, $setOnInsert: { since: now } };
+    await storing(() => incidents.updateOne({ _id: key }, change, { upsert: true }));
+  };
+
   return {
     // Two processes that see it first at the same moment: one of them inserts.
     note: (incident, now) =>
@@ -38,12 +44,27 @@ export function makeIncidents({ connection }: Pick<Store, 'connection'>): Incide
     told: async (key) => {
       await storing(() => incidents.updateOne({ _id: key }, { $set: { told: true } }));
     },
+    hold: (incident, now) =>
+      hold(incident, now).catch((error: unknown) => {
+        if (!isDuplicate(error)) throw error;
+        return hold(incident, now);
+      }),
+    letGo: async (keys) => {
+      await storing(() => incidents.updateMany({ _id: { $in: [...keys] } }, { $unset: { held: '' } }));
+    },
     end: async (key, unseenSince) =>
-      (await storing(() => incidents.deleteOne({ _id: key, seenAt: { $lte: unseenSince } }))).deletedCount === 1,
+      (await storing(() => incidents.deleteOne({ _id: key, held: { $exists: false }, seenAt: { $lte: unseenSince } })))
+        .deletedCount === 1,
   };
 }
 
-function toIncident({ _id, over, ...row }: IncidentRow): Incident {
+function toIncident({ _id, over, held, ...row }: IncidentRow): Incident {
   // Written by us alone; words that are no longer known give their own name (texts/index.ts).
-  return { key: _id, ...row, ...(over === undefined ? {} : { over: JSON.parse(over) as Say }) };
+  const words = (stored: string) => JSON.parse(stored) as Say;
+  return {
+    key: _id,
+    ...row,
+    ...(over === undefined ? {} : { over: words(over) }),
+    ...(held === undefined ? {} : { held: words(held) }),
+  };
 }

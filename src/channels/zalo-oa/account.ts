@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
+import type { Refusals } from '../../services/refusals.js';
 import type { TokenRecords } from '../../services/token-records.js';
 import { makeOauth, type Oauth } from './oauth.js';
 import { makeProbe } from './probe.js';
@@ -17,6 +18,8 @@ export interface AccountParts {
   readonly records: TokenRecords;
   /** Tells the admins to consent at this link; the same key is told once. */
   readonly consentNeeded: (link: string, key: string) => Promise<void>;
+  /** Told when Zalo does not take the app or its secret, and when it does. */
+  readonly refusals?: Refusals;
   readonly clock: Clock;
   readonly log: Log;
   readonly owner: string;

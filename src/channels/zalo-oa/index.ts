@@ -3,6 +3,7 @@ import type { Log } from '../../log.js';
 import type { Charges } from '../../services/charges.js';
 import type { KeptFiles } from '../../services/kept-file-ports.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
+import type { Refusals } from '../../services/refusals.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { Recent } from '../recent.js';
@@ -37,6 +38,8 @@ export interface ZaloOaParts {
   readonly kept: KeptFiles;
   /** Told of every message that was taken, with what paid for it. */
   readonly charges: Pick<Charges, 'sent'>;
+  /** Told of what only a person can put right at Zalo, and of what shows that somebody has. */
+  readonly refusals: Refusals;
   readonly clock: Clock;
   readonly log: Log;
   /** Tests pass their own. */

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../../services/ports.js';
+import type { Area } from '../../services/refusals.js';
 import type { Reply } from './api.js';
 
 /** What a failed call means for the message; `outside`: the person can be reached by the approved template only. */
@@ -27,7 +28,8 @@ export function failureOf(reply: Exclude<Reply, { type: 'ok' }>, now: Date, noti
     case 'morning':
       return { type: 'retry', afterMs: untilMorning(now), scope: 'chat' };
     case 'admin':
-      return { type: 'retry', afterMs: ADMIN_MS, scope: 'bot' };
+      // What is free and asked for may go on where only a template or money is wanting.
+      return { type: 'retry', afterMs: ADMIN_MS, scope: areaOf(reply.code) === 'account' ? 'bot' : 'chat' };
     case 'blocked':
       return { type: 'gone', reason: 'blocked' };
     case 'inactive':
@@ -37,10 +39,18 @@ export function failureOf(reply: Exclude<Reply, { type: 'ok' }>, now: Date, noti
   }
 }
 
-/** Whether an admin has to do something at Zalo before anything is sent again. */
-export function needsAdmin(code: number): boolean {
-  return ACTIONS[code] === 'admin';
+/** What an admin has to put right at Zalo before this is taken again; undefined: nothing. */
+export function areaOf(code: number): Area | undefined {
+  return AREAS.find(([, codes]) => codes.includes(code))?.[0];
 }
+
+const AREAS: readonly (readonly [Area, readonly number[]])[] = [
+  ['account', [-204, -205, -209, -212, -219, -221, -223, -224, -240, -242]],
+  // Those with three digits below 200 and with four are the template service's own.
+  ['template', [-248, -249, -109, -112, -1121, -1122, -1124, -117, -126, -127, -131]],
+  ['money', [-320, -321, -115, -135, -137]],
+  ['group', [-237, -238, -241, -403]],
+];
 
 /** From 22:00 to 05:59 in Viet Nam a template makes no sound, or is refused. */
 export function isNight(now: Date): boolean {
@@ -60,6 +70,28 @@ type Action = 'next-minute' | 'again' | 'refuse' | 'later' | 'morning' | 'admin'
 
 const ACTIONS: Readonly<Partial<Record<number, Action>>> = {
   [-32]: 'next-minute',
+  [-108]: 'refuse',
+  [-109]: 'admin',
+  [-112]: 'admin',
+  [-114]: 'inactive',
+  [-115]: 'admin',
+  [-117]: 'admin',
+  [-118]: 'inactive',
+  [-119]: 'inactive',
+  [-124]: 'again',
+  [-126]: 'admin',
+  [-127]: 'admin',
+  [-131]: 'admin',
+  [-133]: 'morning',
+  [-135]: 'admin',
+  [-137]: 'admin',
+  [-139]: 'blocked',
+  [-141]: 'blocked',
+  [-144]: 'later',
+  [-147]: 'later',
+  [-1121]: 'admin',
+  [-1122]: 'admin',
+  [-1124]: 'admin',
   // An attachment that ran out: the next attempt uploads it again.
   [-100]: 'again',
   [-200]: 'refuse',
@@ -87,7 +119,7 @@ const ACTIONS: Readonly<Partial<Record<number, Action>>> = {
   [-235]: 'refuse',
   [-237]: 'refuse',
   [-238]: 'refuse',
-  [-240]: 'refuse',
+  [-240]: 'admin',
   [-241]: 'refuse',
   [-242]: 'admin',
   [-244]: 'blocked',

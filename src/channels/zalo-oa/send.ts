@@ -6,11 +6,12 @@ import type { Log } from '../../log.js';
 import { type Charges, PAID_BY } from '../../services/charges.js';
 import type { KeptFiles } from '../../services/kept-file-ports.js';
 import type { AskPlace, FileLinks, Outgoing, SendOutcome } from '../../services/ports.js';
+import type { Refusals } from '../../services/refusals.js';
 import { type LinkedFile, linkOf } from '../file-line.js';
 import { plainText } from '../plain-text.js';
 import { Recent } from '../recent.js';
 import type { Api, Reply } from './api.js';
-import { failureOf, isNight, needsAdmin, untilMorning } from './outcome.js';
+import { areaOf, failureOf, isNight, untilMorning } from './outcome.js';
 import { render, type Step, wayOf } from './render.js';
 import { makeSendFile } from './send-file.js';
 
@@ -21,6 +22,7 @@ interface Parts {
   /** The approved template for people who can no longer be written to freely; its one parameter is {@link TEMPLATE_FIELD}. */
   readonly templateId?: string | undefined;
   readonly charges: Pick<Charges, 'sent'>;
+  readonly refusals: Refusals;
   /** Told of Zalo's ids of our messages. */
   sent(messageId: string): void;
   readonly clock: Clock;
@@ -35,7 +37,7 @@ export const TEMPLATE_FIELD = 'noi_dung';
 const TEMPLATE_LENGTH = 200;
 const RETRY_MS = 1_000;
 
-export function makeSend({ api, files, kept, templateId, charges, sent: tellId, clock, log }: Parts): Send {
+export function makeSend({ api, files, kept, templateId, charges, refusals, sent: tellId, clock, log }: Parts): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
   const sendFile = makeSendFile(api, kept);
@@ -120,8 +122,13 @@ export function makeSend({ api, files, kept, templateId, charges, sent: tellId, 
 
   function failed(reply: Exclude<Reply, { type: 'ok' }>, { notice }: Outgoing) {
     if (reply.type === 'error') {
-      const level = needsAdmin(reply.code) ? 'error' : 'warn';
-      log[level]({ event: 'zalo-oa.call-failed', channel: 'zalo-oa', code: String(reply.code) });
+      const area = areaOf(reply.code);
+      log[area === undefined ? 'warn' : 'error']({
+        event: 'zalo-oa.call-failed',
+        channel: 'zalo-oa',
+        code: String(reply.code),
+      });
+      if (area !== undefined) refusals.refused(area, reply.code);
     }
     return failureOf(reply, clock.now(), notice);
   }
@@ -131,6 +138,8 @@ export function makeSend({ api, files, kept, templateId, charges, sent: tellId, 
     const { message_id, quota } = sent.safeParse(data).data ?? {};
     const by = template ?? PAID_BY.find((each) => each === quota?.quota_type) ?? 'unsaid';
     charges.sent(by);
+    const paid = by === 'purchase_quota' || by === 'sub_quota';
+    refusals.taken('account', ...(template ? (['template', 'money'] as const) : paid ? (['money'] as const) : []));
     if (message_id !== undefined) tellId(message_id);
     log.info({ event: 'zalo-oa.sent', channel: 'zalo-oa', outcome: by });
     return message_id;

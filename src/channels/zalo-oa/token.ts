@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
 import { hashToken } from '../../ids.js';
 import type { Log } from '../../log.js';
+import type { Refusals } from '../../services/refusals.js';
 import type { Stop, TokenRecords, TokenRow } from '../../services/token-records.js';
 import { type Granted, OAUTH_MS, type Oauth } from './oauth.js';
 import type { Probe } from './probe.js';
@@ -47,6 +48,7 @@ export interface TokenParts {
   readonly seal: Seal;
   /** Tells the admins that they have to consent again. Same row, same words: told once. */
   readonly tell: (reason: Stop, key: string) => Promise<void>;
+  readonly refusals?: Refusals;
   readonly clock: Clock;
   readonly log: Log;
   /** This process, as no other is called. */
@@ -55,7 +57,7 @@ export interface TokenParts {
 }
 
 export function makeTokens(parts: TokenParts): Tokens {
-  const { app, records, oauth, probe, seal, tell, clock, log, owner, sleep } = parts;
+  const { app, records, oauth, probe, seal, tell, refusals, clock, log, owner, sleep } = parts;
   let looking: Promise<void> | undefined;
 
   async function work(): Promise<void> {
@@ -95,8 +97,11 @@ export function makeTokens(parts: TokenParts): Tokens {
     const inTime = (mine.lease?.until.getTime() ?? 0) - clock.now().getTime() > OAUTH_MS;
     const answer: Granted = inTime ? await oauth.refresh(token) : { type: 'unsent' };
     log.info({ event: 'zalo-oa.token', channel: 'zalo-oa', outcome: answer.type, attempt: mine.sent });
-    if (answer.type === 'settings')
+    if (answer.type === 'settings') {
       log.error({ event: 'zalo-oa.settings-refused', channel: 'zalo-oa', code: String(answer.code) });
+      refusals?.refused('settings', answer.code);
+    }
+    if (answer.type === 'pair') refusals?.taken('settings');
     const after = await settle(sealed, (now) => settled(now, mine, answer));
     if (after?.stopped?.told === false) await telling(after);
   }

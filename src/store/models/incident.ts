@@ -8,6 +8,7 @@ export interface IncidentRow {
   seenAt: Date;
   /** As JSON. */
   over?: string;
+  held?: string;
   told?: true;
 }
 
@@ -17,6 +18,7 @@ const schema = new Schema<IncidentRow>(
     since: { type: Date, required: true },
     seenAt: { type: Date, required: true },
     over: String,
+    held: String,
     told: Boolean,
   },
   { ...plain, collection: 'incidents' },

@@ -30,6 +30,8 @@ export interface Rig {
   readonly clock: Clock;
   /** What paid for each message, as it was told. */
   readonly charged: readonly PaidBy[];
+  /** What only a person can put right at Zalo. */
+  readonly refused: readonly string[];
   /** Moves both clocks. */
   pass(ms: number): void;
   /** As {@link pass}, with Zalo's repeats on the way. */
@@ -44,6 +46,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const folder = await mkdtemp(join(tmpdir(), 'zalo-oa-'));
   const lines: string[] = [];
   const charged: PaidBy[] = [];
+  const refused: string[] = [];
   const inbounds: Inbound[] = [];
   const watchers = new Set<() => void>();
   const store: Rig['store'] = { away: false };
@@ -99,6 +102,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     files,
     kept: kept.opened(clock),
     charges: { sent: (by) => void charged.push(by) },
+    refusals: { refused: (area, code) => void refused.push(`${area} ${code}`), taken: () => undefined },
     clock,
     log,
     ...parts,
@@ -119,6 +123,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     kept,
     clock,
     charged,
+    refused,
     passes: (ms) =>
       zalo.passes(ms, (step) => {
         ahead += step;

@@ -226,16 +226,28 @@ describe('every code of the error table', () => {
     [-234, { type: 'retry', afterMs: untilMorning(now), scope: 'chat' }],
     [-235, { type: 'refused' }],
     [-237, { type: 'refused' }],
-    [-240, { type: 'refused' }],
+    [-240, { type: 'retry', scope: 'bot' }],
     [-242, { type: 'retry', scope: 'bot' }],
     [-244, { type: 'gone', reason: 'blocked' }],
-    [-248, { type: 'retry', scope: 'bot' }],
-    [-249, { type: 'retry', scope: 'bot' }],
-    [-320, { type: 'retry', scope: 'bot' }],
-    [-321, { type: 'retry', scope: 'bot' }],
+    [-248, { type: 'retry', scope: 'chat' }],
+    [-249, { type: 'retry', scope: 'chat' }],
+    [-320, { type: 'retry', scope: 'chat' }],
+    [-321, { type: 'retry', scope: 'chat' }],
+    [-403, { type: 'refused' }],
+    [-108, { type: 'refused' }],
+    [-118, { type: 'gone', reason: 'deactivated' }],
+    [-124, { type: 'retry', scope: 'attempt' }],
+    [-131, { type: 'retry', scope: 'chat' }],
+    [-137, { type: 'retry', scope: 'chat' }],
+    [-139, { type: 'gone', reason: 'blocked' }],
+    [-144, { type: 'retry', afterMs: HOUR, scope: 'chat' }],
     [-99_999, { type: 'refused' }],
   ])('%i has its action', (code, outcome) => {
     expect(failureOf({ type: 'error', code, message: '' }, now)).toMatchObject(outcome);
+  });
+
+  test.each([-211, -218, -144])('%i: what nobody asked for goes where there is room', (code) => {
+    expect(failureOf({ type: 'error', code, message: '' }, now, true)).toMatchObject({ type: 'full' });
   });
 
   test.each([
