@@ -124,6 +124,8 @@ export interface Say {
   readonly attachments?: readonly Attachment[];
   /** Never becomes part of another message: it is to be passed on as it is, or belongs behind one that is. */
   readonly alone?: true;
+  /** What the messenger calls this message is kept under this key, so that it can be replaced later. */
+  readonly tracked?: string;
   /** Replaces the message with this reference where the channel can edit; elsewhere it is sent as a new one. */
   readonly replaces?: string;
 }

@@ -18,6 +18,8 @@ export interface ChatEntry {
   readonly attachments: readonly ChatAttachment[];
   /** Nobody asked for it, and no page has told that it has shown it. */
   readonly notice?: true;
+  /** How often it was changed since. */
+  readonly edited?: number;
   readonly at: Date;
 }
 
@@ -45,6 +47,8 @@ export interface StoredFile {
 export interface ChatLog extends Erasable {
   /** Stores one message, durably. `known`: this very message (seq and key) is there already. `clash`: the seq belongs to another. */
   append(conversation: ConversationId, entry: NewChatEntry): Promise<'stored' | 'known' | 'clash'>;
+  /** Changes what a message of ours says and offers; false: there is no such message. */
+  edit(conversation: ConversationId, seq: number, change: Pick<ChatEntry, 'text' | 'choices'>): Promise<boolean>;
   /** Messages with `from <= seq`, oldest first. */
   since(conversation: ConversationId, from: number, limit: number): Promise<ChatEntry[]>;
   /** The last messages with `seq < before`, oldest first. */
@@ -74,8 +78,8 @@ export interface ChatDoor {
   readonly expiresAt?: Date;
 }
 
-/** Files that people send in. */
-export interface ChatFiles extends Erasable {
+/** Files that people send in: what is to stay is kept elsewhere, so they live for a week. */
+export interface ChatFiles extends Erasable, Expiring {
   add(conversation: ConversationId, file: StoredFile & { readonly id: string; readonly at: Date }): Promise<void>;
   /** How many there are and how many bytes they have. */
   usage(conversation: ConversationId): Promise<{ readonly count: number; readonly bytes: number }>;

@@ -25,6 +25,12 @@ export function makeChatLog(connection: Connection): ChatLog {
         }
       }),
 
+    edit: async (conversation, seq, { text, choices }) => {
+      const change = { $set: { text, choices }, $inc: { edited: 1 } };
+      const result = await storing(() => messages.updateOne({ conversation, seq, from: 'bot' }, change));
+      return result.matchedCount === 1;
+    },
+
     since: (conversation, from, limit) =>
       storing(async () => {
         const found = await messages
@@ -85,7 +91,7 @@ export function makeChatLog(connection: Connection): ChatLog {
   };
 }
 
-function toEntry({ seq, key, from, text, choices, hint, attachments, notice, shownAt, at }: Listed): ChatEntry {
+function toEntry({ seq, key, from, text, choices, hint, attachments, notice, shownAt, edited, at }: Listed): ChatEntry {
   return {
     seq,
     key,
@@ -93,6 +99,7 @@ function toEntry({ seq, key, from, text, choices, hint, attachments, notice, sho
     text,
     choices,
     ...(hint === undefined ? {} : { hint }),
+    ...(edited === undefined ? {} : { edited }),
     ...(notice === undefined || shownAt !== undefined ? {} : { notice }),
     attachments: (attachments ?? []).map(({ id, name, type, size }) => ({ id, name, type, size })),
     at,

@@ -11,6 +11,7 @@ import type { FileNames, KeptFileRecords } from '../services/kept-file-records.j
 import type { PlanOccurrences } from '../services/occurrence-records.js';
 import type { Incidents, OccurrenceWatch } from '../services/operation-records.js';
 import type { PlanRecords } from '../services/plan-records.js';
+import type { ProgressTracks } from '../services/progress-records.js';
 import type {
   Audit,
   Erasable,
@@ -57,6 +58,7 @@ import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanOccurrences } from './plan-occurrences.js';
 import { makePlanRecords } from './plans.js';
+import { makeProgressTracks } from './progress-tracks.js';
 import { makeReports } from './reports.js';
 import { makeRoles } from './roles.js';
 import { makeSetupTokens } from './setup-tokens.js';
@@ -98,6 +100,7 @@ export interface Repositories {
   readonly deliveries: Deliveries;
   readonly announcements: Announcements;
   readonly acknowledgements: Acknowledgements;
+  readonly progressTracks: ProgressTracks;
   readonly snapshots: Snapshots;
   readonly tokens: TokenRecords;
   readonly groups: Groups;
@@ -140,6 +143,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     deliveries: makeDeliveries(store),
     announcements: makeAnnouncements(store),
     acknowledgements: makeAcknowledgements(store),
+    progressTracks: makeProgressTracks(store),
     snapshots: makeSnapshots(store),
     tokens: makeTokens(store),
     groups: makeGroupChats(store),

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { occurrenceKey } from '../../src/domain/occurrences/occurrence.js';
 import { reportKey } from '../../src/domain/report.js';
 import {
+  type AnnouncementId,
   type DraftId,
   makeDeliveryId,
+  makeFileId,
   occurrenceId,
   type PersonId,
   type PlanId,
@@ -79,6 +81,7 @@ function singles(command: Record<string, unknown>): Record<string, unknown>[] {
 async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<void> {
   const { identity, conversation } = contextOf('explain');
   const person = await all.people.ensure(identity, NOON);
+  await useFiles(all, person);
   const profile = profileOf('A', '+84912345678');
   const who = { person, identities: [identity], conversation };
   await all.people.remember(person, { version: '1', at: 'x', channel: 'web', accepted: true }, profile, NOON);
@@ -132,6 +135,22 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
     await all.known.page(by, units, 5);
     await all.known.page(by, units, 5, { unit: profile.unit.id, person: 'p' as PersonId });
   }
+  const announcement = 'tb' as AnnouncementId;
+  await all.acknowledgements.add(announcement, person, NOON);
+  await all.acknowledgements.of(announcement, person);
+  await all.acknowledgements.count(announcement);
+  await all.acknowledgements.among(announcement, [person]);
+  await all.acknowledgements.tell?.(who);
+  await all.acknowledgements.join?.('p-other' as PersonId, 'p-third' as PersonId);
+  await all.acknowledgements.forget(who);
+  await all.people.setNews(person, false, NOON);
+  await all.progressTracks.open(announcement, NOON);
+  await all.progressTracks.states([announcement]);
+  await all.progressTracks.due(NOON, 5);
+  await all.progressTracks.claim(announcement, NOON, NOON);
+  await all.progressTracks.shown(announcement, NOON, { begun: true });
+  await all.progressTracks.sent(announcement, '7');
+  await all.progressTracks.close(announcement);
   await all.known.units('role');
   await all.known.unitsHaving(plan);
   await all.known.authorsIn(plan, [person]);
@@ -375,4 +394,26 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
     all.people,
   ];
   for (const one of forgetting) await one.forget(who);
+}
+
+async function useFiles(
+  { keptFiles, fileNames }: ReturnType<typeof makeRepositories>,
+  person: PersonId,
+): Promise<void> {
+  const body = Buffer.from('x');
+  const id = makeFileId(body);
+  const keeping = { key: 'k', name: 'a.pdf', by: person, at: NOON, endsAt: NOON };
+  for (const key of ['k', 'k', 'l']) await keptFiles.keep({ id, type: 'application/pdf', body }, { ...keeping, key });
+  await keptFiles.byKey('k');
+  await keptFiles.read(id);
+  await keptFiles.hold([id], NOON);
+  await keptFiles.join?.(person, 'p-other' as PersonId);
+  const who = { person, identities: [], conversation: contextOf('explain').conversation };
+  await keptFiles.tell?.(who);
+  await keptFiles.forget(who);
+  await keptFiles.expire(NOON);
+  await fileNames.remember(id, 'telegram:1', { word: 'w', until: NOON });
+  await fileNames.find(id, 'telegram:1', NOON);
+  await fileNames.drop(id, 'telegram:1', 'w');
+  await fileNames.expire(NOON);
 }

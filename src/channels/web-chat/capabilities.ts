@@ -4,7 +4,7 @@ export const capabilities: Capabilities = {
   buttons: true,
   textLimit: 100_000,
   labelLimit: 80,
-  edit: false,
+  edit: true,
   files: true,
   groups: false,
   keepsLog: true,

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import { ATTACHMENT_BYTES, type InboundFile } from '../../conversation/message.js';
 import { AppError } from '../../errors.js';
 import type { ConversationId } from '../../ids.js';
-import type { ChatFiles, ChatInbound, ChatLog, Wake } from '../../services/chat-ports.js';
+import type { ChatFiles, ChatInbound, ChatLog, NewChatEntry, Wake } from '../../services/chat-ports.js';
 import type { Fetched } from '../../services/kept-file-ports.js';
 import type { Channel, Outgoing, SendOutcome } from '../../services/ports.js';
 import { capabilities } from './capabilities.js';
@@ -10,7 +10,7 @@ import { render } from './render.js';
 import { conversationOf, toInbound } from './to-inbound.js';
 
 interface Parts {
-  readonly log: Pick<ChatLog, 'append'>;
+  readonly log: Pick<ChatLog, 'append' | 'edit'>;
   readonly wake: Pick<Wake, 'wake'>;
   /** What people send in. */
   readonly files?: Pick<ChatFiles, 'find'>;
@@ -26,12 +26,24 @@ export function makeWebChat({ log, wake, files, clock, publicUrl }: Parts): Chan
   async function send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
     if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
     const entry = render(message, clock.now());
+    if (message.replaces !== undefined) return change(to, Number(message.replaces), entry);
     if (entry.attachments.some(({ size }) => size > ATTACHMENT_BYTES)) return { type: 'refused', reason: 'over 5 MB' };
     try {
       const stored = await log.append(to, entry);
       if (stored === 'clash') return { type: 'refused', reason: `seq ${message.seq} belongs to another message` };
       wake.wake(to);
       return { type: 'sent', ref: String(message.seq) };
+    } catch (error) {
+      if (!(error instanceof AppError)) return { type: 'refused', reason: 'the log cannot keep this message' };
+      return { type: 'retry', afterMs: 2_000, scope: 'attempt' };
+    }
+  }
+
+  async function change(to: ConversationId, seq: number, entry: NewChatEntry): Promise<SendOutcome> {
+    try {
+      if (!(await log.edit(to, seq, entry))) return { type: 'refused', reason: 'no such message' };
+      wake.wake(to);
+      return { type: 'sent', ref: String(seq) };
     } catch (error) {
       if (!(error instanceof AppError)) return { type: 'refused', reason: 'the log cannot keep this message' };
       return { type: 'retry', afterMs: 2_000, scope: 'attempt' };

@@ -19,7 +19,8 @@ type Parts = Pick<AppParts, 'webChat' | 'chatLog' | 'wake' | 'streams' | 'log'>;
 
 /**
  * `GET /api/chat/events`: the messages after `Last-Event-ID` (or `?after=`), then each new one as it comes; every
- * message once and in order. `event: reset` says that the log was erased and starts anew.
+ * message once and in order; one that was changed meanwhile comes again, with `edited` and without an id. `event: reset`
+ * says that the log was erased and starts anew.
  */
 export function eventStreams(parts: Parts, onClose: (stop: () => void) => void): ChatHandler {
   const open = new Map<string, Set<Response>>();
@@ -57,7 +58,8 @@ function stream(
 ): void {
   const conversation = webChat.conversationOf(chat);
   let cursor = start;
-  const recent = new Set<number>();
+  /** How often each was changed when it was sent. */
+  const recent = new Map<number, number>();
   let busy = false;
   let again = false;
   let idlePolls = 0;
@@ -97,7 +99,7 @@ function stream(
   async function sendNew(): Promise<void> {
     while (again && isOpen()) {
       again = false;
-      const from = cursor === start ? start : Math.max(start, cursor - LATE);
+      const from = Math.max(0, cursor - LATE);
       const found = await chatLog.since(conversation, from, PAGE + LATE);
       const erased = cursor > 0 && !found.some(({ seq }) => seq === cursor);
       if (erased) {
@@ -109,19 +111,23 @@ function stream(
         continue;
       }
       for (const entry of found) {
-        if (entry.seq <= start || recent.has(entry.seq)) continue;
-        recent.add(entry.seq);
+        const edited = entry.edited ?? 0;
+        const known = recent.get(entry.seq) ?? (entry.seq <= start ? 0 : -1);
+        if (edited <= known) continue;
+        recent.set(entry.seq, edited);
         cursor = Math.max(cursor, entry.seq);
-        if (!response.write(asEvent(entry))) await drained(response);
+        if (!response.write(asEvent(entry, known >= 0))) await drained(response);
       }
-      for (const seq of recent) if (seq < cursor - LATE) recent.delete(seq);
+      for (const seq of recent.keys()) if (seq < cursor - LATE) recent.delete(seq);
       if (found.length === PAGE + LATE) again = true;
     }
   }
 }
 
-function asEvent(entry: ChatEntry): string {
-  return `event: message\nid: ${entry.seq}\ndata: ${JSON.stringify(view(entry))}\n\n`;
+/** A change must not set the browser's place back. */
+function asEvent(entry: ChatEntry, isChange: boolean): string {
+  const place = isChange ? '' : `id: ${entry.seq}\n`;
+  return `event: message\n${place}data: ${JSON.stringify(view(entry))}\n\n`;
 }
 
 /** Waits for a slow reader, so that nothing piles up in memory. */

@@ -16,9 +16,22 @@ export interface ChatMessageView {
   readonly hint?: Hint;
   /** To be told of at `POST /api/chat/seen` when it has been shown. */
   readonly notice?: true;
+  /** How often it was changed since it was sent. */
+  readonly edited?: number;
 }
 
-export function view({ seq, key, from, text, choices, hint, attachments, notice, at }: ChatEntry): ChatMessageView {
+export function view({
+  seq,
+  key,
+  from,
+  text,
+  choices,
+  hint,
+  attachments,
+  notice,
+  edited,
+  at,
+}: ChatEntry): ChatMessageView {
   return {
     id: seq,
     key,
@@ -29,6 +42,7 @@ export function view({ seq, key, from, text, choices, hint, attachments, notice,
     ...(attachments.length === 0 ? {} : { attachments: attachments.map(linked) }),
     ...(hint === undefined ? {} : { hint }),
     ...(notice === undefined ? {} : { notice }),
+    ...(edited === undefined ? {} : { edited }),
   };
 }
 

@@ -69,7 +69,10 @@ export function makeLog(on) {
   function add(messages) {
     const follow = following;
     for (const message of messages) {
-      if (shown.has(message.id)) continue;
+      if (shown.has(message.id)) {
+        change(message);
+        continue;
+      }
       const day = dayLine(message, newestBefore(message.id));
       if (day !== undefined) log.appendChild(day);
       const element = bubble(message, choose);
@@ -80,6 +83,19 @@ export function makeLog(on) {
     }
     if (follow) reveal();
     else if (messages.length > 0) toEnd.hidden = false;
+  }
+
+  /** A message that is there already says something else now; a screen reader does not say it again. */
+  function change(message) {
+    const before = shown.get(message.id);
+    if ((message.edited || 0) <= (before.edited || 0)) return;
+    shown.set(message.id, message);
+    const old = log.querySelector(`[data-id="${message.id}"]`);
+    const element = bubble(message, choose);
+    element.setAttribute('aria-live', 'off');
+    if (old === answerable) answerable = element;
+    else disable(element);
+    old.replaceWith(element);
   }
 
   /** Earlier messages, above the others; nothing in them can be answered any more. */

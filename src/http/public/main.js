@@ -182,6 +182,7 @@ function receive(messages) {
   log.add(messages);
   seen.show(messages);
   for (const message of messages) {
+    if (message.edited) continue;
     if (message.from === 'person') {
       outbox.acknowledged(message);
       continue;

@@ -28,6 +28,7 @@ const schema = new Schema<ChatMessageDoc>(
     notice: { type: Boolean },
     /** Of a notice: when a page had shown it. */
     shownAt: { type: Date },
+    edited: { type: Number },
     at: { type: Date, required: true },
   },
   { collection: 'chat-messages', versionKey: false, writeConcern: { w: 'majority', j: true }, minimize: false },

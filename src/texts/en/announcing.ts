@@ -1,0 +1,51 @@
+import { countInEnglish as count, momentInEnglish as moment } from '../dates.js';
+import type { announcingVi } from '../vi/announcing.js';
+
+export const announcingEn: typeof announcingVi = {
+  'announcing.sending': ({ title }) => `Sending the announcement “${title}”`,
+  'announcing.paused': ({ title }) => `Paused: the announcement “${title}”`,
+  'announcing.cancelled': ({ title }) => `Called off: the announcement “${title}”`,
+  'announcing.done': ({ title }) => `Sent: the announcement “${title}”`,
+  'announcing.begun': ({ title, recipients }) =>
+    `The announcement “${title}” is being sent to ${count(recipients)} recipients. You will be told when it is done.`,
+  'announcing.bar': ({ percent, done, recipients }) =>
+    `${bar(percent)} ${percent} % (${count(done)}/${count(recipients)})`,
+  'announcing.numbers': ({ sent, waiting, blocked, unreachable, failed, unknown, spared, left }) =>
+    [
+      `Sent: ${count(sent)}`,
+      waiting > 0 ? `On the chat page, not opened yet: ${count(waiting)}` : '',
+      blocked > 0 ? `Have blocked us or left: ${count(blocked)}` : '',
+      unreachable > 0 ? `No address: ${count(unreachable)}` : '',
+      failed > 0 ? `Failed: ${count(failed)}` : '',
+      unknown > 0 ? `Not known whether it arrived: ${count(unknown)}` : '',
+      spared > 0 ? `Not sent any more: ${count(spared)}` : '',
+      left > 0 ? `Left: ${count(left)}` : '',
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  'announcing.acknowledged': ({ acknowledged }) => `Have pressed “Đã rõ” (noted): ${count(acknowledged)}`,
+  'announcing.timeLeft': ({ seconds }) => `About ${span(seconds)} left.`,
+  'announcing.night': ({ at }) => `Quiet hours: it goes on at ${moment(at)}.`,
+  'announcing.open': () => 'Look and control',
+  'announcing.openDone': () => 'Look at the result',
+  'announcing.openAgain': () => 'Send again, see lists',
+  'announcing.preview': ({ channels }) =>
+    `A preview, sent to nobody else. The message below is what recipients will see${channels.length > 0 ? ` on ${channels.join(', ')}` : ''}.`,
+  'announcing.previewEnd': () => 'End of the preview. Its buttons record nothing.',
+  'announcing.previewElsewhere': ({ channel, look }) =>
+    `On ${channel} (which you do not use) it will look like this:\n\n${look}`,
+  'announcing.previewLook': ({ look }) => look,
+};
+
+const CELLS = 10;
+
+function bar(percent: number): string {
+  const full = Math.min(Math.floor((percent * CELLS) / 100), percent < 100 ? CELLS - 1 : CELLS);
+  return '▓'.repeat(full) + '░'.repeat(CELLS - full);
+}
+
+function span(seconds: number): string {
+  if (seconds < 90) return `${count(Math.max(1, Math.round(seconds)))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${count(minutes)} min` : `${count(Math.round(minutes / 6) / 10)} h`;
+}

@@ -1,0 +1,66 @@
+import { count, moment } from '../dates.js';
+
+interface Told {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly blocked: number;
+  readonly unreachable: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly spared: number;
+  readonly left: number;
+}
+
+/** How far an announcement is, and how it will look. */
+export const announcingVi = {
+  'announcing.sending': ({ title }: { title: string }) => `Đang gửi thông báo “${title}”`,
+  'announcing.paused': ({ title }: { title: string }) => `Đang tạm dừng thông báo “${title}”`,
+  'announcing.cancelled': ({ title }: { title: string }) => `Đã dừng hẳn thông báo “${title}”`,
+  'announcing.done': ({ title }: { title: string }) => `Đã gửi xong thông báo “${title}”`,
+  'announcing.begun': ({ title, recipients }: { title: string; recipients: number }) =>
+    `Bắt đầu gửi thông báo “${title}” tới ${count(recipients)} nơi nhận. Gửi xong sẽ báo anh/chị.`,
+  'announcing.bar': ({ percent, done, recipients }: { percent: number; done: number; recipients: number }) =>
+    `${bar(percent)} ${percent} % (${count(done)}/${count(recipients)})`,
+  'announcing.numbers': ({ sent, waiting, blocked, unreachable, failed, unknown, spared, left }: Told) =>
+    [
+      `Đã gửi: ${count(sent)}`,
+      waiting > 0 ? `Đã để trên trang trò chuyện, chưa mở xem: ${count(waiting)}` : '',
+      blocked > 0 ? `Đã chặn hoặc rời ứng dụng: ${count(blocked)}` : '',
+      unreachable > 0 ? `Không có nơi nhận: ${count(unreachable)}` : '',
+      failed > 0 ? `Không gửi được: ${count(failed)}` : '',
+      unknown > 0 ? `Chưa rõ đã tới hay chưa: ${count(unknown)}` : '',
+      spared > 0 ? `Thôi không gửi: ${count(spared)}` : '',
+      left > 0 ? `Còn lại: ${count(left)}` : '',
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  'announcing.acknowledged': ({ acknowledged }: { acknowledged: number }) =>
+    `Đã bấm “Đã rõ”: ${count(acknowledged)} người`,
+  'announcing.timeLeft': ({ seconds }: { seconds: number }) => `Còn khoảng ${span(seconds)}.`,
+  'announcing.night': ({ at }: { at: string }) => `Đang giờ nghỉ, gửi tiếp từ ${moment(at)}.`,
+  'announcing.open': () => 'Xem và điều khiển',
+  'announcing.openDone': () => 'Xem kết quả',
+  'announcing.openAgain': () => 'Gửi lại, xem danh sách',
+  'announcing.preview': ({ channels }: { channels: readonly string[] }) =>
+    `Bản xem trước, chưa gửi cho ai. Tin ngay dưới đây là tin mà người nhận sẽ thấy${channels.length > 0 ? ` trên ${channels.join(', ')}` : ''}.`,
+  'announcing.previewEnd': () => 'Hết bản xem trước. Các nút trong bản xem trước không ghi nhận gì.',
+  'announcing.previewElsewhere': ({ channel, look }: { channel: string; look: string }) =>
+    `Trên ${channel} (anh/chị chưa dùng kênh này) tin sẽ hiện như sau:\n\n${look}`,
+  'announcing.previewLook': ({ look }: { look: string }) => look,
+};
+
+const CELLS = 10;
+
+/** Never full before everything is done, so that the words and the bar say the same. */
+function bar(percent: number): string {
+  const full = Math.min(Math.floor((percent * CELLS) / 100), percent < 100 ? CELLS - 1 : CELLS);
+  return '▓'.repeat(full) + '░'.repeat(CELLS - full);
+}
+
+function span(seconds: number): string {
+  if (seconds < 90) return `${count(Math.max(1, Math.round(seconds)))} giây`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${count(minutes)} phút`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return rest === 0 ? `${count(hours)} giờ` : `${count(hours)} giờ ${rest} phút`;
+}
