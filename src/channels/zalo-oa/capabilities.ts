@@ -2,7 +2,7 @@ import type { Capabilities } from '../../services/ports.js';
 
 /**
  * What an Official Account can do (OpenAPI v3, consultation messages): five buttons below a text, pictures and a few kinds of
- * documents, no edits. Groups are only those that the account made itself, and have no buttons: not served. 100 calls a minute is
+ * documents, no edits. Groups are only those that the account made itself, and have no buttons. 100 calls a minute is
  * the smallest package's limit; a long message is several calls.
  */
 export const zaloOaCapabilities: Capabilities = {
@@ -12,7 +12,7 @@ export const zaloOaCapabilities: Capabilities = {
   reorders: true,
   edit: false,
   files: true,
-  groups: false,
+  groups: true,
   keepsLog: false,
   rates: { perSecond: 2, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 },
 };

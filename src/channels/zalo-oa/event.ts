@@ -25,6 +25,8 @@ const event = z.object({
   recipient: party.optional().catch(undefined),
   follower: party.optional().catch(undefined),
   user_id: id.optional().catch(undefined),
+  group_id: id.optional().catch(undefined),
+  users: z.array(party).max(1_000).optional().catch(undefined),
   /** Who of the account answered by hand. */
   admin_id: z.union([id, z.number()]).optional().catch(undefined),
   message: z

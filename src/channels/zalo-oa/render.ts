@@ -28,15 +28,16 @@ export interface Rendered {
 
 /**
  * A message as consultation messages: pictures and documents first, then the words with the links of other files; up to five choices are
- * buttons of the last text, more are lines of it. Pure. `lives`: how long the links do; `linked`: the files that the account cannot send.
+ * buttons of the last text, more, and those in a group, are lines of it. Pure. `lives`: how long the links do; `linked`: the files that the account cannot send.
  */
 export function render(
   message: Outgoing,
   linked: readonly LinkedFile[],
   lives: Pick<FileLinks, 'hours' | 'keptDays'>,
+  place: 'private' | 'group' = 'private',
 ): Rendered {
   const choices = message.choices.flat();
-  const tapped = choices.length <= MOST_BUTTONS;
+  const tapped = place === 'private' && choices.length <= MOST_BUTTONS;
   const menu = tapped ? { text: '', shown: undefined } : menuText(message);
   const links = linked.map((each) => fileLine(each, lives));
   const words = plainText([message.text.trim(), ...links, menu.text].filter((part) => part !== '').join('\n\n'));

@@ -11,7 +11,8 @@ import { type LinkedFile, linkOf } from '../file-line.js';
 import { plainText } from '../plain-text.js';
 import { Recent } from '../recent.js';
 import type { Api, Reply } from './api.js';
-import { areaOf, failureOf, isNight, untilMorning } from './outcome.js';
+import { type Chat, chatOf } from './chat.js';
+import { areaOf, type Failure, failureOf, isNight, untilMorning } from './outcome.js';
 import { render, type Step, wayOf } from './render.js';
 import { makeSendFile } from './send-file.js';
 
@@ -44,13 +45,13 @@ export function makeSend({ api, files, kept, templateId, charges, refusals, sent
 
   return async (to, message, place) => {
     if (message.from === 'person') return { type: 'sent' };
-    const [, user] = partsOf(to);
-    if (user === undefined) return { type: 'refused', reason: 'no person' };
+    const chat = chatOf(to);
+    if (chat === undefined) return { type: 'refused', reason: 'no person' };
     if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };
     if (message.attachments.some((file) => sizeOf(file) > ATTACHMENT_BYTES))
       return { type: 'refused', reason: 'a file over 5 MB' };
     try {
-      return await sendAll(to, user, message, place);
+      return await sendAll(to, chat, message, place);
     } catch (err) {
       // The database is away, so there is neither a token nor a link: nothing has been sent of this part.
       log.warn({ event: 'zalo-oa.not-sent', channel: 'zalo-oa', err });
@@ -60,23 +61,24 @@ export function makeSend({ api, files, kept, templateId, charges, refusals, sent
 
   async function sendAll(
     to: ConversationId,
-    user: string,
+    chat: Chat,
     message: Outgoing,
     place: AskPlace | undefined,
   ): Promise<SendOutcome> {
-    const { steps, shown } = render(message, await linkedFiles(to, message), files);
+    const { steps, shown } = render(message, await linkedFiles(to, message), files, chat.kind);
     const key = `${to} ${message.key}`;
     let ref: string | undefined;
     for (const [index, step] of steps.entries()) {
       if (index < (arrived.get(key) ?? 0)) continue;
-      const afterMs = (await place?.(user, 'private')) ?? 0;
+      const afterMs = (await place?.(partsOf(to)[1] ?? '', chat.kind)) ?? 0;
       if (afterMs > 0) return { type: 'retry', afterMs, scope: 'place' };
-      const reply = await perform(`zalo-oa:${partsOf(to)[0]}`, user, step);
+      const reply = await perform(`zalo-oa:${partsOf(to)[0]}`, chat, step);
       if (reply.type !== 'ok') {
         const failure = failed(reply, message);
-        return failure.type === 'outside' ? byTemplate(user, message) : failure;
+        if (chat.kind === 'group') return isNotThere(reply) ? { type: 'gone', reason: 'not-found' } : inGroup(failure);
+        return failure.type === 'outside' ? byTemplate(chat.user, message) : failure;
       }
-      ref = noted(reply.data);
+      ref = noted(reply.data, chat.kind === 'group' ? 'group' : undefined);
       if (steps.length > 1) arrived.set(key, index + 1);
     }
     return { type: 'sent', ...(ref === undefined ? {} : { ref }), ...(shown === undefined ? {} : { shown }) };
@@ -89,14 +91,15 @@ export function makeSend({ api, files, kept, templateId, charges, refusals, sent
     return linked;
   }
 
-  async function perform(account: string, user: string, step: Step): Promise<Reply> {
-    const recipient = { user_id: user };
+  async function perform(account: string, chat: Chat, step: Step): Promise<Reply> {
+    const path = chat.kind === 'group' ? GROUP_MESSAGE : MESSAGE;
+    const recipient = chat.kind === 'group' ? { group_id: chat.group } : { user_id: chat.user };
     if (step.kind === 'text') {
       const { text, buttons } = step;
       const attachment = { type: 'template', payload: { buttons } };
-      return api.post(MESSAGE, { recipient, message: buttons.length === 0 ? { text } : { text, attachment } });
+      return api.post(path, { recipient, message: buttons.length === 0 ? { text } : { text, attachment } });
     }
-    return sendFile(account, step, (attachment) => api.post(MESSAGE, { recipient, message: { attachment } }));
+    return sendFile(account, step, (attachment) => api.post(path, { recipient, message: { attachment } }));
   }
 
   /** Only what nobody asked for is worth a template: the weekly prompt, a reminder. Answers go to people who have just written. */
@@ -134,13 +137,18 @@ export function makeSend({ api, files, kept, templateId, charges, refusals, sent
   }
 
   /** Zalo says with every message whether it was free or what paid for it. */
-  function noted(data: unknown, template?: 'template'): string | undefined {
+  function noted(data: unknown, kind?: 'template' | 'group'): string | undefined {
     const { message_id, quota } = sent.safeParse(data).data ?? {};
-    const by = template ?? PAID_BY.find((each) => each === quota?.quota_type) ?? 'unsaid';
+    if (message_id !== undefined) tellId(message_id);
+    // Messages in groups are paid for with the group.
+    if (kind === 'group') {
+      refusals.taken('account', 'group');
+      return message_id;
+    }
+    const by = kind ?? PAID_BY.find((each) => each === quota?.quota_type) ?? 'unsaid';
     charges.sent(by);
     const paid = by === 'purchase_quota' || by === 'sub_quota';
-    refusals.taken('account', ...(template ? (['template', 'money'] as const) : paid ? (['money'] as const) : []));
-    if (message_id !== undefined) tellId(message_id);
+    refusals.taken('account', ...(kind ? (['template', 'money'] as const) : paid ? (['money'] as const) : []));
     log.info({ event: 'zalo-oa.sent', channel: 'zalo-oa', outcome: by });
     return message_id;
   }
@@ -152,6 +160,17 @@ function closed({ notice }: Outgoing): SendOutcome {
   return notice === true ? { type: 'full', reason } : { type: 'refused', reason };
 }
 
+/** The account is not in this group: nothing reaches it any more. */
+function isNotThere(reply: Reply): boolean {
+  return reply.type === 'error' && reply.code === -403;
+}
+
+/** What concerns one group stops nobody else's messages. */
+function inGroup(failure: Failure): SendOutcome {
+  return failure.type === 'outside' ? { type: 'refused', reason: 'not for groups' } : failure;
+}
+
+const GROUP_MESSAGE = '/v3.0/oa/group/message';
 const MESSAGE = '/v3.0/oa/message/cs';
 const TEMPLATE = '/v3.0/oa/message/template';
 

@@ -1,21 +1,24 @@
 import type { Inbound, InboundFile, Input } from '../../conversation/message.js';
 import { makeConversationId, makeIdentityId } from '../../ids.js';
+import { isAmbiguous } from './chat.js';
 import type { OaEvent } from './event.js';
+import { groupInbound, isOfGroup } from './group-inbound.js';
 import { readPayload } from './payload.js';
 
 /**
  * What an event of an Official Account means, or undefined when it is none of our business: what the account itself sent
- * (answering that, it would talk to itself), receipts, groups, kinds we do not know. What somebody sends for the account by
+ * (answering that, it would talk to itself), receipts, kinds we do not know; of groups see group-inbound.ts. What somebody sends for the account by
  * hand keeps us quiet for `staffMinutes`. Pure.
  * Conversations: `zalo-oa:<account>:<person>`; a person has another id at every account.
  */
 export function toInbound(event: OaEvent, staffMinutes: number): Inbound | undefined {
   if (/^oa_send_(?!group_)/.test(event.event_name)) return byHand(event, staffMinutes);
+  if (isOfGroup(event)) return groupInbound(event);
   const read = READERS[event.event_name];
   const person = event.sender?.id ?? event.follower?.id ?? event.user_id;
   const account = event.recipient?.id ?? event.oa_id;
   const input = read?.(event);
-  if (input === undefined || person === undefined || account === undefined) return undefined;
+  if (input === undefined || person === undefined || account === undefined || isAmbiguous(person)) return undefined;
   const messageId = event.message?.msg_id;
   return {
     channel: 'zalo-oa',

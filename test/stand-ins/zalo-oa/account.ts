@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { Groups } from './groups.js';
 import type { OauthWorld } from './oauth.js';
 
 /** A message as the person sees it. */
@@ -63,12 +64,15 @@ export class Account {
   readonly templates = new Set<string>();
   /** What the next calls are answered instead. */
   readonly failures: Answer[] = [];
+  readonly groups: Groups;
   private count = 0;
 
   constructor(
     private readonly oauth: OauthWorld,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.groups = new Groups(now, this.uploads, (user) => this.people.has(user));
+  }
 
   call(path: string, access: string | undefined, body: unknown): Answer {
     const token = this.oauth.check(access);
@@ -77,7 +81,8 @@ export class Account {
     if (failure !== undefined) return failure;
     if (path === '/v3.0/oa/message/cs') return this.consult(body);
     if (path === '/v3.0/oa/message/template') return this.byTemplate(body);
-    return refusal(-233, 'message type is not supported');
+    const verb = /^\/v3\.0\/oa\/group\/(\w+)$/.exec(path)?.[1] ?? '';
+    return this.groups.call(verb, body) ?? refusal(-233, 'message type is not supported');
   }
 
   upload(path: string, access: string | undefined, { name, body }: Omit<Uploaded, 'until'>): Answer {

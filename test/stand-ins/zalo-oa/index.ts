@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { Account, type Person, type Seen } from './account.js';
 import { Deliveries, type OaDelivery, type Target } from './deliveries.js';
+import type { Group } from './groups.js';
 import { OauthWorld } from './oauth.js';
 
 export { type Person, sign } from './account.js';
@@ -41,6 +42,9 @@ export interface ZaloOa {
   staffSays(person: Person, text: string): Promise<number>;
   /** What we have sent comes back as an event, as whatever the account sends does. */
   echoes: boolean;
+  /** Anything that happens in a group of the account's. */
+  happensInGroup(group: Group, name: string, more?: object): Promise<number>;
+  saysInGroup(group: Group, person: Person, text: string): Promise<number>;
   /** Any event of this person. */
   happens(person: Person, name: string, more?: object): Promise<number>;
   /** The last event once more; the status it is answered with. */
@@ -121,6 +125,12 @@ export async function startZaloOa(): Promise<ZaloOa> {
     return { body: Buffer.from(JSON.stringify({ ...event, ...more }).replaceAll('/', '\\/')), time };
   }
 
+  function groupEvent(event_name: string, more: object): OaDelivery {
+    const time = String(now());
+    const event = { oa_id: oaId, event_name, app_id: appId, timestamp: time };
+    return { body: Buffer.from(JSON.stringify({ ...event, ...more })), time };
+  }
+
   async function echo({ data }: Record<string, unknown>): Promise<void> {
     const { message_id, user_id } = sentData.safeParse(data).data ?? {};
     if (message_id === undefined || user_id === undefined) return;
@@ -194,6 +204,16 @@ export async function startZaloOa(): Promise<ZaloOa> {
       person.messages.push({ text, labels: [], files: [] });
       events += 1;
       last = eventOf('oa_send_text', oaId, person.id, { admin_id: '5550001', message: { text, msg_id: `h${events}` } });
+      return deliveries.take(last);
+    },
+    happensInGroup(group, name, more = {}) {
+      last = groupEvent(name, { group_id: group.id, ...more });
+      return deliveries.take(last);
+    },
+    saysInGroup(group, person, text) {
+      events += 1;
+      const message = { text, msg_id: `e${events}` };
+      last = eventOf('user_send_group_text', person.id, group.id, { oa_id: oaId, message });
       return deliveries.take(last);
     },
     happens,
