@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../src/clock.js';
+import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
+import { announcementOccurrence, announcementOf } from '../../src/domain/occurrences/occurrence.js';
+import type { AnnouncementId, PersonId } from '../../src/ids.js';
+import { silentLog } from '../../src/log.js';
+import { announcementSays } from '../../src/services/announcement-words.js';
+import { makeDelivering } from '../../src/services/delivering.js';
+import type { Recipient } from '../../src/services/delivery-records.js';
+import { sweep } from '../../src/services/notify.js';
+import { makeOutcomes } from '../../src/services/outcomes.js';
+import { makePlans } from '../../src/services/plans.js';
+import { makeReminding } from '../../src/services/reminding.js';
+import { makeStanding } from '../../src/services/standing.js';
+import { makeChatLog } from '../../src/store/chat-log.js';
+import type { Repositories } from '../../src/store/index.js';
+import { openExchange, ScriptedChannel } from './exchange.js';
+import type { TestStore } from './mailing.js';
+import { openPlan } from './people.js';
+import { kindsFor } from './reminding.js';
+
+interface Sending {
+  readonly clock: Clock;
+  readonly channel?: ScriptedChannel;
+  readonly people: readonly PersonId[];
+  /** Puts something in the way, e.g. a kill. */
+  readonly change?: (repositories: Repositories) => Repositories;
+}
+
+/** One process that sends announcements to these people, without Redis, over a store that it may share with others. */
+export function openSender(db: TestStore, { clock, channel = new ScriptedChannel(), people, change }: Sending) {
+  const repositories = change?.(db.repositories) ?? db.repositories;
+  const { announcements, deliveries } = repositories;
+  // Asked anew each time: tests wait for no second to pass.
+  let steady = 0;
+  const standing = makeStanding(repositories, () => (steady += 10_000));
+  const outcomes = makeOutcomes({ deliveries, chatLog: makeChatLog(db.store.connection) });
+  const { exchange } = openExchange({ ...db, repositories }, { clock, channel, outcomes, standing });
+  const kinds = {
+    ...kindsFor(0),
+    announcement: {
+      prepare: async () => undefined,
+      audience: async function* () {
+        for (let from = 0; from < people.length; from += 1_000) yield people.slice(from, from + 1_000).map(member);
+      },
+      says: async (occurrence: Parameters<typeof announcementOf>[0]) => {
+        const id = announcementOf(occurrence);
+        const record = id === undefined ? undefined : await announcements.get(id);
+        return record === undefined ? undefined : announcementSays(record.id, record.content, 'Công đoàn');
+      },
+    },
+  };
+  const occurrences = repositories.planOccurrences;
+  const plan = async () => openPlan;
+  const reminding = makeReminding({
+    ...repositories,
+    plans: makePlans({ records: repositories.plans, clock }),
+    records: repositories.plans,
+    kinds,
+    standing,
+    deliver: makeDelivering(exchange, { ...repositories, occurrences, kinds, plan }),
+    units: () => ({ get: () => undefined }),
+    holidays: () => NO_HOLIDAYS,
+    enqueue: async () => false,
+    clock,
+    log: silentLog,
+    owner: randomBytes(6).toString('hex'),
+  });
+  return {
+    channel,
+    exchange,
+    reminding,
+    /** What the product does every second. */
+    look: async () => {
+      await reminding.announce();
+      await sweep(exchange);
+    },
+    sendPage: reminding.sendPage,
+    stop: reminding.stop,
+    counts: (name: string) => deliveries.counts(announcementOccurrence(name as AnnouncementId)),
+  };
+}
+
+export type Sender = ReturnType<typeof openSender>;
+
+function member(person: PersonId): Recipient {
+  return { person, as: 'member', units: [] };
+}
+
+/** Looks, as the product does every second, until it is so; at most so often. */
+export async function lookUntil(
+  senders: readonly Sender[],
+  satisfied: () => Promise<boolean> | boolean,
+  most = 400,
+): Promise<void> {
+  for (let looks = 0; looks < most; looks += 1) {
+    if (await satisfied()) return;
+    await Promise.all(senders.map(({ look }) => look()));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('it does not become so');
+}
