@@ -7,6 +7,8 @@ import { chatFileModel } from './models/chat-file.js';
 
 const sums = z.array(z.object({ count: z.number(), bytes: z.number() })).max(1);
 
+const WEEK_MS = 7 * 86_400_000;
+
 /** Files sent in through the web chat, in MongoDB so that every process has them. */
 export function makeChatFiles(connection: Connection): ChatFiles {
   const files = chatFileModel(connection);
@@ -36,6 +38,11 @@ export function makeChatFiles(connection: Connection): ChatFiles {
         const found = await files.findOne({ conversation, id }, { name: 1, type: 1, body: 1 });
         return found === null ? undefined : { name: found.name, type: found.type, body: found.body };
       }),
+
+    expire: async (now) => {
+      const before = new Date(now.getTime() - WEEK_MS);
+      return (await storing(() => files.deleteMany({ at: { $lte: before } }))).deletedCount;
+    },
 
     forget: async (who) => {
       await storing(() => files.deleteMany({ conversation: { $in: webConversations(who) } }));

@@ -33,7 +33,19 @@ export async function commandsOver(
   await plans.add(openPlan);
   const { turnedAway, parkedEvents, looks, reports, notices, deliveries, invitations, linkCodes, sessions } =
     repositories;
-  const personal = { turnedAway, parkedEvents, looks, reports, notices, deliveries, invitations, linkCodes, sessions };
+  const { keptFiles } = repositories;
+  const personal = {
+    keptFiles,
+    turnedAway,
+    parkedEvents,
+    looks,
+    reports,
+    notices,
+    deliveries,
+    invitations,
+    linkCodes,
+    sessions,
+  };
   const units = change.units ?? unitsInMemory();
   const authority = makeAuthority({ ...repositories, units: () => units.index(), clock });
   const workbench = makeWorkbench({ ...repositories, plans, units: () => units.index(), authority, clock });

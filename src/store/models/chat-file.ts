@@ -25,6 +25,7 @@ const schema = new Schema<ChatFileDoc>(
   { collection: 'chat-files', versionKey: false, id: false, writeConcern: { w: 'majority', j: true } },
 );
 schema.index({ conversation: 1, id: 1 }, { unique: true });
+schema.index({ at: 1 });
 
 export function chatFileModel(connection: Connection) {
   return connection.model('ChatFile', schema);

@@ -53,6 +53,10 @@ describe('erase and export', () => {
     await commands({ name: 'invite', payload: given }, contextOf(user));
     await commands({ name: 'link-code', payload: {} }, contextOf(user));
     await commands({ name: 'sign-in', payload: {} }, contextOf(user));
+    await commands(
+      { name: 'keep-file', payload: { key: 'f', file: { fileId: 'f', name: `${NAME}.png` } } },
+      contextOf(user),
+    );
     const corrected = { key: 'c', of: { kind: 'self' }, fullName: `${NAME} Mới` } as const;
     await commands({ name: 'correct-person', payload: corrected }, contextOf(user));
     return code;
@@ -166,7 +170,17 @@ describe('erase and export', () => {
     ])
       expect(outcome.json).toContain(trace);
     const told = JSON.parse(outcome.json);
-    const collections = ['people', 'initiatives', 'roles', 'audit', 'parkedEvents', 'looks', 'reports', 'notices'];
+    const collections = [
+      'people',
+      'initiatives',
+      'roles',
+      'audit',
+      'keptFiles',
+      'parkedEvents',
+      'looks',
+      'reports',
+      'notices',
+    ];
     collections.push('deliveries', 'invitations', 'sessions');
     expect(Object.keys(told)).toEqual(['exportedAt', ...collections]);
     expect(told.initiatives).toHaveLength(2);
