@@ -2,11 +2,13 @@ import type { SceneBook } from '../src/conversation/engine.js';
 import { audit } from './audit.js';
 import { correct } from './correct.js';
 import { data } from './data.js';
+import { bindGroup, unbindGroup } from './bind-group.js';
 import { exportLists } from './export.js';
 import { fileFor } from './file-for.js';
 import { follow } from './follow.js';
 import { home } from './home.js';
 import { decline, invitation } from './invitation.js';
+import { groups } from './groups.js';
 import { invite } from './invite.js';
 import { link } from './link.js';
 import { mine } from './mine.js';
@@ -56,3 +58,6 @@ export const scenes: SceneBook = new Map(
     remindMissing,
   ].map((scene) => [scene.id, scene]),
 );
+    bindGroup,
+    unbindGroup,
+    groups,

@@ -30,6 +30,7 @@ import { openQueueView } from './queue/view.js';
 import { startWatch } from './queue/watch.js';
 import { makeAudiences } from './services/announcement-audience.js';
 import { makeCountAudience } from './services/announcement-count.js';
+import { NO_ANNOUNCEMENTS } from './services/announcement-facts.js';
 import { needsSecond } from './services/announcement-second.js';
 import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
@@ -40,6 +41,12 @@ import { makeDue } from './services/due.js';
 import { Exchange } from './services/exchange.js';
 import { expireAll } from './services/expire.js';
 import { makeLoadFact } from './services/facts.js';
+import { groupMoved } from './services/group-changes.js';
+import { makeGroupFacts } from './services/group-facts.js';
+import { tellGroups } from './services/group-notices.js';
+import { withGroups } from './services/group-outcomes.js';
+import { groupOf } from './services/group-own.js';
+import { makeGrouping } from './services/grouping.js';
 import type { JobServices } from './services/job.js';
 import { makeKeptFiles } from './services/kept-files.js';
 import { measuredChannel, measuredReceive } from './services/meters.js';
@@ -141,13 +148,14 @@ export async function openProduct(
     deepLink: (channel, payload, from) => channels.get(channel)?.deepLink?.(payload, from),
     messengers: () => [...channels.keys()].filter((channel) => channel !== 'web'),
   });
-  const outcomes = makeOutcomes({ ...repositories, chatLog });
+  const outcomes = withGroups({ ...repositories, people: makeOutcomes({ ...repositories, chatLog }) });
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const audiences = makeAudiences({ ...repositories, plans, records, shortfalls, units: units.index });
   const countAudience = makeCountAudience({ ...repositories, audiences, channels, needsSecond, clock });
   const standing = makeStanding(repositories);
   const owner = randomToken(9);
   const closing = new AbortController();
+  const reportFacts = makeReportFacts({ ...repositories, plans, authority, units: units.index, clock });
 
   const exchange = new Exchange({
     conversations,
@@ -158,10 +166,12 @@ export async function openProduct(
         planning.planFacts,
         makeWorkbenchFacts(workbench, repositories.snapshots),
         makeRoleFacts({ ...repositories, units: units.index }),
-        makeReportFacts({ ...repositories, plans, authority, units: units.index, clock }),
+        reportFacts,
         makeWeekFacts({ ...repositories, week, records, plans, authority, units: units.index }),
       ),
       plan: planning.planFor,
+        NO_ANNOUNCEMENTS,
+        makeGroupFacts({ ...repositories, authority, reports: reportFacts, units: units.index, clock }),
       office: makeOffice({ roles: repositories.roles, clock }),
       units: units.index,
       clock,
@@ -197,6 +207,8 @@ export async function openProduct(
         linkCodes,
         sessions,
       },
+        groups: repositories.groups,
+        groupMarks: repositories.groupMarks,
       writeList,
       fetchFile: async (from, file, most) =>
         (await channels.get(channelOf(from) ?? 'web')?.fetchFile?.(from, file, most)) ?? 'gone',
@@ -213,6 +225,8 @@ export async function openProduct(
     log,
     owner,
     sleep: (ms) => sleep(ms, closing.signal),
+    groupTurns: repositories.groupMarks,
+    groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
   });
   const receive = measuredReceive(makeReceive(exchange), metrics, clock);
   const deliverNotices = makeDeliverNotices({
@@ -237,7 +251,8 @@ export async function openProduct(
   });
   for (const channel of messengers.channels) channels.set(channel.id, measuredChannel(channel, metrics));
 
-  const kinds = makeNoticeKinds({
+  const grouping = { ...repositories, plan: plans.get, week, weekFiles, workbench, units: units.index };
+  const forPeople = makeNoticeKinds({
     ...repositories,
     workbench,
     week,
@@ -252,6 +267,8 @@ export async function openProduct(
     ...repositories,
     plans,
     records,
+  const kinds = tellGroups(forPeople, grouping);
+  const lookAtGroups = makeGrouping(exchange, grouping);
     kinds,
     standing,
     deliver: makeDelivering(exchange, {
@@ -307,6 +324,9 @@ export async function openProduct(
           repositories.keptFiles,
           repositories.fileNames,
         ],
+          chatFiles,
+          repositories.groupMarks,
+          repositories.groupPosts,
         clock.now(),
       ),
   };
@@ -375,6 +395,11 @@ export async function openProduct(
         // What an office has confirmed begins within a second, and ends when it has come to its end.
         const announcer = repeat(
           ANNOUNCE_MS,
+        const groups = repeat(
+          SWEEP_MS,
+          async () => health.mongodb() && lookAtGroups(),
+          (err) => log.warn({ event: 'groups.failed', err }),
+        );
           async () => health.mongodb() && reminding.announce(),
           (err) => log.warn({ event: 'announcement.failed', err }),
         );
@@ -387,6 +412,7 @@ export async function openProduct(
           await first;
           await started.close();
           await due.idle();
+          await groups.stop();
         };
       },
     });

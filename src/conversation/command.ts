@@ -5,6 +5,7 @@ import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { AnnounceCommand, AnnounceResults } from './announce.js';
+import type { GroupCommand, GroupResults } from './group-command.js';
 import type { KeepFileCommand, KeepFileResults } from './keep-file.js';
 import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
@@ -47,6 +48,7 @@ export type Command =
   | UnitRequestCommand
   | AnnounceCommand
   | KeepFileCommand
+  | GroupCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */
@@ -195,6 +197,7 @@ export interface CommandResults
   extends AnnounceResults,
     KeepFileResults,
     ReportResults,
+    GroupResults,
     RoleResults,
     UnitRequestResults,
     WeekResults,

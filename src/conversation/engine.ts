@@ -3,7 +3,8 @@ import { t } from '../texts/index.js';
 import type { CommandResult } from './command.js';
 import type { Dialogue } from './dialogue.js';
 import { type KnownFacts, type Loaded, makeFacts, type Need, NeedFact } from './facts.js';
-import { sayInGroup } from './group.js';
+import { failedInGroup, resultInGroup, turnInGroup } from './group.js';
+import { isFromGroup } from './group-command.js';
 import { answerLate, dated, isLate } from './late.js';
 import { type Address, COMMAND_ADDRESS, type Inbound } from './message.js';
 import { Moves, type SceneBook, type Turn } from './moves.js';
@@ -20,7 +21,7 @@ export type Event =
   | { readonly kind: 'inbound'; readonly inbound: Inbound }
   | { readonly kind: 'result'; readonly result: CommandResult }
   /** The command was tried for as long as is sensible and never worked. */
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed'; readonly command?: string };
 
 /**
  * One turn: where the conversation goes, what is said, which command is given. Pure: same input, same result; nothing is
@@ -46,12 +47,16 @@ export function advance(
 }
 
 function hear(moves: Moves, event: Event): Turn {
+  if (event.kind === 'result' && isFromGroup(event.result.name))
+    return { dialogue: moves.dialogue, says: resultInGroup(event.result, moves.facts) };
   if (event.kind === 'result')
     return moves.waits ? moves.answer({ kind: 'result', result: event.result }) : moves.again([]);
+  const failed = event.kind === 'failed' ? failedInGroup(event.command) : undefined;
+  if (failed !== undefined) return { dialogue: moves.dialogue, says: failed };
   if (event.kind === 'failed') return moves.waits ? moves.fail() : moves.again([]);
   const { inbound } = event;
   const { input, place } = inbound;
-  if (place === 'group') return { dialogue: moves.dialogue, says: sayInGroup(inbound, moves.facts) };
+  if (place === 'group') return { dialogue: moves.dialogue, ...turnInGroup(inbound, moves.facts) };
   if (input.kind === 'membership' || input.kind === 'moved' || input.kind === 'by-hand') return moves.quiet();
   if (isLate(moves, inbound)) return answerLate(moves, inbound);
   if (moves.waits) return isDoubleTap(moves, inbound) ? moves.quiet() : moves.again([]);
@@ -122,6 +127,7 @@ class Listener {
     const [kind, rest] = splitPayload(payload);
     if (kind === 'setup') return moves.open('setup', { token: rest });
     if (kind === 'r') return moves.open('invitation', { token: rest });
+    if (kind === 'g') return moves.open('bind-group', { token: rest });
     if (kind === 'u') return moves.open('submit', { unit: rest });
     const here = moves.dialogue.position.scene;
     const intent = readCommandValue(kind)?.intent;

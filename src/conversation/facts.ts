@@ -25,6 +25,7 @@ export type Need =
   | WeekNeed
   | ReportNeed
   | AnnounceNeed
+  | GroupNeed
   | { readonly fact: 'setup'; readonly token: string }
   | { readonly fact: 'initiative'; readonly code: ReceiptCode }
   | { readonly fact: 'plans' }
@@ -136,7 +137,7 @@ export interface KnownFacts {
  * The facts a scene may use. A read fact is a function: when it is not loaded yet the engine stops the turn, has it
  * loaded and runs the turn again from the start, which is harmless because a turn is pure.
  */
-export interface Facts extends KnownFacts, RoleFacts, AnnounceFacts {
+export interface Facts extends KnownFacts, RoleFacts, AnnounceFacts, GroupFacts {
   person(): PersonFact | null;
   mine(): readonly OwnInitiative[];
   initiative(code: ReceiptCode): FollowedInitiative | null;
@@ -180,7 +181,7 @@ export class NeedFact extends Error {
 /** Loaded facts by {@link needKey}. */
 export type Loaded = ReadonlyMap<string, unknown>;
 
-export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, WeekFact, AnnounceFact {
+export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, WeekFact, AnnounceFact, GroupFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;

@@ -10,6 +10,8 @@ export interface Turn {
   readonly says: readonly Say[];
   /** At most one: the scene waits for its result. */
   readonly command?: Command;
+  /** In a group: what kind of answer this is; see GroupTurn. */
+  readonly gate?: string;
   /** Everything about the person is to be removed once the says are delivered. */
   readonly forget?: true;
 }

@@ -155,7 +155,7 @@ const PLACES: Readonly<Record<ChannelId, Text>> = {
 };
 
 /** Whether the deadline is still the one that was to be reminded of: it may have been moved, or the plan paused. */
-function stands({ about, deadline }: OccurrenceRecord, plan: Plan): boolean {
+export function stands({ about, deadline }: OccurrenceRecord, plan: Plan): boolean {
   if (plan.paused) return false;
   const { kind = 'entry', id = 'entry' } = about ?? {};
   return submissionDeadlines(plan).some(
@@ -177,7 +177,7 @@ function sayOf({ occurrence, plan }: Owed, parts: readonly Part[], now: Date): S
   };
 }
 
-function whatText(about: OccurrenceRecord['about']): Text {
+export function whatText(about: OccurrenceRecord['about']): Text {
   const { kind = 'entry', name } = about ?? {};
   if (name === undefined) return t('remind.entry');
   return kind === 'dossier' ? t('remind.dossier', { name }) : t('remind.round', { name });
@@ -186,7 +186,7 @@ function whatText(about: OccurrenceRecord['about']): Text {
 const HOUR = 3_600_000;
 
 /** Days as the calendar counts them; on the last day hours. */
-function leftText(now: Date, deadline: Date): Text {
+export function leftText(now: Date, deadline: Date): Text {
   const days = daysBetween(vietnamDay(now), lastMoment(deadline));
   if (days > 0) return t('remind.days', { days });
   const left = Math.max(0, deadline.getTime() - now.getTime());

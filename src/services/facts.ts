@@ -1,7 +1,8 @@
 import type { LoadedFact, Need, OwnInitiative } from '../conversation/facts.js';
 import { detailsIn } from '../domain/initiative-details.js';
-import { hashToken, type IdentityId, type PersonId } from '../ids.js';
+import { type ConversationId, hashToken, type IdentityId, type PersonId } from '../ids.js';
 import { type LoadAnnounceFact, NO_ANNOUNCEMENTS } from './announcement-facts.js';
+import { type GroupFactsOf, NO_GROUPS } from './group-facts.js';
 import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { PlanRecords } from './plan-records.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
@@ -36,8 +37,9 @@ export function makeLoadFact(
   reports: ReportFacts = NO_REPORTS,
   weeks: WeekFacts = NO_WEEKS,
   announcements: LoadAnnounceFact = NO_ANNOUNCEMENTS,
+  groups: GroupFactsOf = NO_GROUPS,
 ): LoadFact {
-  return async (need, { identity, at }) => {
+  return async (need, { identity, conversation, at }) => {
     switch (need.fact) {
       case 'person':
         return person(identity, ports);
@@ -85,6 +87,11 @@ export function makeLoadFact(
       case 'audience':
       case 'announcement-people':
         return announcements(need, identity);
+      case 'group':
+      case 'group-reports':
+      case 'group-offer':
+      case 'groups':
+        return groups(need, { identity, conversation });
     }
   };
 }

@@ -1,26 +1,12 @@
 import type { Say } from '../conversation/message.js';
 import type { OccurrenceKind } from '../domain/occurrences/occurrence.js';
-import type { GroupChatId, OccurrenceId } from '../ids.js';
+import type { AnnouncementId, ConversationId, GroupChatId, OccurrenceId } from '../ids.js';
 import type { BundleOutcomes } from './delivery-records.js';
+import type { GroupPostState } from './group-records.js';
 import type { Expiring } from './records.js';
 
-/**
- * `pending`: its time has not come, or its turn. `queued`: in the group's outbox. The rest is final: `sent`; `unknown`: perhaps;
- * `gone`: the bot is not there any more, or the group is bound to no unit; `refused` by the messenger for good, as when the bot
- * may not write there; `settled`: nothing was owed any more; `expired`: too late; `cancelled` by the office.
- */
-export const GROUP_POST_STATES = [
-  'pending',
-  'queued',
-  'sent',
-  'unknown',
-  'gone',
-  'refused',
-  'settled',
-  'expired',
-  'cancelled',
-] as const;
-export type GroupPostState = (typeof GROUP_POST_STATES)[number];
+export type { GroupPostState } from './group-records.js';
+
 export type GroupPostCounts = Readonly<Record<GroupPostState, number>>;
 
 /** Something that a group is to be told. Natural key: source and group. */
@@ -40,8 +26,8 @@ export interface GroupPost {
   readonly urgent: boolean;
   /** The clock wants it, not a person: at most one such in an hour and group. */
   readonly automatic: boolean;
-  /** At most once: an uncertain attempt is not repeated. */
-  readonly once: boolean;
+  /** At most once, and only while this announcement is being sent: an uncertain attempt is not repeated. */
+  readonly once?: AnnouncementId;
 }
 
 /** Posts into groups, as those see it who want something to be posted. */
@@ -54,7 +40,7 @@ export interface GroupPosting {
   /** What has not left is `cancelled`; how many. */
   cancel(source: string, at: Date): Promise<number>;
   /** Puts those of these (final) states back to `pending`, until then; how many. */
-  again(source: string, states: readonly GroupPostState[], until: Date): Promise<number>;
+  again(source: string, states: readonly GroupPostState[], until: Date, at: Date): Promise<number>;
   /** Of these states, by group; `after` is the last one of the page before. */
   page(source: string, states: readonly GroupPostState[], limit: number, after?: GroupChatId): Promise<GroupPostRow[]>;
 }
@@ -65,19 +51,41 @@ export interface GroupPostRow extends GroupPost {
   readonly since: Date;
   /** The message it became part of. */
   readonly bundle?: string;
+  /** How often it was put back to be tried again. */
+  readonly tries: number;
+}
+
+/** What is on its way to a group: one thing at a time. */
+export interface GroupFlight {
+  readonly bundle: string;
+  readonly sources: readonly string[];
+  /** Where it was put: it is looked for there, also when the group has become another chat since. */
+  readonly conversation: ConversationId;
+  readonly automatic: boolean;
+  readonly at: Date;
 }
 
 /** The ledger `group_posts`. */
 export interface GroupPosts extends GroupPosting, BundleOutcomes, Expiring {
-  /** Groups with something `pending` whose time has come, and those with something on its way. */
-  busy(now: Date, limit: number, after?: GroupChatId): Promise<GroupChatId[]>;
-  /** What is `pending` or `queued` in a group, the earliest first; held ones left out. */
+  /** Groups in which something is to be looked at, the longest due first. */
+  busy(now: Date, limit: number): Promise<GroupChatId[]>;
+  /** Takes what is due in a group until then; false: somebody else has it. */
+  claim(group: GroupChatId, now: Date, until: Date): Promise<boolean>;
+  /** What is open in a group is looked at again then. */
+  defer(group: GroupChatId, until: Date): Promise<void>;
+  /** What has no outcome yet in a group and whose time has come; held ones left out. */
   openOf(group: GroupChatId, now: Date): Promise<GroupPostRow[]>;
-  /** When something automatic last left for this group. */
-  lastAutomatic(group: GroupChatId): Promise<Date | undefined>;
-  /** Takes those that are `pending` and in no bundle into this one, which is the group's only one. False: there is another. */
-  bind(group: GroupChatId, sources: readonly string[], bundle: string, at: Date): Promise<boolean>;
-  queued(bundle: string, at: Date): Promise<void>;
+  /** What is on its way, and when something automatic last left. */
+  traffic(group: GroupChatId): Promise<{ readonly flight?: GroupFlight; readonly lastAutomatic?: Date }>;
+  /** Puts it on its way, unless something else is. */
+  depart(group: GroupChatId, flight: GroupFlight): Promise<boolean>;
+  /** Marks the rows of what is on its way with its bundle; those that are not open any more are left out. */
+  bind(group: GroupChatId, flight: GroupFlight): Promise<void>;
+  queued(group: GroupChatId, bundle: string, at: Date): Promise<void>;
+  /** What was on its way has its outcome. */
+  arrive(group: GroupChatId, bundle: string, at: Date): Promise<void>;
+  /** Which group a bundle is for. */
+  groupOf(bundle: string): Promise<GroupChatId | undefined>;
   end(group: GroupChatId, sources: readonly string[], state: 'gone' | 'settled' | 'expired', at: Date): Promise<void>;
 }
 

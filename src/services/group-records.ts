@@ -24,6 +24,8 @@ export interface GroupRecord {
   readonly id: GroupChatId;
   /** The group's own conversation, without a person: posts go there. */
   readonly conversation: ConversationId;
+  /** Conversations that it had before. */
+  readonly was?: readonly ConversationId[];
   readonly channel: ChannelId;
   readonly state: GroupState;
   /** The one unit it is bound to. */
@@ -31,6 +33,15 @@ export interface GroupRecord {
   readonly boundAt?: Date;
   readonly boundBy?: PersonId;
   readonly wish?: GroupWish;
+  /** What was decided last, so that a repeat of the same press finds it. */
+  readonly decided?: {
+    readonly key: string;
+    readonly by: PersonId;
+    readonly as: 'bound' | 'refused' | 'unbound';
+    readonly unit: UnitId;
+  };
+  /** Since when the bot is not there; `told`: the unit's office knows. */
+  readonly left?: { readonly at: Date; readonly told: boolean };
   /** Rises with every change of the binding. */
   readonly rev: number;
 }
@@ -38,7 +49,7 @@ export interface GroupRecord {
 /** Groups are read and changed here; a change holds only at the `rev` that was read. */
 export interface Groups extends Erasable {
   get(id: GroupChatId): Promise<GroupRecord | undefined>;
-  /** By the group's own conversation, today's. */
+  /** By the group's own conversation, today's or an earlier one. */
   at(conversation: ConversationId): Promise<GroupRecord | undefined>;
   /** False: there is one of this id or conversation already. */
   add(record: GroupRecord): Promise<boolean>;
@@ -49,10 +60,12 @@ export interface Groups extends Erasable {
   boundTo(units: readonly UnitId[], limit: number, after?: GroupChatId): Promise<GroupRecord[]>;
   /** How many groups are bound to these units, per channel. */
   countBound(units: readonly UnitId[]): Promise<readonly { readonly channel: ChannelId; readonly count: number }[]>;
-  /** Wishes that these units' offices have to decide, the oldest first. */
-  wishesFor(units: readonly UnitId[], limit: number): Promise<GroupRecord[]>;
-  /** What somebody has bound or wants to be bound. */
-  ofPerson(person: PersonId, limit: number): Promise<GroupRecord[]>;
+  /** Every bound group, by id. */
+  bound(limit: number, after?: GroupChatId): Promise<GroupRecord[]>;
+  /** Left before this instant, and nobody has been told. */
+  untold(before: Date, limit: number): Promise<GroupRecord[]>;
+  /** What chairs wish for, by unit, the oldest first. */
+  wishes(limit: number): Promise<GroupRecord[]>;
 }
 
 /** One-time links by which a group is bound from a private chat. */
@@ -67,5 +80,23 @@ export interface GroupOffers extends Expiring {
 /** How often a group is answered. */
 export interface GroupTurns extends Expiring {
   /** Whether this event's answer of this kind may be given there: once in `everyMs`; the same event always. */
-  take(chat: string, kind: string, event: string, now: Date, everyMs: number): Promise<boolean>;
+  mayAnswer(chat: string, kind: string, event: string, now: Date, everyMs: number): Promise<boolean>;
 }
+
+/**
+ * `pending`: its time has not come, or its turn. `queued`: in the group's outbox. The rest is final: `sent`; `unknown`: perhaps;
+ * `gone`: the bot is not there any more, or the group is bound to no unit; `refused` by the messenger for good, as when the bot
+ * may not write there; `settled`: nothing was owed any more; `expired`: too late; `cancelled` by the office.
+ */
+export const GROUP_POST_STATES = [
+  'pending',
+  'queued',
+  'sent',
+  'unknown',
+  'gone',
+  'refused',
+  'settled',
+  'expired',
+  'cancelled',
+] as const;
+export type GroupPostState = (typeof GROUP_POST_STATES)[number];

@@ -4,6 +4,7 @@ import type { Inbound, Say } from '../conversation/message.js';
 import type { Text } from '../texts/index.js';
 import type { ByHand } from './by-hand.js';
 import { type Conversation, type OutboxItem, type ParcelMark, SEEN } from './conversations.js';
+import { groupIdentity, groupOf } from './group-own.js';
 import { laterMenu, type Menu } from './menu.js';
 
 /** How long a process may drain an outbox before another may take over: what a person waits at most after a crash. */
@@ -13,11 +14,17 @@ const NUDGE_AFTER_MS = 24 * 3_600_000;
 const NUDGE_STEP_MS = 600_000;
 
 /** A conversation that nobody has stored yet. */
-export function newConversation({ conversation, channel, identity, place, at }: Inbound): Conversation {
+export function newConversation({
+  conversation,
+  channel,
+  identity,
+  place,
+  at,
+}: Omit<Inbound, 'input' | 'eventId' | 'messageRef'> & Partial<Inbound>): Conversation {
   return {
     id: conversation,
     channel,
-    identity,
+    identity: place === 'group' && groupOf(conversation) === conversation ? groupIdentity(conversation) : identity,
     place,
     rev: 0,
     dialogue: NEW_DIALOGUE,
@@ -40,6 +47,8 @@ export interface Change {
   readonly parcel?: Omit<ParcelMark, 'part'>;
   readonly command?: Turn['command'];
   readonly forget?: true | undefined;
+  /** See GroupTurn. */
+  readonly gate?: string;
   readonly blocked?: boolean;
   readonly byHand?: ByHand;
   /** Set by something the person did: a draft left open is nudged about a day later. */

@@ -5,6 +5,7 @@ import { BY_HAND, byHandAfter, whoseIs } from './by-hand.js';
 import type { Conversation } from './conversations.js';
 import { drain } from './drain.js';
 import type { Entry, Exchange } from './exchange.js';
+import { isAnswered, withoutMention } from './group-turns.js';
 import { context } from './lease.js';
 import { laterMenu, readByMenu } from './menu.js';
 import { type Change, newConversation, next } from './next.js';
@@ -39,7 +40,7 @@ async function take(exchange: Exchange, entry: Entry, inbound: Inbound): Promise
     if (stored === undefined && inbound.input.kind === 'by-hand') return 'stored';
     const before = stored ?? newConversation(inbound);
     const { change, outcome } = await hear(exchange, entry, before, inbound);
-    if (inbound.place === 'group' && change.says?.length === 0) return outcome;
+    if (inbound.place === 'group' && !(await isAnswered(exchange, inbound, change))) return outcome;
     const after = next(before, { ...change, event: inbound.eventId }, context(exchange, entry));
     if (await conversations.commit(stored, after)) {
       entry.stored(after);
@@ -65,7 +66,11 @@ async function hear(exchange: Exchange, entry: Entry, before: Conversation, inbo
     if (whose === 'office' || byHand === undefined) return { change: { activity }, outcome: 'stored' };
     return { change: { activity, dialogue, says: [BY_HAND], byHand: { ...byHand, told: true } }, outcome: 'stored' };
   }
-  const heard = await respond(exchange, before, readByMenu(inbound, laterMenu(before.menu, entry.menu)));
+  const heard = await respond(
+    exchange,
+    before,
+    readByMenu(withoutMention(inbound), laterMenu(before.menu, entry.menu)),
+  );
   return whose === 'ours' ? heard : { ...heard, change: { ...heard.change, byHand: { until: at, over: true } } };
 }
 
@@ -93,7 +98,8 @@ async function respond(exchange: Exchange, before: Conversation, inbound: Inboun
     // Whoever writes is there again, whether or not the messenger told.
     if (before.blocked && inbound.place === 'private') await people.setBlocked(identity, null);
     const activity = { at, draft: hasDraft(exchange, turn.dialogue) };
-    return { change: { ...turn, activity, blocked: false }, outcome: 'stored' };
+    const blocked = input.kind === 'membership' && input.status === 'removed';
+    return { change: { ...turn, activity, blocked }, outcome: 'stored' };
   } catch (error) {
     if (error instanceof AppError && error.code === 'STORE_UNAVAILABLE') throw error;
     const { conversation, channel, eventId } = inbound;

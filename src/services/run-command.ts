@@ -60,7 +60,7 @@ async function giveUp(exchange: Exchange, entry: Entry, stored: Conversation, it
     reason: 'command-failed',
     inbound: JSON.stringify(item.command),
   });
-  await conclude(exchange, entry, stored, item, { kind: 'failed' });
+  await conclude(exchange, entry, stored, item, { kind: 'failed', command: item.command.name });
   return true;
 }
 

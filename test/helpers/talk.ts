@@ -17,6 +17,7 @@ import {
   type SetupState,
   type TemplateFact,
 } from '../../src/conversation/facts.js';
+import type { GroupHere, GroupList, GroupOffer } from '../../src/conversation/group-command.js';
 import type { LinkedPlan, LinkedPlanAsked } from '../../src/conversation/linked-plan.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
 import type { ReportHistory, ReportHistoryAsked, ReportView } from '../../src/conversation/report.js';
@@ -64,6 +65,10 @@ export interface World {
   identities?: readonly IdentityFact[];
   announcements?: (before: string | undefined) => AnnounceFact['announcements'];
   announcement?: (id: string) => AnnouncementView | null;
+  group?: GroupHere;
+  groupReports?: readonly ReportView[] | null;
+  groupOffer?: GroupOffer | null;
+  groups?: GroupList;
   audience?: AudienceCount | null;
   announcementPeople?: (
     need: Extract<AnnounceNeed, { fact: 'announcement-people' }>,
@@ -199,6 +204,10 @@ export class Talk {
         invitation: () => this.world.invitation ?? { state: 'unknown' as const },
         identities: () => this.world.identities ?? [],
         plans: () => this.world.plans ?? [],
+        group: () => this.world.group ?? { state: 'unknown' as const, leads: false },
+        'group-reports': () => this.world.groupReports ?? null,
+        'group-offer': () => this.world.groupOffer ?? null,
+        groups: () => this.world.groups ?? { bound: [], more: false, wishes: [], mayBind: false },
         announcements: () =>
           (need.fact === 'announcements' ? this.world.announcements?.(need.before) : undefined) ?? {
             heads: [],

@@ -3,6 +3,7 @@ import { ROLES, type Role } from '../../src/domain/access.js';
 import { draftId, hashToken, planId, type UnitId } from '../../src/ids.js';
 import { HAI_DUONG, NOON, openPlan, submissionOf } from '../helpers/people.js';
 import { ANNOUNCEMENTS } from './authority-announcements.js';
+import { GROUPS } from './authority-groups.js';
 import { nobody, own, type Row, type World, within } from './authority-row.js';
 
 export { type Row, type Scope, UNITS, type World } from './authority-row.js';

@@ -10,6 +10,7 @@ import { exportData } from './export-data.js';
 import { exportList } from './export-list.js';
 import { file } from './file.js';
 import { excuseReport, fileReport } from './file-report.js';
+import { isGroupCommand, runGroupCommand } from './group-index.js';
 import { keepFile } from './keep-file.js';
 import { look } from './look.js';
 import { nominate } from './nominate.js';
@@ -44,6 +45,7 @@ export function makeCommands(ports: CommandPorts): RunCommand {
 
 async function run(command: Command, context: CommandContext, ports: CommandPorts): Promise<CommandResult> {
   switch (command.name) {
+  if (isGroupCommand(command)) return runGroupCommand(command, context, ports);
     case 'submit':
       return { name: command.name, outcome: await submit(command.payload, context, ports) };
     case 'amend':

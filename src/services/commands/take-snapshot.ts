@@ -1,5 +1,5 @@
 import type { WorkbenchCommand, WorkbenchResults } from '../../conversation/workbench.js';
-import { byProgress, snapshotLine } from '../../domain/snapshot.js';
+import { byProgress, type Snapshot, snapshotLine } from '../../domain/snapshot.js';
 import type { UnitId } from '../../ids.js';
 import { progressChart } from '../progress-chart.js';
 import type { CommandContext, CommandPorts } from './ports.js';
@@ -19,12 +19,21 @@ export async function takeSnapshot(
   ports: CommandPorts,
 ): Promise<WorkbenchResults['take-snapshot']> {
   if (!(await maySee(unit, plan, context, ports))) return { type: 'not-allowed' };
-  const { snapshots, workbench, drawChart } = ports;
-  const latest = await snapshots.latest(plan, unit, new Date(context.at.getTime() - FRESH_MS));
+  const taken = await snapshotOf({ plan, unit }, context.at, ports);
+  return taken === undefined ? { type: 'no-plan' } : { type: 'taken', snapshot: taken.snapshot.id, png: taken.png };
+}
+
+/** A unit's numbers with their picture, whoever asks; undefined: there is no such plan. */
+export async function snapshotOf(
+  { plan, unit }: Taking,
+  now: Date,
+  { snapshots, workbench, drawChart }: Pick<CommandPorts, 'snapshots' | 'workbench' | 'drawChart'>,
+): Promise<{ readonly snapshot: Snapshot; readonly png: string } | undefined> {
+  const latest = await snapshots.latest(plan, unit, new Date(now.getTime() - FRESH_MS));
   const snapshot = latest ?? (await take());
-  if (snapshot === undefined) return { type: 'no-plan' };
+  if (snapshot === undefined) return undefined;
   const png = await drawChart(progressChart(snapshot));
-  return { type: 'taken', snapshot: snapshot.id, png: Buffer.from(png).toString('base64') };
+  return { snapshot, png: Buffer.from(png).toString('base64') };
 
   async function take() {
     const counted = await workbench.count(plan, unit);
@@ -37,7 +46,7 @@ export async function takeSnapshot(
     return snapshots.add({
       plan,
       planName: counted.plan.name,
-      at: asOf ?? context.at,
+      at: asOf ?? now,
       own: {
         ...snapshotLine(own),
         ...(own.summed ? { summed: true } : {}),

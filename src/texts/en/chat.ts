@@ -39,6 +39,4 @@ export const chatEn: typeof chatVi = {
     'To submit an initiative, please write to the bot in private. In a group the bot never asks for personal details.',
   'group.submit': ({ link }) =>
     `Please submit your initiative in the private chat (in a group the bot never asks for personal details): ${link}`,
-  'group.help': ({ link }) =>
-    `Hello everyone. This bot takes in the initiatives of union members. Type /nop for the link to submit yours in private, or open: ${link}`,
 };

@@ -38,6 +38,4 @@ export const chatVi = {
   'group.noLink': () => 'Để nộp sáng kiến, anh/chị nhắn riêng cho bot. Trong nhóm bot không hỏi thông tin cá nhân.',
   'group.submit': ({ link }: { link: string }) =>
     `Mời anh/chị nộp sáng kiến trong cuộc trò chuyện riêng (trong nhóm bot không hỏi thông tin cá nhân): ${link}`,
-  'group.help': ({ link }: { link: string }) =>
-    `Chào cả nhóm. Đây là bot nhận sáng kiến của công đoàn. Gõ /nop để nhận đường dẫn nộp sáng kiến riêng, hoặc mở: ${link}`,
 };

@@ -1,0 +1,69 @@
+import { channelOf } from '../ids.js';
+import { t } from '../texts/index.js';
+import type { Exchange } from './exchange.js';
+import { type GroupNoticePorts, makeGroupWords } from './group-notices.js';
+import { groupIdentity } from './group-own.js';
+import { PLACES } from './group-places.js';
+import { makeGroupPosting } from './group-posting.js';
+import type { GroupPosts } from './group-posts.js';
+import type { GroupRecord, Groups } from './group-records.js';
+import { newConversation } from './next.js';
+import { post } from './notify.js';
+import { officeOf } from './posts.js';
+import type { Roles } from './role-records.js';
+import type { Notices } from './workbench-records.js';
+
+export interface GroupingPorts extends GroupNoticePorts {
+  readonly groups: Groups;
+  readonly groupPosts: GroupPosts;
+  readonly roles: Pick<Roles, 'page'>;
+  readonly notices: Pick<Notices, 'add'>;
+}
+
+/** Telegram tells first that the bot has left a chat and then that it has become another one. */
+const SURE_MS = 60_000;
+const AT_ONCE = 50;
+
+/**
+ * What groups need by and by, over an exchange: what they are told is brought to them, and the office of a unit is told when
+ * the bot has left its group. To be called every second or so, by every process that sends.
+ */
+export function makeGrouping(exchange: Exchange, ports: GroupingPorts): () => Promise<void> {
+  const { conversations, clock, log } = exchange.ports;
+  const bring = makeGroupPosting({
+    ...ports,
+    words: makeGroupWords(ports),
+    post: (conversation, parcel) => post(exchange, conversation, parcel, begin(conversation)),
+    holds: async (conversation, bundle) => {
+      const stored = await conversations.load(conversation);
+      return stored?.outbox.some((item) => item.kind === 'say' && item.parcel?.bundle === bundle) ?? false;
+    },
+    clock,
+    log,
+  });
+
+  function begin(conversation: GroupRecord['conversation']) {
+    const identity = groupIdentity(conversation);
+    const channel = channelOf(conversation);
+    if (channel === undefined) return undefined;
+    return newConversation({ conversation, channel, identity, place: 'group', at: clock.now() });
+  }
+
+  return async () => {
+    await bring();
+    for (const group of await ports.groups.untold(new Date(clock.now().getTime() - SURE_MS), AT_ONCE))
+      await tellLeft(group);
+  };
+
+  async function tellLeft(group: GroupRecord): Promise<void> {
+    const { id, rev, unit, channel, left } = group;
+    if (left === undefined) return;
+    if (unit !== undefined) {
+      const name = ports.units().get(unit)?.name ?? unit;
+      const say = { blocks: [t('bind.left', { place: PLACES[channel], unit: name })] };
+      for (const { person } of await officeOf(ports.roles, ports.units(), unit))
+        await ports.notices.add({ key: `group left ${id} ${left.at.getTime()} ${person}`, person, say, at: left.at });
+    }
+    await ports.groups.change(id, rev, { ...group, left: { ...left, told: true } });
+  }
+}

@@ -1,0 +1,94 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { CHANNELS, type ConversationId, type GroupChatId, type PersonId } from '../../ids.js';
+import type { GroupFlight } from '../../services/group-posts.js';
+import type { GroupRecord } from '../../services/group-records.js';
+import { plain } from './profile.js';
+
+/** Group chats: what they are bound to and what is on its way to them. Nothing of their people or their talk. */
+export type GroupChatRow = Omit<GroupRecord, 'id'> & {
+  readonly _id: GroupChatId;
+  readonly flight?: GroupFlight;
+  readonly lastAutomatic?: Date;
+};
+
+/** One-time links, and how often a group was answered: both go by themselves. */
+export interface GroupMarkRow {
+  _id: string;
+  kind: 'offer' | 'turn';
+  expiresAt: Date;
+  conversation?: ConversationId;
+  takenBy?: PersonId;
+  at?: Date;
+  event?: string;
+  count?: number;
+}
+
+const wish = new Schema(
+  {
+    key: { type: String, required: true },
+    unit: { type: String, required: true },
+    by: { type: String, required: true },
+    home: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  plain,
+);
+const decided = new Schema({ key: String, by: String, as: String, unit: String }, plain);
+const left = new Schema({ at: Date, told: Boolean }, plain);
+const flight = new Schema(
+  { bundle: String, sources: [String], conversation: String, automatic: Boolean, at: Date },
+  plain,
+);
+
+const schema = new Schema<GroupChatRow>(
+  {
+    _id: String,
+    conversation: { type: String, required: true },
+    was: { type: [String], default: undefined },
+    channel: { type: String, required: true, enum: CHANNELS },
+    state: { type: String, required: true, enum: ['free', 'bound', 'left'] },
+    unit: String,
+    boundAt: Date,
+    boundBy: String,
+    wish,
+    decided,
+    left,
+    rev: { type: Number, required: true },
+    flight,
+    lastAutomatic: Date,
+  },
+  { ...plain, collection: 'group_chats' },
+);
+schema.index({ conversation: 1 }, { unique: true });
+schema.index({ was: 1 }, { partialFilterExpression: { was: { $exists: true } } });
+schema.index({ state: 1, _id: 1 });
+schema.index({ unit: 1, state: 1, _id: 1 });
+schema.index({ 'wish.unit': 1, 'wish.at': 1 }, { partialFilterExpression: { 'wish.unit': { $exists: true } } });
+schema.index({ 'wish.by': 1 }, { partialFilterExpression: { 'wish.by': { $exists: true } } });
+schema.index({ boundBy: 1 }, { partialFilterExpression: { boundBy: { $exists: true } } });
+schema.index({ 'decided.by': 1 }, { partialFilterExpression: { 'decided.by': { $exists: true } } });
+schema.index({ 'left.told': 1, 'left.at': 1 }, { partialFilterExpression: { 'left.told': { $exists: true } } });
+
+const marks = new Schema<GroupMarkRow>(
+  {
+    _id: String,
+    kind: { type: String, required: true, enum: ['offer', 'turn'] },
+    expiresAt: { type: Date, required: true },
+    conversation: String,
+    takenBy: String,
+    at: Date,
+    event: String,
+    count: Number,
+  },
+  { ...plain, collection: 'group_marks' },
+);
+marks.index({ expiresAt: 1 });
+marks.index({ takenBy: 1 }, { partialFilterExpression: { takenBy: { $exists: true } } });
+
+export function groupChatModel(connection: Connection): Model<GroupChatRow> {
+  return connection.models.GroupChat ?? connection.model<GroupChatRow>('GroupChat', schema);
+}
+
+export function groupMarkModel(connection: Connection): Model<GroupMarkRow> {
+  return connection.models.GroupMark ?? connection.model<GroupMarkRow>('GroupMark', marks);
+}
