@@ -10,6 +10,10 @@ export const zaloTexts = {
   keptFile: (name: string, link: string, days: number) => `${name} (mở hoặc tải về trong ${days} ngày): ${link}`,
   /** Of an announcement: nobody's own page has it. */
   noKeptFile: (name: string) => `${name}: chưa gửi được tệp này qua Zalo. Anh/chị hỏi văn phòng công đoàn để nhận tệp.`,
+  /** Of Zalo's own form below the question for a phone; at most 100 and 500 characters. */
+  detailsTitle: 'Gửi số điện thoại bằng Zalo',
+  detailsSubtitle:
+    'Bấm vào đây để gửi số điện thoại của anh/chị, khỏi phải gõ. Hoặc anh/chị cứ gõ số vào ô nhắn tin như thường.',
   noFile: (name: string) =>
     `${name}: Zalo không gửi được tệp này. Anh/chị mở trang trò chuyện của văn phòng trên trình duyệt để xem và tải về.`,
 } as const;

@@ -12,6 +12,7 @@ import { plainText } from '../plain-text.js';
 import { Recent } from '../recent.js';
 import type { Api, Reply } from './api.js';
 import { type Chat, chatOf } from './chat.js';
+import { makeDetailsForm } from './details-form.js';
 import { areaOf, type Failure, failureOf, isNight, untilMorning } from './outcome.js';
 import { render, type Step, wayOf } from './render.js';
 import { makeSendFile } from './send-file.js';
@@ -22,6 +23,8 @@ interface Parts {
   readonly kept: KeptFiles;
   /** The approved template for people who can no longer be written to freely; its one parameter is {@link TEMPLATE_FIELD}. */
   readonly templateId?: string | undefined;
+  /** Where Zalo finds our picture; missing: no form is offered. */
+  readonly publicUrl?: string | undefined;
   readonly charges: Pick<Charges, 'sent'>;
   readonly refusals: Refusals;
   /** Told of Zalo's ids of our messages. */
@@ -38,10 +41,22 @@ export const TEMPLATE_FIELD = 'noi_dung';
 const TEMPLATE_LENGTH = 200;
 const RETRY_MS = 1_000;
 
-export function makeSend({ api, files, kept, templateId, charges, refusals, sent: tellId, clock, log }: Parts): Send {
+export function makeSend({
+  api,
+  publicUrl,
+  files,
+  kept,
+  templateId,
+  charges,
+  refusals,
+  sent: tellId,
+  clock,
+  log,
+}: Parts): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
   const sendFile = makeSendFile(api, kept);
+  const offerForm = makeDetailsForm({ api, publicUrl, clock });
 
   return async (to, message, place) => {
     if (message.from === 'person') return { type: 'sent' };
@@ -80,6 +95,15 @@ export function makeSend({ api, files, kept, templateId, charges, refusals, sent
       }
       ref = noted(reply.data, chat.kind === 'group' ? 'group' : undefined);
       if (steps.length > 1) arrived.set(key, index + 1);
+    }
+    // A convenience, and the last thing said: a message that has arrived is not said again for its sake.
+    if (
+      chat.kind === 'private' &&
+      message.hint?.kind === 'phone' &&
+      ((await place?.(chat.user, 'private')) ?? 0) === 0
+    ) {
+      const form = await offerForm(chat.user);
+      if (form?.type === 'ok') noted(form.data);
     }
     return { type: 'sent', ...(ref === undefined ? {} : { ref }), ...(shown === undefined ? {} : { shown }) };
   }

@@ -43,9 +43,12 @@ const READERS: Readonly<Record<string, (event: OaEvent) => Input | undefined>> =
   user_send_location: () => unsupported('location'),
   user_send_link: () => unsupported('link'),
   user_send_business_card: () => unsupported('contact'),
-  // The form comes filled in with the person's own number, but Zalo does not say whether it was changed: it is as if typed.
+  // Zalo's own form, filled in by the one who sends it: it answers the question for a phone, and no other. Whether the number is
+  // right is asked of it as of one that was typed.
   user_submit_info: ({ info }) =>
-    info?.phone === undefined ? undefined : { kind: 'text', text: international(info.phone) },
+    info?.phone === undefined
+      ? unsupported('details')
+      : { kind: 'contact', phone: international(info.phone), own: true },
   user_click_chatnow: () => ({ kind: 'start', payload: '' }),
   follow: () => ({ kind: 'start', payload: '' }),
   unfollow: () => ({ kind: 'membership', status: 'blocked' }),

@@ -56,9 +56,14 @@ describe('choices', () => {
 });
 
 describe('what comes in', () => {
-  test('a phone number from Zalo’s form is as if it had been typed, for Zalo does not vouch for it', async () => {
+  test('a phone number from Zalo’s form answers the question for a phone; a form without one cannot be read', async () => {
     await made.zalo.happens(an, 'user_submit_info', { info: { name: 'An', phone: '84912345678' } });
-    expect((await made.received(1))[0]?.input).toEqual({ kind: 'text', text: '+84912345678' });
+    made.zalo.advance(1_000);
+    await made.zalo.happens(an, 'user_submit_info', { info: { name: 'An' } });
+    expect((await made.received(2)).map(({ input }) => input)).toEqual([
+      { kind: 'contact', phone: '+84912345678', own: true },
+      { kind: 'unsupported', what: 'details' },
+    ]);
   });
 
   test('what the account itself sends is not heard, nor are receipts and unknown events', async () => {

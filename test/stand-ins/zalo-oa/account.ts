@@ -20,6 +20,8 @@ export interface Uploaded {
 export interface Person {
   readonly id: string;
   readonly messages: Seen[];
+  /** Zalo's own forms for their details that they were offered. */
+  readonly forms: { readonly title: string; readonly subtitle: string }[];
   readonly buttons: Map<string, string>;
   /** Ms since the epoch; undefined: has never done anything. */
   interacted: number | undefined;
@@ -46,10 +48,28 @@ const media = z.strictObject({
   type: z.literal('template'),
   payload: z.strictObject({ template_type: z.literal('media'), elements: z.array(picture).length(1) }),
 });
+const details = z.strictObject({
+  type: z.literal('template'),
+  payload: z.strictObject({
+    template_type: z.literal('request_user_info'),
+    elements: z
+      .array(
+        z.strictObject({
+          title: z.string().min(1).max(100),
+          subtitle: z.string().min(1).max(500),
+          image_url: z.string().startsWith('https://'),
+        }),
+      )
+      .length(1),
+  }),
+});
 const file = z.strictObject({ type: z.literal('file'), payload: z.strictObject({ token: z.string() }) });
 const consultation = z.strictObject({
   recipient: z.strictObject({ user_id: z.string() }),
-  message: z.strictObject({ text: z.string().optional(), attachment: z.union([buttons, media, file]).optional() }),
+  message: z.strictObject({
+    text: z.string().optional(),
+    attachment: z.union([buttons, media, file, details]).optional(),
+  }),
 });
 const template = z.strictObject({
   user_id: z.string(),
@@ -62,8 +82,8 @@ export class Account {
   readonly people = new Map<string, Person>();
   readonly uploads = new Map<string, Uploaded>();
   readonly templates = new Set<string>();
-  /** What the next calls are answered instead. */
-  readonly failures: Answer[] = [];
+  /** What the next calls are answered instead; undefined: as ever. */
+  readonly failures: (Answer | undefined)[] = [];
   readonly groups: Groups;
   private count = 0;
 
@@ -115,6 +135,8 @@ export class Account {
       const given = attachment !== undefined && 'buttons' in attachment.payload ? attachment.payload.buttons : [];
       for (const { title, payload } of given) person.buttons.set(title, payload);
       person.messages.push({ text, labels: given.map(({ title }) => title), files: [] });
+    } else if ('template_type' in attachment.payload && attachment.payload.template_type === 'request_user_info') {
+      person.forms.push(...attachment.payload.elements.map(({ title, subtitle }) => ({ title, subtitle })));
     } else {
       const id =
         'token' in attachment.payload ? attachment.payload.token : attachment.payload.elements[0]?.attachment_id;

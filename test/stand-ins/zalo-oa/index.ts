@@ -177,7 +177,15 @@ export async function startZaloOa(): Promise<ZaloOa> {
     },
     person() {
       const id = `77${String(api.people.size + 1).padStart(17, '0')}`;
-      const person: Person = { id, messages: [], buttons: new Map(), interacted: now(), follows: true, blocked: false };
+      const person: Person = {
+        id,
+        messages: [],
+        forms: [],
+        buttons: new Map(),
+        interacted: now(),
+        follows: true,
+        blocked: false,
+      };
       api.people.set(id, person);
       return person;
     },
