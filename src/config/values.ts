@@ -13,6 +13,11 @@ export const perSecond = z
   .string()
   .regex(/^(?:[12]?\d|30)$/, texts.perSecond)
   .transform(Number);
+/** The free plan of the Zalo Bot Platform has 50. */
+export const places = z
+  .string()
+  .regex(/^(?:[1-4]?\d|50)$/, texts.places)
+  .transform(Number);
 /** Up to a day. */
 export const minutes = z
   .string()
@@ -24,7 +29,9 @@ export const url = z
   .refine(isWebAddress, texts.url)
   .transform((text) => text.replace(/\/+$/, ''));
 export const mode = z.enum(['polling', 'webhook'], texts.mode);
-export const onOff = z.enum(['0', '1'], texts.switch).transform((text) => text === '1');
+export const onOff = z
+  .enum(['0', '1', 'false', 'true'], texts.switch)
+  .transform((text) => text === '1' || text === 'true');
 export const secret = z.string().regex(/^[\w-]{8,256}$/, texts.secret);
 export const folder = z.string().refine((text) => !text.includes('\0'), texts.folder);
 export const word = z.string().regex(/^\S+$/, texts.text);

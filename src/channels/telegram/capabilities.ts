@@ -16,9 +16,13 @@ export const telegramCapabilities: Capabilities = {
  * Telegram publishes no exact numbers: about 30 messages a second, 20 a minute in a group, and one a second in a chat, where
  * "short bursts" pass. Source: core.telegram.org/bots/faq, "My bot is hitting limits". What it really allows it tells by 429.
  */
-export function telegramRates(perSecond: number): Rates {
-  return { perSecond, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
+export function telegramRates(perSecond: number, paidBroadcast = false): Rates {
+  const paid = paidBroadcast ? { paidPerSecond: PAID_PER_SECOND } : {};
+  return { perSecond, ...paid, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
 }
+
+/** Of `allow_paid_broadcast`, 0.1 Stars a message. Source: core.telegram.org/bots/api#sendmessage. */
+const PAID_PER_SECOND = 1_000;
 
 /** `callback_data` holds 1 to 64 bytes. */
 export const CALLBACK_BYTES = 64;

@@ -8,6 +8,7 @@ import type { Log } from '../../log.js';
 import type { Fetched, KeptFiles } from '../../services/kept-file-ports.js';
 import type { AskPlace, Channel, Health, Outgoing, Receive, SendOutcome } from '../../services/ports.js';
 import { type Sleep, sleep } from '../sleep.js';
+import { appearance } from './appearance.js';
 import { type Bot, makeBot } from './bot.js';
 import { telegramCapabilities, telegramRates } from './capabilities.js';
 import { fetchFile } from './fetch-file.js';
@@ -92,6 +93,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
 
   const channel: TelegramChannel = {
     id: 'telegram',
+    appearance,
     capabilities: perSecond === 0 ? telegramCapabilities : { ...telegramCapabilities, rates: telegramRates(perSecond) },
     send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
       const run = runOf(to);

@@ -14,7 +14,8 @@ import { TransportError } from './transport.js';
 /** One attempt to send one message over one bot; never throws for what Telegram or the network may do. */
 export type Send = (to: ConversationId, message: Outgoing, place?: AskPlace) => Promise<SendOutcome>;
 
-export function makeSend(api: LeanTelegram, files: KeptFiles): Send {
+/** @param paid whether announcements are paid for, and so need not keep to the bot's 30 a second */
+export function makeSend(api: LeanTelegram, files: KeptFiles, paid = false): Send {
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
   /** Chats where the share-contact keyboard is up. A restart forgets it: then it stays folded under an icon. */
@@ -25,7 +26,7 @@ export function makeSend(api: LeanTelegram, files: KeptFiles): Send {
     const target = targetOf(to);
     if (target === undefined) return { type: 'refused', reason: `not a Telegram chat: ${to}` };
     const chat = String(target.chatId);
-    const perform = inPlace(to, target, place);
+    const perform = inPlace(to, target, place, paid && message.announcement === true);
     try {
       const edit = renderEdit(message, target);
       if (edit !== undefined) {
@@ -89,13 +90,19 @@ export function makeSend(api: LeanTelegram, files: KeptFiles): Send {
   }
 
   /** Makes each call in a place of its own, as all of them make or change a message. */
-  function inPlace(to: ConversationId, { chatId, place: kind }: Target, ask: AskPlace | undefined): Perform {
+  function inPlace(
+    to: ConversationId,
+    { chatId, place: kind }: Target,
+    ask: AskPlace | undefined,
+    broadcast: boolean,
+  ): Perform {
     const [bot = ''] = partsOf(to);
     const perform = async ({ method, params }: Exclude<Call, KeptCall>): Promise<unknown> => {
       const afterMs = (await ask?.(String(chatId), kind)) ?? 0;
       if (afterMs > 0) throw new NoPlace(afterMs);
       const upload = method === 'sendDocument' || method === 'sendPhoto';
-      return await api.callApi(method, params, { timeoutMs: upload ? UPLOAD_TIMEOUT_MS : SEND_TIMEOUT_MS });
+      const made = broadcast && method.startsWith('send') ? { ...params, allow_paid_broadcast: true } : params;
+      return await api.callApi(method, made, { timeoutMs: upload ? UPLOAD_TIMEOUT_MS : SEND_TIMEOUT_MS });
     };
     return (call) => (call.method === 'kept' ? sendKept(call, `telegram:${bot}`, files, perform) : perform(call));
   }
@@ -143,6 +150,9 @@ function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendO
   if (says(/deactivated|deleted account|USER_DEACTIVATED/i)) return { type: 'gone', reason: 'deactivated' };
   if (says(/chat not found|user not found|PEER_ID_INVALID|can't initiate conversation/i))
     return { type: 'gone', reason: 'not-found' };
+  // In a group somebody may take the right to write away and give it back: it is still there.
+  if (place === 'group' && says(/not enough rights|have no rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED/i))
+    return { type: 'refused', reason };
   if (error.code === 403 || says(/not enough rights to send|have no rights to send|CHAT_WRITE_FORBIDDEN|was kicked/i))
     return { type: 'gone', reason: 'blocked' };
   return { type: 'refused', reason };

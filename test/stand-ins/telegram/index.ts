@@ -85,6 +85,11 @@ export type Failure =
   | { readonly status: number; readonly body: string }
   | { readonly code: number; readonly description: string; readonly retryAfter?: number };
 
+/** JSON brings it as it is, a form as a word. */
+function isPaid({ allow_paid_broadcast: paid }: Readonly<Record<string, unknown>>): boolean {
+  return paid === true || paid === 'true';
+}
+
 export async function startTelegram(options: StandInOptions = {}): Promise<TelegramStandIn> {
   const time = new Time(options.speed ?? 1);
   const faults = { ...FAIR_WEATHER, ...options.faults };
@@ -156,7 +161,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
       reply(UNAUTHORIZED);
       return;
     }
-    watch.note(token, method, params.chat_id, time.now());
+    watch.note(token, method, params.chat_id, time.now(), isPaid(params));
     const planned = failures.get(method)?.shift();
     if (planned === 'hang') {
       note('waiting');

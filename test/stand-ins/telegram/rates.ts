@@ -8,6 +8,8 @@ export interface Violations {
   chat: number;
   /** In one group, more than 20 in any minute. */
   group: number;
+  /** More than 1,000 that are paid for, of one bot in one second of the clock; absent: never. They count for no other second. */
+  paidSecond?: number;
 }
 
 /** Counts every call that makes or changes a message, as it arrives, whatever becomes of it. Refuses nothing. */
@@ -15,16 +17,22 @@ export class RateWatch {
   readonly violations: Violations = { clockSecond: 0, slidingSecond: 0, chat: 0, group: 0 };
   /** Calls so far, by bot and second of the clock. */
   readonly seconds = new Map<string, Map<number, number>>();
+  /** Those of them that are paid for. */
+  private readonly paid = new Map<string, Map<number, number>>();
   private readonly recent = new Map<string, number[]>();
   private readonly chats = new Map<string, { tokens: number; at: number }>();
   private readonly groups = new Map<string, number[]>();
 
   /** `at` in ms; a chat's id is below 0 for groups, as Telegram has it. */
-  note(bot: string, method: string, chatId: unknown, at: number): void {
+  note(bot: string, method: string, chatId: unknown, at: number, paid = false): void {
     if (!COUNTED.has(method)) return;
     const chat = `${bot} ${String(chatId)}`;
-    if (this.inSecond(bot, Math.floor(at / 1000)) > 30) this.violations.clockSecond += 1;
-    if (this.within(this.recent, bot, at, 1000, 33)) this.violations.slidingSecond += 1;
+    const second = Math.floor(at / 1000);
+    const all = inSecond(this.seconds, bot, second);
+    const ofPaid = paid ? inSecond(this.paid, bot, second) : (this.paid.get(bot)?.get(second) ?? 0);
+    if (paid && ofPaid > 1_000) this.violations.paidSecond = (this.violations.paidSecond ?? 0) + 1;
+    if (!paid && all - ofPaid > 30) this.violations.clockSecond += 1;
+    if (!paid && this.within(this.recent, bot, at, 1000, 33)) this.violations.slidingSecond += 1;
     if (!this.chatAllows(chat, at)) this.violations.chat += 1;
     if (String(chatId).startsWith('-') && this.within(this.groups, chat, at, 60_000, 20)) this.violations.group += 1;
   }
@@ -34,14 +42,6 @@ export class RateWatch {
     return Array.from({ length: to - from }, (_, index) =>
       [...this.seconds.values()].reduce((sum, seconds) => sum + (seconds.get(from + index) ?? 0), 0),
     );
-  }
-
-  private inSecond(bot: string, second: number): number {
-    const seconds = this.seconds.get(bot) ?? new Map<number, number>();
-    this.seconds.set(bot, seconds);
-    const count = (seconds.get(second) ?? 0) + 1;
-    seconds.set(second, count);
-    return count;
   }
 
   /** Whether this one is one more than `most` within `ms`. */
@@ -57,6 +57,15 @@ export class RateWatch {
     this.chats.set(chat, { tokens: Math.max(0, tokens - 1), at });
     return tokens > 1 - 1e-9;
   }
+}
+
+/** Counts one more; how many there are then. */
+function inSecond(counts: Map<string, Map<number, number>>, bot: string, second: number): number {
+  const seconds = counts.get(bot) ?? new Map<number, number>();
+  counts.set(bot, seconds);
+  const count = (seconds.get(second) ?? 0) + 1;
+  seconds.set(second, count);
+  return count;
 }
 
 const BURST = 3;
