@@ -13,8 +13,9 @@ import { invite } from './invite.js';
 import { link } from './link.js';
 import { mine } from './mine.js';
 import { nominate } from './nominate.js';
-import { nudgesOff, nudgesOn } from './nudges.js';
+import { newsOff, newsOn, nudgesOff, nudgesOn } from './nudges.js';
 import { plan } from './plan.js';
+import { poster } from './poster.js';
 import { progress } from './progress.js';
 import { provisional, remindMissing } from './provisional.js';
 import { report } from './report.js';
@@ -46,6 +47,7 @@ export const scenes: SceneBook = new Map(
     setup,
     unit,
     progress,
+    poster,
     report,
     nominate,
     fileFor,

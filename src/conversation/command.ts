@@ -7,6 +7,7 @@ import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { AnnounceCommand, AnnounceResults } from './announce.js';
 import type { GroupCommand, GroupResults } from './group-command.js';
 import type { KeepFileCommand, KeepFileResults } from './keep-file.js';
+import type { PosterCommand, PosterResults } from './poster.js';
 import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
 import type { UnitRequestCommand, UnitRequestResults } from './unit-request.js';
@@ -47,8 +48,9 @@ export type Command =
   | RoleCommand
   | UnitRequestCommand
   | AnnounceCommand
-  | KeepFileCommand
   | GroupCommand
+  | KeepFileCommand
+  | PosterCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */
@@ -195,9 +197,10 @@ export type Submitted =
 /** What came of a command, by its name. */
 export interface CommandResults
   extends AnnounceResults,
-    KeepFileResults,
-    ReportResults,
     GroupResults,
+    KeepFileResults,
+    PosterResults,
+    ReportResults,
     RoleResults,
     UnitRequestResults,
     WeekResults,

@@ -5,12 +5,37 @@ import { graphemesUpTo, splitAtGrapheme } from '../domain/text.js';
 
 /** Draws an SVG as PNG; pure in what it is given, so the same words are the same picture. */
 export async function drawPicture(svg: string): Promise<Uint8Array> {
-  const fontBuffers = await prepare();
-  const picture = new Resvg(svg, { font: { fontBuffers, defaultFontFamily: FAMILY } });
+  return render(svg, await prepare(), (image) => image.asPng());
+}
+
+/** A picture's points, four bytes each (red, green, blue, opacity), line by line. */
+export interface Pixels {
+  readonly rgba: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The same, `width` points wide, once more as points. */
+export async function drawLarge(
+  svg: string,
+  width: number,
+): Promise<{ readonly png: Uint8Array; readonly pixels: Pixels }> {
+  const take = (image: Image) => ({
+    png: image.asPng(),
+    pixels: { rgba: image.pixels, width: image.width, height: image.height },
+  });
+  return render(svg, await prepare(), take, width);
+}
+
+type Image = ReturnType<InstanceType<typeof Resvg>['render']>;
+
+function render<T>(svg: string, fontBuffers: Uint8Array[], take: (image: Image) => T, width?: number): T {
+  const fitTo = width === undefined ? {} : ({ fitTo: { mode: 'width', value: width } } as const);
+  const picture = new Resvg(svg, { ...fitTo, font: { fontBuffers, defaultFontFamily: FAMILY } });
   try {
     const image = picture.render();
     try {
-      return image.asPng();
+      return take(image);
     } finally {
       image.free();
     }

@@ -47,6 +47,10 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     const payload = { ...submissionOf({ profile }), draft: draftId.parse(world.fresh()), how: 'Có giấy đồng ý' };
     return { name: 'file', payload };
   }),
+  'make-poster': within(LEADERS, (_world, unit) => ({
+    name: 'make-poster',
+    payload: { plan: openPlan.id, unit },
+  })),
   'file-report': within(LEADERS, async (world, unit) => {
     const report = await world.report(unit);
     return { name: 'file-report', payload: { key: world.fresh(), reports: [{ report, rev: 0, corrections: {} }] } };

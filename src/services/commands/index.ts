@@ -13,6 +13,7 @@ import { excuseReport, fileReport } from './file-report.js';
 import { isGroupCommand, runGroupCommand } from './group-index.js';
 import { keepFile } from './keep-file.js';
 import { look } from './look.js';
+import { makePoster } from './make-poster.js';
 import { nominate } from './nominate.js';
 import { runRoleCommand } from './people.js';
 import { phoneList } from './phone-list.js';
@@ -107,6 +108,8 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await phoneList(command.payload, context, ports) };
     case 'keep-file':
       return { name: command.name, outcome: await keepFile(command.payload, context, ports) };
+    case 'make-poster':
+      return { name: command.name, outcome: await makePoster(command.payload, context, ports) };
     case 'save-announcement':
       return { name: command.name, outcome: await saveAnnouncement(command.payload, context, ports) };
     case 'change-announcement':

@@ -10,7 +10,7 @@ export const homeEn: typeof homeVi = {
   'home.notUnderstood': () =>
     'That was not understood. If you want to tell about an initiative, tap “Submit an initiative” and answer one question at a time. For anything else, choose below.',
   'home.codeWrong': () =>
-    'This unit code is not right. Please look at the code on the poster again and retype it, for example U-7K4M-9PXH. It works without a code too: type “nộp”.',
+    'This unit code is not right. Please look at the code on the poster again and retype it, for example U-7K4M-9PXH. It works without a code too: type /nop.',
   'home.nothingOpen': () => 'You have nothing unfinished at the moment. Choose below what you want to do.',
   'home.thanks': () => 'Thank you for taking part. Whenever you have another initiative, just write here.',
   'home.farewell': () => 'Goodbye, see you again.',
@@ -37,6 +37,7 @@ export const homeEn: typeof homeVi = {
       'You hold a role in the union, so there is more:',
       '• /donvi – your unit against its target: confirm, return, nominate',
       '• /baocao – look at the unit’s weekly report and send it, in two taps',
+      '• /poster – an A4 page with a QR code that opens the submission with the unit filled in',
       '• /nopthay – submit for a member without a phone',
       '• /kehoach – make, open, pause, extend and close plans (office)',
       '• /tonghop – the table of the weekly reports, remind, file for a unit, close; /tamtinh – the table as it stands (office)',

@@ -41,6 +41,7 @@ export const homeVi = {
       'Anh/chị đang giữ một vai trò ở công đoàn, nên còn có:',
       '• bàn làm việc – xem sáng kiến của đơn vị so với chỉ tiêu, xác nhận, trả lại, đề cử',
       '• báo cáo – xem và gửi báo cáo tuần của đơn vị, hai lần bấm',
+      '• áp phích – trang A4 có mã QR để dán ở đơn vị, quét là nộp, đơn vị điền sẵn',
       '• nộp thay – nộp giúp đoàn viên không dùng điện thoại',
       '• kế hoạch – lập, mở, tạm dừng, gia hạn, đóng (văn phòng)',
       '• tổng hợp – bảng báo cáo tuần, nhắc, báo cáo thay, chốt tuần; tạm tính – bảng của lúc này (văn phòng)',
