@@ -11,6 +11,7 @@ import { makeFileLinks } from './http/file-links.js';
 import type { ConversationId } from './ids.js';
 import type { Part } from './lifecycle.js';
 import type { Log } from './log.js';
+import { type BotPeople, makePlaces } from './services/bot-places.js';
 import { type Charges, makeCharges } from './services/charges.js';
 import type { KeptFiles } from './services/kept-file-ports.js';
 import { makeMessageQuota } from './services/message-quota.js';
@@ -29,6 +30,7 @@ interface MessengerParts {
   readonly linkedFiles: ReturnType<typeof makeLinkedFiles>;
   readonly keptFiles: KeptFiles;
   readonly messageCounts: ReturnType<typeof makeMessageCounts>;
+  readonly botPeople: BotPeople;
   readonly receive: Receive;
   readonly health: Health;
   /** Says something in a conversation, once by its key. */
@@ -62,8 +64,20 @@ export interface Messengers extends Standings {
 
 /** The messengers that are switched on. The web chat is not one of them: it is always there. */
 export function makeMessengers(config: Config, ports: MessengerParts): Messengers {
-  const { repositories, linkedFiles, keptFiles, messageCounts, receive, health, tell, address, clock, log, owner } =
-    ports;
+  const {
+    repositories,
+    linkedFiles,
+    keptFiles,
+    messageCounts,
+    botPeople,
+    receive,
+    health,
+    tell,
+    address,
+    clock,
+    log,
+    owner,
+  } = ports;
   const telegram = config.telegram.enabled
     ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, files: keptFiles, health, clock, log })
     : undefined;
@@ -94,6 +108,13 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
           health,
           files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
           quota,
+          places: makePlaces({
+            bot: `zalo-bot:${botIdOf(config.zaloBot.token)}`,
+            kept: config.zaloBot.placesForChairs,
+            people: botPeople,
+            publicUrl: config.publicUrl,
+            clock,
+          }),
           clock,
           log,
         })

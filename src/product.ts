@@ -73,6 +73,7 @@ import { makeWeekFacts } from './services/week-facts.js';
 import { makeWorkbench } from './services/workbench.js';
 import { makeWorkbenchFacts } from './services/workbench-facts.js';
 import { dailyBackup } from './store/backup.js';
+import { makeBotPeople } from './store/bot-people.js';
 import { makeChatDoors } from './store/chat-doors.js';
 import { makeChatFiles } from './store/chat-files.js';
 import { makeChatLog } from './store/chat-log.js';
@@ -117,6 +118,7 @@ export async function openProduct(
   const chatFiles = makeChatFiles(connection);
   const linkedFiles = makeLinkedFiles(store);
   const messageCounts = makeMessageCounts(store);
+  const botPeople = makeBotPeople(store);
   await store.ensureIndexes();
   if (addresses.alone) await conversations.endLeases();
 
@@ -241,6 +243,7 @@ export async function openProduct(
     linkedFiles,
     keptFiles,
     messageCounts,
+    botPeople,
     receive,
     health,
     tell: (id, key, text) => notify(exchange, id, key, plainSay(text)),

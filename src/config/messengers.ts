@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configTexts as texts } from '../texts/config.js';
-import { commaSeparated, minutes, mode, onOff, perSecond, secret, url, word } from './values.js';
+import { commaSeparated, minutes, mode, onOff, perSecond, places, secret, url, word } from './values.js';
 
 /** A messenger whose token is not set is off. */
 export type Off = { readonly enabled: false };
@@ -24,6 +24,8 @@ export interface ZaloBotConfig {
   readonly apiRoot: string;
   readonly mode: 'polling' | 'webhook';
   readonly webhookSecret?: string | undefined;
+  /** Of the free plan's 50 people, so many places are kept for people with a role. */
+  readonly placesForChairs: number;
 }
 
 export interface ZaloOaConfig {
@@ -58,6 +60,7 @@ export const zaloBotVariables = {
   ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
   ZALO_BOT_MODE: mode.default('webhook'),
   ZALO_BOT_WEBHOOK_SECRET: secret.optional(),
+  ZALO_BOT_PLACES_FOR_CHAIRS: places.default(20),
 };
 
 export const zaloOaVariables = {
@@ -99,6 +102,7 @@ export function zaloBot(values: Values<typeof zaloBotVariables>): ZaloBotConfig 
     apiRoot: values.ZALO_BOT_API_ROOT,
     mode: values.ZALO_BOT_MODE,
     webhookSecret: values.ZALO_BOT_WEBHOOK_SECRET,
+    placesForChairs: values.ZALO_BOT_PLACES_FOR_CHAIRS,
   };
 }
 

@@ -11,6 +11,7 @@ import { tellAdmins } from './tell-admins.js';
 export const FREE_PLAN = { messages: 3_000, users: 50 };
 
 const WARN_AT = [90, 80] as const;
+const FULL = 100;
 
 interface Ports {
   /** The bot's id, with its channel: `zalo-bot:<id>`. */
@@ -26,6 +27,8 @@ export interface MessageQuota {
   /** One message more, in either direction: it is not known which way Zalo counts, so this is never too few. */
   counted(): void;
   usedUp(): boolean;
+  /** The messenger takes no more this month, whatever was counted; the next look tells the admins. */
+  full(): void;
   /** Warns the admins, once a month at 80 % and once at 90 %, whatever the number of processes that look. */
   look(): Promise<void>;
 }
@@ -36,11 +39,17 @@ export function makeMessageQuota({ bot, counts, roles, tell, clock, log }: Ports
   /** Not yet in the database. */
   let uncounted = 0;
   let writing: boolean = false;
+  /** The month in which the messenger said so. */
+  let fullIn: string | undefined;
 
   return {
     counted() {
       uncounted += 1;
       if (!writing) void write();
+    },
+
+    full() {
+      fullIn = thisMonth();
     },
 
     usedUp: () => known.month === thisMonth() && known.messages >= FREE_PLAN.messages,
@@ -52,6 +61,10 @@ export function makeMessageQuota({ bot, counts, roles, tell, clock, log }: Ports
       const users = await counts.users(bot);
       await warn('messages', messages, FREE_PLAN.messages, warned.messages);
       await warn('users', users, FREE_PLAN.users, warned.users);
+      if (fullIn === month && warned.messages < FULL) {
+        if ((await tellAdmins(roles, tell, `${bot} ${month} full`, t('operations.zaloFull'))) > 0)
+          await counts.warned(bot, month, 'messages', FULL);
+      }
 
       async function warn(what: 'messages' | 'users', used: number, limit: number, before: number): Promise<void> {
         const percent = WARN_AT.find((each) => used * 100 >= limit * each);

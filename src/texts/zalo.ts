@@ -16,4 +16,7 @@ export const zaloTexts = {
     'Bấm vào đây để gửi số điện thoại của anh/chị, khỏi phải gõ. Hoặc anh/chị cứ gõ số vào ô nhắn tin như thường.',
   noFile: (name: string) =>
     `${name}: Zalo không gửi được tệp này. Anh/chị mở trang trò chuyện của văn phòng trên trình duyệt để xem và tải về.`,
+  /** To somebody who comes when only the places of chairs are left. */
+  pointed: (link: string) =>
+    `Chào anh/chị. Zalo của văn phòng chỉ còn chỗ dành cho cán bộ công đoàn. Anh/chị mở trang này để gửi sáng kiến và xem kết quả, không phải cài gì:\n${link}\nAnh/chị là chủ tịch hay cán bộ công đoàn thì gửi mã mời (bắt đầu bằng “r-”) vào đây, hoặc gõ “liên kết” nếu đã dùng ở nơi khác.`,
 } as const;

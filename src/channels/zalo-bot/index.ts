@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
+import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
+import type { Places } from '../../services/bot-places.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
+import { zaloTexts } from '../../texts/zalo.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
@@ -31,6 +34,8 @@ export interface ZaloBotParts {
   readonly health: Pick<Health, 'mongodb'>;
   readonly files: FileLinks;
   readonly quota: ZaloBotQuota;
+  /** Who may talk with the bot; absent: everybody. */
+  readonly places?: Places;
   readonly clock: Clock;
   readonly log: Log;
   /** Tests pass their own. */
@@ -43,6 +48,8 @@ export interface ZaloBotQuota {
   counted(): void;
   /** As far as was counted, nothing more is taken this month. */
   usedUp(): boolean;
+  /** Zalo has said that it takes no more, whatever was counted. */
+  full(): void;
 }
 
 export interface ZaloBot {
@@ -82,6 +89,12 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     channel: 'zalo-bot',
     read: (event, receivedAt) => toInbound(event, { botId, receivedAt, ...(name === undefined ? {} : { name }) }),
     receive: async (inbound) => {
+      const admission = await parts.places?.admit(inbound);
+      if (admission !== undefined && admission.type !== 'in') {
+        quota.counted();
+        if (admission.type === 'pointed') await point(inbound.conversation, admission.link);
+        return 'stored';
+      }
       const outcome = await parts.receive(inbound);
       if (outcome !== 'duplicate') quota.counted();
       return outcome;
@@ -97,7 +110,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     channel: {
       id: 'zalo-bot',
       capabilities: zaloBotCapabilities,
-      send: makeSend({ api, files: parts.files, counted: quota.counted, usedUp: quota.usedUp }),
+      send: makeSend({ api, files: parts.files, ...quota, clock }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       // No link opens a Zalo bot with a payload: what anybody may know opens the web chat; tokens never stand in an address.
       deepLink: (payload) =>
@@ -127,6 +140,17 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     },
     status: () => state,
   };
+
+  /** One attempt: they are told again when they write another day. */
+  async function point(conversation: ConversationId, link: string): Promise<void> {
+    const [, chat_id] = partsOf(conversation);
+    try {
+      await api.call('sendMessage', { chat_id, text: zaloTexts.pointed(link) }, { timeoutMs: POINT_MS });
+      quota.counted();
+    } catch (err) {
+      log.warn({ event: 'zalo-bot.call-failed', channel: 'zalo-bot', method: 'sendMessage', err });
+    }
+  }
 
   function loaded(): Promise<void> {
     loading ??= aside.load();
@@ -191,6 +215,9 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
 export function botIdOf(token: string): string {
   return token.split(':')[0] ?? '';
 }
+
+/** Within the two seconds that Zalo waits. */
+const POINT_MS = 1_000;
 
 const bot = z.object({ display_name: z.string().optional(), account_name: z.string().optional() });
 

@@ -17,7 +17,8 @@ interface Parts {
 
 /**
  * Asks for events one by one until the signal aborts, or Zalo does not know the token. getUpdates has no offset: what Zalo has
- * given once it never gives again, so a kill between its answer and our write loses that one message.
+ * given once it never gives again, so a kill between its answer and our write loses that one message. When it is asked to stop
+ * the question that is open ends by itself, within {@link WAIT_S}, and what it brings is kept.
  */
 export async function poll(parts: Parts, signal: AbortSignal): Promise<void> {
   const { api, take, healthy, troubled, unreadable, sleep } = parts;
@@ -28,7 +29,7 @@ export async function poll(parts: Parts, signal: AbortSignal): Promise<void> {
       continue;
     }
     try {
-      const result = await api.call('getUpdates', { timeout: String(WAIT_S) }, { signal, timeoutMs: ANSWER_MS });
+      const result = await api.call('getUpdates', { timeout: String(WAIT_S) }, { timeoutMs: ANSWER_MS });
       troubles = 0;
       for (const body of Array.isArray(result) ? result : [result]) {
         const event = readEvent(body);
@@ -51,9 +52,10 @@ export async function poll(parts: Parts, signal: AbortSignal): Promise<void> {
   }
 }
 
-const WAIT_S = 30;
+/** Short, for nobody waits longer than this for us to stop. */
+const WAIT_S = 5;
 /** How long its answer may take in all. */
-const ANSWER_MS = 40_000;
+const ANSWER_MS = 15_000;
 const UNHEALTHY_MS = 500;
 const TROUBLE_MS = 500;
 const MOST_MS = 60_000;

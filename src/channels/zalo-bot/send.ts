@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../clock.js';
 import { ATTACHMENT_BYTES, sizeOf } from '../../conversation/message.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { AskPlace, FileLinks, Outgoing, SendOutcome } from '../../services/ports.js';
@@ -15,12 +16,17 @@ interface Parts {
   readonly counted: () => void;
   /** As far as we have counted, Zalo takes no more this month. */
   readonly usedUp: () => boolean;
+  /** Zalo takes no more, whatever we have counted. */
+  readonly full: () => void;
+  readonly clock: Clock;
 }
 
 /** One attempt to send one message; never throws for what Zalo or the network may do. */
 export type Send = (to: ConversationId, message: Outgoing, place?: AskPlace) => Promise<SendOutcome>;
 
-export function makeSend({ api, files, counted, usedUp }: Parts): Send {
+export function makeSend({ api, files, counted, usedUp, full, clock }: Parts): Send {
+  /** Since when Zalo has said 429 to everything. */
+  let hastySince: number | undefined;
   /** Parts of a long message that have arrived, so that a second attempt goes on instead of repeating them. */
   const arrived = new Recent<number>();
 
@@ -51,11 +57,25 @@ export function makeSend({ api, files, counted, usedUp }: Parts): Send {
       } catch (error) {
         return outcomeOf(error);
       }
+      hastySince = undefined;
       counted();
       if (calls.length > 1) arrived.set(key, index + 1);
     }
     return { type: 'sent', ...(ref === undefined ? {} : { ref }), ...(shown === undefined ? {} : { shown }) };
   };
+
+  /**
+   * Zalo says 429 for haste and for an empty quota alike. It is the quota when our own count says so, or Zalo's words do; and
+   * when nothing was taken for so long, for our count may begin later than the bot.
+   */
+  function tooMany(description: string): SendOutcome {
+    const now = clock.now().getTime();
+    hastySince ??= now;
+    if (!usedUp() && !OF_THE_MONTH.test(description) && now - hastySince < LASTING_MS)
+      return { type: 'retry', afterMs: HASTE_MS, scope: 'bot' };
+    full();
+    return { type: 'full', reason: 'the monthly quota is used up' };
+  }
 
   function outcomeOf(error: unknown): SendOutcome {
     if (error instanceof NoAnswer)
@@ -64,11 +84,7 @@ export function makeSend({ api, files, counted, usedUp }: Parts): Send {
         : { type: 'unknown', reason: error.reason };
     if (!(error instanceof ZaloBotError)) throw error;
     const { code, description } = error;
-    // Zalo says 429 for haste and for an empty quota alike; only our own count tells them apart.
-    if (code === 429)
-      return usedUp()
-        ? { type: 'full', reason: 'the monthly quota is used up' }
-        : { type: 'retry', afterMs: HASTE_MS, scope: 'bot' };
+    if (code === 429) return tooMany(description);
     // A token that is wrong or withdrawn says nothing about the message: it waits for the right one.
     if (code === 401) return { type: 'retry', afterMs: BOT_OFF_MS, scope: 'bot' };
     if (code >= 500) return { type: 'unknown', reason: error.message };
@@ -81,5 +97,7 @@ export function makeSend({ api, files, counted, usedUp }: Parts): Send {
 
 const RETRY_MS = 1_000;
 const HASTE_MS = 10_000;
+const LASTING_MS = 600_000;
+const OF_THE_MONTH = /month|tháng/i;
 const BOT_OFF_MS = 60_000;
 const sentMessage = z.object({ message_id: z.union([z.string(), z.number().transform(String)]) });

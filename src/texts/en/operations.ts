@@ -4,6 +4,8 @@ import type { operationsVi } from '../vi/operations.js';
 export const operationsEn: typeof operationsVi = {
   'operations.zaloMessages': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
     `The Zalo Bot has used ${used} of this month's ${limit} messages (over ${percent} %, incoming ones counted too). When they are used up Zalo passes nothing on until next month; you can invite units to the chat page.`,
+  'operations.zaloFull': () =>
+    'The Zalo Bot takes no more messages this month. Whoever also uses Telegram or the chat page is written to there; chairs who only use Zalo are on the list of whom to phone. Next month Zalo takes them again.',
   'operations.zaloCharges': ({ month, free, package: included, bought, templates, unsaid }) =>
     [
       `Zalo OA in ${month}: ${count(free)} messages free.`,

@@ -13,6 +13,8 @@ export interface ZaloCharges {
 export const operationsVi = {
   'operations.zaloMessages': ({ used, limit, percent }: { used: string; limit: string; percent: string }) =>
     `Zalo Bot đã dùng ${used} trong ${limit} tin nhắn của tháng này (quá ${percent} %, tính cả tin đến). Hết số này Zalo không chuyển tin nữa cho tới đầu tháng sau; anh/chị có thể mời các đơn vị dùng trang trò chuyện.`,
+  'operations.zaloFull': () =>
+    'Zalo Bot không nhận gửi thêm tin trong tháng này. Ai còn dùng Telegram hay trang trò chuyện thì được nhắn ở đó; chủ tịch chỉ dùng Zalo thì có tên trong danh sách gọi điện. Đầu tháng sau Zalo nhận lại.',
   'operations.zaloCharges': ({ month, free, package: included, bought, templates, unsaid }: ZaloCharges) =>
     [
       `Zalo OA tháng ${month}: ${count(free)} tin miễn phí.`,

@@ -118,6 +118,7 @@ export async function rig(
           counted += 1;
         },
         usedUp: () => quota.usedUp,
+        full: () => undefined,
       },
       clock: systemClock,
       log,

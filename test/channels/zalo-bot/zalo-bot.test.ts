@@ -158,6 +158,15 @@ describe('by polling', () => {
     expect(made.lines.join('\n')).not.toContain(server.token);
   });
 
+  test('what Zalo gives while the bot is being stopped is kept', async () => {
+    const { server, bot, intaken } = await opened('polling');
+    const an = server.person();
+    const stopping = bot.stop();
+    an.says('đúng lúc tắt');
+    await stopping;
+    expect(intaken.texts()).toEqual(['đúng lúc tắt']);
+  });
+
   test('a webhook that somebody has set meanwhile is taken away', async () => {
     const { server, intaken } = await opened('polling', {}, { sleep: quickly });
     const an = server.person();
@@ -304,6 +313,27 @@ describe('what is sent', () => {
     expect(await bot.channel.send(chat(an.conversation), say('nữa'))).toMatchObject({ type: 'retry', scope: 'bot' });
     quota.usedUp = true;
     expect(await bot.channel.send(chat(an.conversation), say('nữa'))).toMatchObject({ type: 'full' });
+  });
+
+  test('a quota is told from haste by Zalo’s words, or by nothing being taken for ten minutes', async () => {
+    let now = Date.now();
+    const { server, bot } = await opened('webhook', {}, { clock: { now: () => new Date(now) } });
+    const to = chat(server.person().conversation);
+    const refused = (description: string) => {
+      server.fail('sendMessage', { ok: false, error_code: 429, description });
+      return bot.channel.send(to, say('chào'));
+    };
+    expect(await refused('Too Many Requests')).toMatchObject({ type: 'retry', scope: 'bot' });
+    expect(await refused('monthly message quota exceeded')).toMatchObject({ type: 'full' });
+    now += 599_000;
+    expect(await refused('Too Many Requests')).toMatchObject({ type: 'retry', scope: 'bot' });
+    now += 1_000;
+    expect(await refused('Too Many Requests')).toMatchObject({ type: 'full' });
+    server.person('Ai đó').opens();
+    const other = server.person();
+    other.opens();
+    expect(await bot.channel.send(chat(other.conversation), say('chào'))).toMatchObject({ type: 'sent' });
+    expect(await refused('Too Many Requests')).toMatchObject({ type: 'retry', scope: 'bot' });
   });
 
   test.each([
