@@ -36,6 +36,7 @@ export const data = defineScene<Step, State>({
               ];
         const lines = own.length + post.length > 0 ? [...own, ...post] : [t('data.nothing')];
         const reminding = person?.nudges ?? true;
+        const news = person?.news ?? true;
         return {
           blocks: [t('data.menu'), t('form.lines', { lines }), t('data.rights')],
           options: [
@@ -47,6 +48,11 @@ export const data = defineScene<Step, State>({
               reminding
                 ? { label: t('data.nudgesOff'), value: 'tatnhac', command: true }
                 : { label: t('data.nudgesOn'), value: 'batnhac', command: true },
+            ],
+            [
+              news
+                ? { label: t('data.newsOff'), value: 'tattin', command: true }
+                : { label: t('data.newsOn'), value: 'battin', command: true },
             ],
             [{ label: t('data.erase'), value: 'erase' }],
             [{ label: t('data.close'), value: 'menu', role: 'navigation', command: true }],

@@ -1,14 +1,16 @@
 import type { SceneBook } from '../src/conversation/engine.js';
+import { acknowledge } from './acknowledge.js';
+import { announce } from './announce.js';
 import { audit } from './audit.js';
+import { bindGroup, unbindGroup } from './bind-group.js';
 import { correct } from './correct.js';
 import { data } from './data.js';
-import { bindGroup, unbindGroup } from './bind-group.js';
 import { exportLists } from './export.js';
 import { fileFor } from './file-for.js';
 import { follow } from './follow.js';
+import { groups } from './groups.js';
 import { home } from './home.js';
 import { decline, invitation } from './invitation.js';
-import { groups } from './groups.js';
 import { invite } from './invite.js';
 import { link } from './link.js';
 import { mine } from './mine.js';
@@ -37,6 +39,10 @@ export const scenes: SceneBook = new Map(
     data,
     nudgesOff,
     nudgesOn,
+    newsOff,
+    newsOn,
+    acknowledge,
+    announce,
     roles,
     invite,
     invitation,
@@ -56,10 +62,10 @@ export const scenes: SceneBook = new Map(
     audit,
     unitRequests,
     week,
+    bindGroup,
+    unbindGroup,
+    groups,
     provisional,
     remindMissing,
   ].map((scene) => [scene.id, scene]),
 );
-    bindGroup,
-    unbindGroup,
-    groups,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type PlanId, planId } from '../ids.js';
 import type { Option, Position } from './scene.js';
 
-const position = z.object({
+export const positionSchema = z.object({
   scene: z.string(),
   version: z.number(),
   step: z.string(),
@@ -11,9 +11,9 @@ const position = z.object({
 
 /** What is stored of a conversation between two turns: where it is, and what was put aside. Plain JSON. */
 export const dialogueSchema = z.object({
-  position,
+  position: positionSchema,
   /** Unfinished runs of scenes that keep a draft, by scene; the one put aside last comes last. */
-  drafts: z.record(z.string(), position),
+  drafts: z.record(z.string(), positionSchema),
   /** The language the person asked for; Vietnamese unless they did. */
   locale: z.enum(['vi', 'en']).optional(),
   /** The last tap that was taken, so that a double tap is not told off. */
@@ -21,7 +21,7 @@ export const dialogueSchema = z.object({
   /** Where messages may come out of order: when what brought the present question up was done, in ms; see late.ts. */
   askedAt: z.number().optional(),
   /** A text long enough to have been split by the messenger: where it was said, to read it again with what follows. */
-  lastPart: z.object({ text: z.string(), at: z.number(), from: position }).optional(),
+  lastPart: z.object({ text: z.string(), at: z.number(), from: positionSchema }).optional(),
   /** Words that may have been a command or an answer; the person is being asked which. */
   unsure: z.object({ text: z.string() }).optional(),
   /** Buttons of the last message that are not those of the present question; they can be typed too. */

@@ -112,7 +112,7 @@ class Listener {
       case 'edited':
         return this.moves.answer({ kind: 'edited', text: input.text, ...this.ref });
       case 'file':
-        return this.moves.answer({ kind: 'other', what: 'file' });
+        return this.moves.answer({ ...input, kind: 'other', what: 'file' });
       case 'unsupported':
         return this.moves.answer({ kind: 'other', what: 'unsupported' });
       case 'membership':
@@ -201,6 +201,7 @@ class Listener {
     if (command === undefined) return this.moves.again([t('chat.unknownCommand')]);
     const { intent } = command;
     if (intent.type === 'open') return this.moves.open(intent.scene, argument(intent));
+    if (intent.type === 'aside') return this.moves.aside(intent.scene, argument(intent));
     if (intent.type === 'speak') return this.moves.speak(intent.locale);
     const resumed = intent.verb === 'continue' && !this.moves.continues ? this.moves.resume() : undefined;
     if (resumed !== undefined) return resumed;
@@ -252,6 +253,6 @@ function splitPayload(payload: string): readonly [kind: string, rest: string] {
   return dash === -1 ? [payload, ''] : [payload.slice(0, dash), payload.slice(dash + 1)];
 }
 
-function argument(intent: Extract<Intent, { type: 'open' }>): Params {
+function argument(intent: Extract<Intent, { type: 'open' | 'aside' }>): Params {
   return intent.argument === '' ? {} : { code: intent.argument };
 }

@@ -39,6 +39,8 @@ export interface PersonFact {
   readonly profile?: Profile;
   readonly consents: readonly Consent[];
   readonly nudges: boolean;
+  /** False: only binding announcements are wanted. */
+  readonly news?: boolean;
   readonly admin: boolean;
 }
 

@@ -82,6 +82,8 @@ export class Moves {
   fail(): Turn {
     const { position } = this.dialogue;
     const scene = this.scene(position.scene);
+    const failed = scene.failed(position);
+    if (failed !== undefined) return this.follow(scene, failed);
     const keep = scene.retry === undefined ? undefined : { step: scene.retry, state: position.state };
     return this.follow(scene, { type: 'leave', blocks: [t('form.failed')], ...(keep === undefined ? {} : { keep }) });
   }
@@ -103,7 +105,7 @@ export class Moves {
     const { position } = this.dialogue;
     const { [id]: aside, ...drafts } = this.drafts;
     const present = this.book.get(position.scene);
-    if (present?.keepsDraft && position.scene !== id) drafts[position.scene] = position;
+    if (present?.keepsDraft(position) && position.scene !== id) drafts[position.scene] = position;
     const draft = position.scene === id && id !== HOME.scene ? position : aside;
     const opening = draft === undefined ? params : { ...params, draft };
     const plan = scene.planOf(opening, this.facts);
@@ -162,6 +164,8 @@ export class Moves {
 
   private follow(scene: Scene, outcome: Outcome<string, unknown>, before: readonly Text[] = []): Turn {
     if (outcome.type === 'leave') return this.leave(scene, outcome, before);
+    if (outcome.type === 'back')
+      return this.at({ ...this.settled, position: outcome.position }).again([...before, ...outcome.before]);
     const position: Position = { scene: scene.id, version: scene.version, step: outcome.step, state: outcome.state };
     const dialogue = { ...this.settled, position };
     if (outcome.type === 'command') return { dialogue, says: [], command: outcome.command };

@@ -3,7 +3,7 @@ import type { Plan } from '../domain/plan.js';
 import type { Text } from '../texts/index.js';
 import type { Command, CommandResult } from './command.js';
 import type { Facts } from './facts.js';
-import type { Attachment, Hint, Say } from './message.js';
+import type { Attachment, Hint, InboundFile, Say } from './message.js';
 import type { Verb } from './verbs.js';
 
 /**
@@ -43,7 +43,12 @@ export type Answer =
   | { readonly kind: 'verb'; readonly verb: Verb; readonly number?: number }
   | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
   | { readonly kind: 'edited'; readonly text: string; readonly ref?: string }
-  | { readonly kind: 'other'; readonly what: 'file' | 'unsupported' }
+  | {
+      readonly kind: 'other';
+      readonly what: 'file' | 'unsupported';
+      readonly files?: readonly InboundFile[];
+      readonly caption?: string;
+    }
   | { readonly kind: 'result'; readonly result: CommandResult };
 
 export interface Leaving {
@@ -75,6 +80,8 @@ export type Outcome<Step extends string, State> =
     }
   /** Run a command; its result comes back to `step` as an answer. */
   | { readonly type: 'command'; readonly step: Step; readonly state: State; readonly command: Command }
+  /** Back to where the conversation was before this scene was put in between; see Params.back. */
+  | { readonly type: 'back'; readonly position: Position; readonly before: readonly Text[] }
   | Leaving;
 
 /** What a scene is opened with: from a command's argument or a deep link. */
@@ -84,6 +91,8 @@ export interface Params {
   readonly token?: string;
   /** A button of the scene to press at once. */
   readonly act?: 'table' | 'remind';
+  /** Where the conversation goes on after a scene that only does something. */
+  readonly back?: Position;
   /** The draft that was put aside when another scene was opened. */
   readonly draft?: Position;
 }
@@ -108,7 +117,7 @@ interface SceneDefinition<Step extends string, State> {
   readonly id: string;
   readonly version: number;
   readonly state: z.ZodType<State>;
-  readonly keepsDraft?: boolean;
+  readonly keepsDraft?: boolean | ((state: State) => boolean);
   /** Whether “tiếp” means something here; elsewhere it takes up the unfinished run that was put aside. */
   readonly continues?: boolean;
   /** Where an unfinished run can be taken up again after its command has failed for good. */
@@ -132,7 +141,7 @@ export interface Scene {
   readonly id: string;
   readonly version: number;
   /** Whether an unfinished run is put aside when another scene is opened. */
-  readonly keepsDraft: boolean;
+  keepsDraft(position: Position): boolean;
   readonly continues: boolean;
   readonly retry: string | undefined;
   begin(params: Params, facts: Facts): Outcome<string, unknown>;
@@ -171,7 +180,11 @@ export function defineScene<Step extends string, State>(definition: SceneDefinit
   return {
     id: definition.id,
     version: definition.version,
-    keepsDraft: definition.keepsDraft ?? false,
+    keepsDraft(position) {
+      const { keepsDraft = false } = definition;
+      const state = stateOf(position);
+      return typeof keepsDraft === 'boolean' ? keepsDraft : state !== undefined && keepsDraft(state);
+    },
     continues: definition.continues ?? false,
     retry: definition.retry,
     begin: (params, facts) => definition.begin(params, facts),

@@ -9,6 +9,8 @@ export type Verb = 'back' | 'skip' | 'cancel' | 'help' | 'continue' | 'edit';
 export type Intent =
   | { readonly type: 'verb'; readonly verb: Verb; readonly number?: number }
   | { readonly type: 'open'; readonly scene: string; readonly argument: string }
+  /** Something small, done without leaving the place where the conversation is. */
+  | { readonly type: 'aside'; readonly scene: string; readonly argument: string }
   /** From now on the conversation is held in this language. */
   | { readonly type: 'speak'; readonly locale: Locale };
 
@@ -21,6 +23,8 @@ interface CommandWords {
   readonly argument?: 'code' | 'number';
   readonly verb?: Verb;
   readonly scene?: string;
+  /** The scene only does something, and leads back to where the conversation was. */
+  readonly aside?: true;
   readonly locale?: Locale;
 }
 
@@ -65,6 +69,8 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['menu', 'start', 'batdau'], words: ['menu', 'trang chủ', 'về đầu', 'bắt đầu'], scene: 'home' },
   { slash: ['tatnhac'], words: ['tắt nhắc', 'tắt nhắc việc', 'đừng nhắc nữa'], scene: 'nudges-off' },
   { slash: ['batnhac'], words: ['bật nhắc', 'bật nhắc việc'], scene: 'nudges-on' },
+  { slash: ['tattin'], words: ['tắt tin', 'tắt tin thông báo', 'không nhận tin'], scene: 'news-off' },
+  { slash: ['battin'], words: ['bật tin', 'bật tin thông báo', 'nhận tin'], scene: 'news-on' },
   { slash: ['huongdan', 'help', 'trogiup'], words: ['hướng dẫn', 'trợ giúp', 'giúp', 'giúp đỡ', 'help'], verb: 'help' },
   { slash: ['quaylai', 'back'], words: ['quay lại', 'trở lại', 'lùi lại', 'back'], verb: 'back' },
   { slash: ['boqua', 'skip'], words: ['bỏ qua'], verb: 'skip' },
@@ -149,8 +155,10 @@ function read(command: CommandWords, argument: string, certainty: Certainty): Re
   const value = [command.slash[0] ?? '', ...(/^[\x21-\x7e]{1,16}$/.test(argument) ? [argument] : [])].join(' ');
   if (command.locale !== undefined)
     return { intent: { type: 'speak', locale: command.locale }, certainty, word, value };
-  if (command.verb === undefined)
-    return { intent: { type: 'open', scene: command.scene ?? 'home', argument }, certainty, word, value };
+  if (command.verb === undefined) {
+    const { scene = 'home', aside } = command;
+    return { intent: { type: aside ? 'aside' : 'open', scene, argument }, certainty, word, value };
+  }
   const number = Number.parseInt(argument, 10);
   const intent: Intent = Number.isNaN(number)
     ? { type: 'verb', verb: command.verb }

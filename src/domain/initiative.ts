@@ -28,7 +28,12 @@ export type TextReading =
 
 /** Cleaned and counted, never cut: a text that is too long is handed back whole with its overrun. */
 export function readDescription(raw: string): TextReading {
-  return readWithin(cleanText(raw), DESCRIPTION_MAX);
+  return readText(raw, DESCRIPTION_MAX);
+}
+
+/** As {@link readDescription}, with another limit. */
+export function readText(raw: string, max: number): TextReading {
+  return readWithin(cleanText(raw), max);
 }
 
 /** As {@link readDescription}, on one line. */

@@ -23,7 +23,7 @@ interface FactPorts {
 /** Reads a fact that a scene asked for, as seen by the one who is talking. */
 export type LoadFact = (
   need: Need,
-  who: { readonly identity: IdentityId; readonly at: Date },
+  who: { readonly identity: IdentityId; readonly conversation: ConversationId; readonly at: Date },
 ) => Promise<LoadedFact[Need['fact']]>;
 
 /** More than anybody has; a scene shows them page by page. */
@@ -99,12 +99,13 @@ export function makeLoadFact(
 async function person(identity: IdentityId, { people, roles }: FactPorts): Promise<LoadedFact['person']> {
   const record = await people.find(identity);
   if (record === null) return null;
-  const { id, profile, nudges } = record;
+  const { id, profile, nudges, news } = record;
   return {
     id,
     ...(profile === undefined ? {} : { profile }),
     consents: record.consents.filter(({ accepted }) => accepted).map(({ version, at }) => ({ version, at })),
     nudges,
+    ...(news === undefined ? {} : { news }),
     admin: await roles.isAdmin(id),
   };
 }

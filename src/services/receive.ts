@@ -122,5 +122,8 @@ async function respond(exchange: Exchange, before: Conversation, inbound: Inboun
 /** An unfinished run that is worth a nudge. */
 function hasDraft(exchange: Exchange, dialogue: Conversation['dialogue']): boolean {
   const { scenes } = exchange.ports.surroundings;
-  return Object.keys(dialogue.drafts).length > 0 || (scenes.get(dialogue.position.scene)?.keepsDraft ?? false);
+  return (
+    Object.keys(dialogue.drafts).length > 0 ||
+    (scenes.get(dialogue.position.scene)?.keepsDraft(dialogue.position) ?? false)
+  );
 }

@@ -9,6 +9,7 @@ import { findingEn } from './en/finding.js';
 import { formEn } from './en/form.js';
 import { groupEn } from './en/group.js';
 import { homeEn } from './en/home.js';
+import { newsEn } from './en/news.js';
 import { occurrencesEn } from './en/occurrences.js';
 import { operationsEn } from './en/operations.js';
 import { ownEn } from './en/own.js';
@@ -52,6 +53,7 @@ export const en: typeof vi = {
   ...exportEn,
   ...posterEn,
   ...announceEn,
+  ...newsEn,
   ...announcedEn,
   ...announcingEn,
 };

@@ -9,6 +9,7 @@ import { findingVi } from './vi/finding.js';
 import { formVi } from './vi/form.js';
 import { groupVi } from './vi/group.js';
 import { homeVi } from './vi/home.js';
+import { newsVi } from './vi/news.js';
 import { occurrencesVi } from './vi/occurrences.js';
 import { operationsVi } from './vi/operations.js';
 import { ownVi } from './vi/own.js';
@@ -51,6 +52,7 @@ export const vi = {
   ...exportVi,
   ...posterVi,
   ...announceVi,
+  ...newsVi,
   ...announcedVi,
   ...announcingVi,
 };

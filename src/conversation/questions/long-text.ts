@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDescription } from '../../domain/initiative.js';
+import { readText } from '../../domain/initiative.js';
 import { splitAtGrapheme } from '../../domain/text.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Facts } from '../facts.js';
@@ -41,11 +41,11 @@ export function longTextQuestion(
       return answer.kind === 'text' ? readLong(answer.text) : undefined;
     },
     show: (value) => verbatim(String(value)),
-    keep: (value) => (typeof value === 'string' && readDescription(value).type === 'ok' ? value : undefined),
+    keep: (value) => (typeof value === 'string' && readText(value, max).type === 'ok' ? value : undefined),
   };
 
   function readLong(raw: string): ReturnType<Question['answer']> {
-    const reading = readDescription(raw);
+    const reading = readText(raw, max);
     switch (reading.type) {
       case 'ok':
         if (!/[\p{L}\p{N}]/u.test(reading.text)) return { type: 'again', before: [t('form.empty')] };

@@ -22,6 +22,7 @@ export const setupEn: typeof setupVi = {
   'setup.byItself': () => 'By itself',
   'setup.already': () =>
     'You are the administrator of this office already; nothing has to be set up again, and this link changes nothing.',
+  'unitKind.national': () => 'National confederation of labour',
   'unitKind.province': () => 'Labour federation of a province or city',
   'unitKind.central': () => 'Central branch union',
   'unitKind.upper': () => 'Immediate upper-level union',

@@ -21,6 +21,7 @@ export const setupVi = {
   'setup.byItself': () => 'Đứng riêng',
   'setup.already': () =>
     'Anh/chị đã là quản trị viên của văn phòng này rồi, không cần thiết lập lại. Đường dẫn này không làm thay đổi gì.',
+  'unitKind.national': () => 'Tổng Liên đoàn Lao động Việt Nam',
   'unitKind.province': () => 'Liên đoàn Lao động tỉnh, thành phố',
   'unitKind.central': () => 'Công đoàn ngành trung ương',
   'unitKind.upper': () => 'Công đoàn cấp trên cơ sở',

@@ -1,0 +1,106 @@
+import type { PeopleList } from '../src/conversation/announce.js';
+import type { Facts } from '../src/conversation/facts.js';
+import { verbatim } from '../src/conversation/questions/question.js';
+import { quoted } from '../src/conversation/quote.js';
+import type { Answer, Ask, Option } from '../src/conversation/scene.js';
+import { announcementId } from '../src/ids.js';
+import { type Text, t } from '../src/texts/index.js';
+import {
+  ask,
+  BACK,
+  compose,
+  EMPTY,
+  type Go,
+  goneAsk,
+  leave,
+  MENU,
+  one,
+  type State,
+  tapped,
+  turnsBack,
+} from './announce-state.js';
+import { headLine } from './announce-words.js';
+
+/** What an office has announced, and lists of the people it was for; page by page. */
+
+const TITLES: Readonly<Record<PeopleList, Text>> = {
+  unacknowledged: t('announce.peopleNot'),
+  unknown: t('announce.peopleUnknown'),
+  failed: t('announce.peopleFailed'),
+  unreached: t('announce.peopleUnreached'),
+};
+
+export function listAsk({ pages }: State, facts: Facts): Ask {
+  const { heads, more } = pageOf(pages, facts);
+  return {
+    blocks: [
+      t('announce.list'),
+      heads.length === 0 ? t('announce.listEnd') : t('form.lines', { lines: heads.map(headLine) }),
+    ],
+    options: [
+      [{ label: t('announce.writeNew'), value: 'new', role: 'primary' }],
+      ...heads.map(({ id, title }) => [{ label: verbatim(quoted(title, 40)), value: id }]),
+      [...turning(pages, more), MENU],
+    ],
+    hint: { kind: 'choice' },
+    expects: 'choice',
+  };
+}
+
+function pageOf(pages: readonly string[], facts: Facts) {
+  const before = announcementId.safeParse(pages.at(-1)).data;
+  return facts.announcements(before);
+}
+
+export function listAnswer(state: State, answer: Answer, facts: Facts): Go {
+  const value = tapped(answer);
+  const { heads, more } = pageOf(state.pages, facts);
+  if (value === 'new') return compose(facts);
+  const head = heads.find(({ id }) => id === value);
+  if (head !== undefined) return one({ ...EMPTY, id: head.id }, facts);
+  const last = heads.at(-1);
+  if (value === 'next' && more && last !== undefined)
+    return { ...ask('list', { ...state, pages: [...state.pages, last.id] }), replaces: true };
+  if (value === 'previous') return { ...ask('list', { ...state, pages: state.pages.slice(0, -1) }), replaces: true };
+  if (turnsBack(answer)) return leave(t('chat.stopped'));
+  return ask('list', state, [t('announce.listHelp')]);
+}
+
+export function peopleAsk(state: State, facts: Facts): Ask {
+  const { which, pages } = state;
+  const page = peopleOf(state, facts);
+  if (which === null || page === null) return goneAsk();
+  const { lines, next } = page;
+  return {
+    blocks: [
+      TITLES[which],
+      lines.length === 0
+        ? t('announce.peopleNone')
+        : t('form.lines', { lines: lines.map(({ name, unit }) => t('announce.person', { name, unit })) }),
+    ],
+    options: [[...turning(pages, next !== undefined), BACK]],
+    hint: { kind: 'choice' },
+    expects: 'choice',
+  };
+}
+
+export function peopleAnswer(state: State, answer: Answer, facts: Facts): Go {
+  const value = tapped(answer);
+  const next = peopleOf(state, facts)?.next;
+  if (value === 'next' && next !== undefined)
+    return { ...ask('people', { ...state, pages: [...state.pages, next] }), replaces: true };
+  if (value === 'previous') return { ...ask('people', { ...state, pages: state.pages.slice(0, -1) }), replaces: true };
+  if (value === 'list' || turnsBack(answer)) return one(state, facts);
+  return ask('people', state, [t('form.chooseOne')]);
+}
+
+function peopleOf({ id, which, pages }: State, facts: Facts) {
+  return id === null || which === null ? null : facts.announcementPeople(id, which, pages.at(-1));
+}
+
+function turning(pages: readonly string[], more: boolean): readonly Option[] {
+  return [
+    ...(pages.length > 0 ? [{ label: t('unit.previousPage'), value: 'previous', role: 'navigation' as const }] : []),
+    ...(more ? [{ label: t('unit.nextPage'), value: 'next', role: 'navigation' as const }] : []),
+  ];
+}
