@@ -16,7 +16,7 @@ export const chatVi = {
   'chat.lateFile': () =>
     'Một tin anh/chị gửi lúc trước bây giờ mới đến, nên chưa được dùng. Nếu vẫn cần, anh/chị gửi lại giúp. Câu đang hỏi là:',
   'chat.byHand': () =>
-    'Nhân viên văn phòng đang trực tiếp trả lời anh/chị ở đây, nên máy tạm im. Tin anh/chị gửi, nhân viên vẫn đọc được; phần đang làm dở với máy vẫn được giữ. Muốn làm tiếp với máy, anh/chị bấm nút dưới đây hoặc gõ “tiếp”.',
+    'Nhân viên văn phòng đang trực tiếp trả lời anh/chị ở đây, nên máy tạm ngừng để khỏi chen ngang. Tin anh/chị gửi nhân viên đều đọc được, phần đang làm dở vẫn còn nguyên. Muốn làm tiếp với máy, anh/chị bấm nút dưới đây hoặc gõ “tiếp”.',
   'chat.backToUs': () => 'Làm tiếp với máy',
   'chat.language': () => 'Từ giờ mình nói tiếng Việt nhé. (Type /english for English.)',
   'chat.oldButton': () => '(bấm một nút cũ)',
