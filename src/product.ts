@@ -155,9 +155,9 @@ export async function openProduct(
   const audiences = makeAudiences({ ...repositories, plans, records, shortfalls, units: units.index });
   const countAudience = makeCountAudience({ ...repositories, audiences, channels, needsSecond, clock });
   const standing = makeStanding(repositories);
+  const reportFacts = makeReportFacts({ ...repositories, plans, authority, units: units.index, clock });
   const owner = randomToken(9);
   const closing = new AbortController();
-  const reportFacts = makeReportFacts({ ...repositories, plans, authority, units: units.index, clock });
 
   const exchange = new Exchange({
     conversations,
@@ -170,10 +170,10 @@ export async function openProduct(
         makeRoleFacts({ ...repositories, units: units.index }),
         reportFacts,
         makeWeekFacts({ ...repositories, week, records, plans, authority, units: units.index }),
-      ),
-      plan: planning.planFor,
         NO_ANNOUNCEMENTS,
         makeGroupFacts({ ...repositories, authority, reports: reportFacts, units: units.index, clock }),
+      ),
+      plan: planning.planFor,
       office: makeOffice({ roles: repositories.roles, clock }),
       units: units.index,
       clock,
@@ -184,6 +184,8 @@ export async function openProduct(
       authority,
       units,
       countAudience,
+      channels,
+      addressesOf: conversations.addressesOf,
       ...planning,
       workbench,
       week,
@@ -205,12 +207,12 @@ export async function openProduct(
         deliveries: repositories.deliveries,
         announcements: repositories.announcements,
         acknowledgements: repositories.acknowledgements,
+        groups: repositories.groups,
+        groupMarks: repositories.groupMarks,
         invitations,
         linkCodes,
         sessions,
       },
-        groups: repositories.groups,
-        groupMarks: repositories.groupMarks,
       writeList,
       fetchFile: async (from, file, most) =>
         (await channels.get(channelOf(from) ?? 'web')?.fetchFile?.(from, file, most)) ?? 'gone',
@@ -223,19 +225,19 @@ export async function openProduct(
     pace,
     outcomes,
     standing,
+    groupTurns: repositories.groupMarks,
+    groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
     clock,
     log,
     owner,
     sleep: (ms) => sleep(ms, closing.signal),
-    groupTurns: repositories.groupMarks,
-    groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
   });
   const receive = measuredReceive(makeReceive(exchange), metrics, clock);
   const deliverNotices = makeDeliverNotices({
     notices,
     people,
     conversationOf: conversations.latestOf,
-    notify: (id, key, say) => notify(exchange, id, key, say),
+    notify: (id, key, ...says) => notify(exchange, id, key, ...says),
   });
 
   const messengers = makeMessengers(config, {
@@ -265,13 +267,13 @@ export async function openProduct(
     units: units.index,
     clock,
   });
+  const kinds = tellGroups(forPeople, grouping);
+  const lookAtGroups = makeGrouping(exchange, grouping);
   let queue: Jobs | undefined;
   const reminding = makeReminding({
     ...repositories,
     plans,
     records,
-  const kinds = tellGroups(forPeople, grouping);
-  const lookAtGroups = makeGrouping(exchange, grouping);
     kinds,
     standing,
     deliver: makeDelivering(exchange, {
@@ -322,14 +324,14 @@ export async function openProduct(
           sessions,
           parkedEvents,
           chatDoors,
+          chatFiles,
+          repositories.groupMarks,
+          repositories.groupPosts,
           snapshots,
           linkedFiles,
           repositories.keptFiles,
           repositories.fileNames,
         ],
-          chatFiles,
-          repositories.groupMarks,
-          repositories.groupPosts,
         clock.now(),
       ),
   };
@@ -393,16 +395,16 @@ export async function openProduct(
         });
         const started = await startJobs({ link, jobs, services: { ...services, runDue: due.runDue }, log });
         queue = started;
-        const { ensurePulses } = started;
-        const watch = startWatch({ due, redisHealthy: link.healthy, ensurePulses, clock, log });
-        // What an office has confirmed begins within a second, and ends when it has come to its end.
-        const announcer = repeat(
-          ANNOUNCE_MS,
         const groups = repeat(
           SWEEP_MS,
           async () => health.mongodb() && lookAtGroups(),
           (err) => log.warn({ event: 'groups.failed', err }),
         );
+        const { ensurePulses } = started;
+        const watch = startWatch({ due, redisHealthy: link.healthy, ensurePulses, clock, log });
+        // What an office has confirmed begins within a second, and ends when it has come to its end.
+        const announcer = repeat(
+          ANNOUNCE_MS,
           async () => health.mongodb() && reminding.announce(),
           (err) => log.warn({ event: 'announcement.failed', err }),
         );
@@ -410,12 +412,12 @@ export async function openProduct(
         const first = watch.check({ starting: true });
         return async () => {
           await announcer.stop();
+          await groups.stop();
           await watch.stop();
           await reminding.stop();
           await first;
           await started.close();
           await due.idle();
-          await groups.stop();
         };
       },
     });

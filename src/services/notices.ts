@@ -8,7 +8,7 @@ interface NoticePorts {
   readonly people: Pick<People, 'identitiesOf'>;
   /** The private conversation in which one of these was last heard of; undefined where there is none. */
   readonly conversationOf: (identities: readonly IdentityId[]) => Promise<ConversationId | undefined>;
-  readonly notify: (conversation: ConversationId, key: string, say: Say) => Promise<unknown>;
+  readonly notify: (conversation: ConversationId, key: string, say: Say, ...more: readonly Say[]) => Promise<unknown>;
 }
 
 const AT_ONCE = 50;
@@ -21,9 +21,9 @@ export function makeDeliverNotices({ notices, people, conversationOf, notify }: 
   return async () => {
     const due = await notices.due(AT_ONCE);
     const told = await Promise.allSettled(
-      due.map(async ({ key, person, say }) => {
-        const conversation = await conversationOf(await people.identitiesOf(person));
-        if (conversation !== undefined) await notify(conversation, `notice ${key}`, say);
+      due.map(async ({ key, person, say, more = [], to }) => {
+        const conversation = to ?? (await conversationOf(await people.identitiesOf(person)));
+        if (conversation !== undefined) await notify(conversation, `notice ${key}`, say, ...more);
         await notices.done(key);
       }),
     );

@@ -9,11 +9,14 @@ import { context } from './lease.js';
 import { type Change, next } from './next.js';
 import { commandToFinish, hasOpenCommand } from './open-command.js';
 
-/** Says something of our own accord. The same `key` twice is said once. False where nobody has ever written. */
-export async function notify(exchange: Exchange, id: ConversationId, key: string, say: Say): Promise<boolean> {
-  return change(exchange, id, (stored) =>
-    stored.seen.includes(key) ? undefined : { change: { says: [say] }, event: key },
-  );
+/** Says something of our own accord, in one or several messages. The same `key` twice is said once. False where nobody has ever written. */
+export async function notify(
+  exchange: Exchange,
+  id: ConversationId,
+  key: string,
+  ...says: readonly [Say, ...Say[]]
+): Promise<boolean> {
+  return change(exchange, id, (stored) => (stored.seen.includes(key) ? undefined : { change: { says }, event: key }));
 }
 
 /**

@@ -103,6 +103,8 @@ export interface Channel {
   readonly capabilities: Capabilities;
   /** One attempt. Must give up by itself (15 to 30 s). Without `place` nobody keeps to the rates. */
   send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome>;
+  /** How a message looks there, in words: for somebody who is on another channel. Pure. */
+  appearance?(message: Outgoing): string;
   /** A link that opens this channel's private chat (of the bot that `from` belongs to, else of the first) with a start payload. */
   deepLink?(payload: string, from?: ConversationId): string | undefined;
   /** A file that somebody sent in this channel. Missing where the messenger hands out none. */

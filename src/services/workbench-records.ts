@@ -2,7 +2,7 @@ import type { Say } from '../conversation/message.js';
 import type { InitiativeStatus } from '../domain/initiative.js';
 import type { Snapshot } from '../domain/snapshot.js';
 import type { CountRow, FreshRow } from '../domain/tally.js';
-import type { PersonId, PlanId, UnitId } from '../ids.js';
+import type { ConversationId, PersonId, PlanId, UnitId } from '../ids.js';
 import type { Erasable, Expiring, InitiativeRecord } from './records.js';
 
 /** What the chair's workbench and the progress tables keep and read. */
@@ -76,6 +76,10 @@ export interface Notice {
   readonly key: string;
   readonly person: PersonId;
   readonly say: Say;
+  /** What belongs behind it, in this order. */
+  readonly more?: readonly Say[];
+  /** One of their conversations; missing: where they were last heard of. */
+  readonly to?: ConversationId;
   readonly at: Date;
 }
 

@@ -8,9 +8,13 @@ import { noticeModel } from './models/notice.js';
 export function makeNotices({ connection }: Pick<Store, 'connection'>): Notices {
   const notices = noticeModel(connection);
   return {
-    add: async ({ key, person, say, at }) => {
+    add: async ({ key, person, say, more, to, at }) => {
+      const rest = {
+        ...(more === undefined ? {} : { more: JSON.stringify(more) }),
+        ...(to === undefined ? {} : { to }),
+      };
       try {
-        await storing(() => notices.create({ _id: hashToken(key), person, say: JSON.stringify(say), at }));
+        await storing(() => notices.create({ _id: hashToken(key), person, say: JSON.stringify(say), ...rest, at }));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }
@@ -18,7 +22,12 @@ export function makeNotices({ connection }: Pick<Store, 'connection'>): Notices 
     due: async (limit) => {
       const rows = await storing(() => notices.find().sort({ at: 1 }).limit(limit).lean());
       // Written by us alone; words that are no longer known give their own name (texts/index.ts).
-      return rows.map(({ _id, say, ...notice }) => ({ key: _id, say: JSON.parse(say) as Say, ...notice }));
+      return rows.map(({ _id, say, more, ...notice }) => ({
+        key: _id,
+        say: JSON.parse(say) as Say,
+        ...(more === undefined ? {} : { more: JSON.parse(more) as Say[] }),
+        ...notice,
+      }));
     },
     done: async (key) => {
       await storing(() => notices.deleteOne({ _id: key }));

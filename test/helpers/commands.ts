@@ -61,6 +61,8 @@ export async function commandsOver(
     writeList,
     random: randomBytes,
     countAudience: countsNobody,
+    channels: new Map(),
+    addressesOf: async () => [],
     fetchFile: async () => pngOf(500),
     log: silentLog,
     ...change,

@@ -133,6 +133,8 @@ export function openExchange(
       links: testLinks,
       random: randomBytes,
       countAudience: countsNobody,
+      channels: new Map(),
+      addressesOf: conversations.addressesOf,
       fetchFile: async () => 'gone',
       log: silentLog,
     }),

@@ -5,6 +5,7 @@ import type { ConversationId } from '../../ids.js';
 import type { ChatFiles, ChatInbound, ChatLog, NewChatEntry, Wake } from '../../services/chat-ports.js';
 import type { Fetched } from '../../services/kept-file-ports.js';
 import type { Channel, Outgoing, SendOutcome } from '../../services/ports.js';
+import { appearance } from './appearance.js';
 import { capabilities } from './capabilities.js';
 import { render } from './render.js';
 import { conversationOf, toInbound } from './to-inbound.js';
@@ -21,7 +22,7 @@ interface Parts {
 
 /** The channel we own: sending is storing the message in the conversation's log and waking the open pages. */
 export function makeWebChat({ log, wake, files, clock, publicUrl }: Parts): Channel & ChatInbound {
-  return { id: 'web', capabilities, send, fetchFile, deepLink, conversationOf, toInbound };
+  return { id: 'web', capabilities, send, appearance, fetchFile, deepLink, conversationOf, toInbound };
 
   async function send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
     if (message.text.trim() === '' && message.attachments.length === 0) return { type: 'refused', reason: 'empty' };

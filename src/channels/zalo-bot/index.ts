@@ -11,6 +11,7 @@ import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
 import { makeFetchZaloFile } from '../zalo-file.js';
 import { makeZaloBotApi, ZaloBotError } from './api.js';
+import { appearance } from './appearance.js';
 import { zaloBotCapabilities } from './capabilities.js';
 import { readEvent } from './event.js';
 import { poll } from './poll.js';
@@ -110,6 +111,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     channel: {
       id: 'zalo-bot',
       capabilities: zaloBotCapabilities,
+      appearance,
       send: makeSend({ api, files: parts.files, ...quota, clock }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       // No link opens a Zalo bot with a payload: what anybody may know opens the web chat; tokens never stand in an address.

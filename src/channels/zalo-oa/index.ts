@@ -11,6 +11,7 @@ import { sleep as realSleep, type Sleep } from '../sleep.js';
 import { makeFetchZaloFile } from '../zalo-file.js';
 import type { Account } from './account.js';
 import { makeApi } from './api.js';
+import { appearance } from './appearance.js';
 import { capabilitiesWith } from './capabilities.js';
 import { type OaEvent, readEvent } from './event.js';
 import { makeSend } from './send.js';
@@ -95,6 +96,7 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
     channel: {
       id: 'zalo-oa',
       capabilities: capabilitiesWith(parts.templateId),
+      appearance,
       send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens), sent: (id) => ours.set(id, true) }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       // No link opens an account with a payload: what anybody may know opens the web chat; tokens never stand in an address.

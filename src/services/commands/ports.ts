@@ -3,9 +3,11 @@ import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js
 import type { Log } from '../../log.js';
 import type { Acknowledgements } from '../acknowledgement-records.js';
 import type { CountAudience } from '../announcement-count.js';
+import type { Shows } from '../announcement-preview.js';
 import type { Announcements } from '../announcement-records.js';
 import type { Authority } from '../authority.js';
 import type { DrawChart } from '../chart-ports.js';
+import type { Conversations } from '../conversations.js';
 import type { Deliveries } from '../delivery-records.js';
 import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
 import type { GroupPosting } from '../group-posts.js';
@@ -75,6 +77,10 @@ export interface CommandPorts {
   /** Files that an office gives us to send on. */
   readonly keptFiles: KeptFileRecords;
   readonly fetchFile: FetchFile;
+  /** Those that are switched on. */
+  readonly channels: ReadonlyMap<ChannelId, Shows>;
+  /** Every private conversation of these identities, and this one. */
+  readonly addressesOf: Conversations['addressesOf'];
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
 }

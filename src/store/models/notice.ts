@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { PersonId } from '../../ids.js';
+import type { ConversationId, PersonId } from '../../ids.js';
 import { plain } from './profile.js';
 
 /** Something a person is to be told; gone once it is in one of their conversations. The id is its natural key, hashed. */
@@ -8,6 +8,9 @@ export interface NoticeRow {
   person: PersonId;
   /** As JSON. */
   say: string;
+  /** As JSON too. */
+  more?: string;
+  to?: ConversationId;
   at: Date;
 }
 
@@ -16,6 +19,8 @@ const schema = new Schema<NoticeRow>(
     _id: String,
     person: { type: String, required: true },
     say: { type: String, required: true },
+    more: { type: String },
+    to: { type: String },
     at: { type: Date, required: true },
   },
   { ...plain, collection: 'notices' },
