@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { planDocument } from '../../src/domain/plans/document.js';
-import { founderUnits } from '../../src/domain/units.js';
-import { conversationId, identityId, type PlanId, type UnitId } from '../../src/ids.js';
+import type { UnitId } from '../../src/ids.js';
 import { ROOT } from '../../src/root.js';
-import { makePlans } from '../../src/services/plans.js';
-import { readFoundingData } from '../../src/store/founding-data.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { openWorkbook } from '../documents/open-workbook.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import { openPlace, type Place } from '../helpers/place.js';
+import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
 import { schoolUnits } from '../helpers/workbench-facts.js';
 import { botSays, type ChatPage, DESKTOP, openChatPage, PHONE, picture } from './chat-page.js';
 import { startChromium } from './chromium.js';
@@ -22,9 +19,6 @@ import { startChromium } from './chromium.js';
  * confirms on Wednesday, the other one only after 11:00 on Thursday.
  */
 
-const SCHOOL = 'truong' as UnitId;
-const PLAN = 'ke-hoach-truong' as PlanId;
-const at = (text: string) => new Date(`${text}+07:00`);
 const TICK_MS = 75_000;
 
 let place: Place;
@@ -40,7 +34,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'skb-week-'));
   place = await openPlace('week');
   repositories = makeRepositories(place.store);
-  await seed();
+  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
+  await seedThursday(repositories, school, '2027-03-01');
   goTo(at('2027-03-09T09:00:05'));
   const clock = join(ROOT, 'test/helpers/moved-clock.mjs');
   const env = { NODE_OPTIONS: `--import=${clock}`, CLOCK_FILE: join(folder, 'clock') };
@@ -67,43 +62,6 @@ function goTo(moment: Date): void {
   writeFileSync(join(folder, 'clock'), String(moment.getTime() - Date.now()));
 }
 
-async function seed(): Promise<void> {
-  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
-  await repositories.unitTrees.publish(
-    0,
-    [[...founderUnits(readFoundingData()), ...school]],
-    at('2027-03-01T08:00:00'),
-  );
-  const rules = planDocument.parse({
-    id: PLAN,
-    level: 'plan',
-    owner: SCHOOL,
-    title: '75 nghìn sáng kiến',
-    document: { type: 'Kế hoạch', issuer: 'Công đoàn Trường Đại học', date: '2027-03-01' },
-    entry: { opens: { on: '2027-03-01' }, closes: { on: '2027-05-31' } },
-    targets: [
-      {
-        id: 'khoa',
-        metric: 'initiatives',
-        amount: { type: 'count', atLeast: 5 },
-        whose: { type: 'each', kind: 'section' },
-      },
-    ],
-    reporting: [{ id: 'tuan', kind: 'report', every: 'week', weekday: 4, before: '11:00' }],
-  });
-  const plans = makePlans({ records: repositories.plans, clock: { now: () => at('2027-03-01T08:00:00') } });
-  await plans.add({
-    id: PLAN,
-    name: rules.title,
-    opensAt: at('2027-03-01T00:00:00'),
-    closesAt: at('2027-06-01T00:00:00'),
-    trial: false,
-    groups: ['enterprise', 'public-sector'],
-    owner: SCHOOL,
-    rules,
-  });
-}
-
 async function opens(viewport: typeof PHONE): Promise<ChatPage> {
   const chat = await openChatPage(browser, `${app.url}/chat`, { viewport });
   await botSays(chat.page, 'Sáng Kiến');
@@ -112,20 +70,7 @@ async function opens(viewport: typeof PHONE): Promise<ChatPage> {
 
 /** Whoever opened the chat last gets this post. */
 async function gives(role: 'office-admin' | 'chair', unit: UnitId, fullName: string): Promise<void> {
-  const [newest] = await place.store.connection
-    .collection('conversations')
-    .find()
-    .sort({ _id: -1 })
-    .limit(50)
-    .toArray()
-    .then((rows) => rows.sort((a, b) => b.lastAt - a.lastAt));
-  const identity = identityId.parse(newest?.identity);
-  const conversation = conversationId.parse(String(newest?._id));
-  const since = at('2027-03-01T08:00:00');
-  const person = await repositories.people.ensure(identity, since);
-  const post = { person, role, unit, holder: { fullName, phone: '+84912345678' }, conversation, since } as const;
-  if (role === 'chair') await repositories.roles.give(post);
-  else await repositories.roles.makeFirstAdmin(post, { unit, name: 'Công đoàn Trường Đại học' });
+  await givePost({ store: place.store, repositories }, role, unit, /^web:/, fullName);
 }
 
 const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });

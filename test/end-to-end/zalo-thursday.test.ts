@@ -3,18 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { planDocument } from '../../src/domain/plans/document.js';
 import { makeUnitIndex } from '../../src/domain/unit-search.js';
-import { founderUnits, type Unit } from '../../src/domain/units.js';
-import { conversationId, identityId, type PersonId, type PlanId, type UnitId } from '../../src/ids.js';
+import type { Unit } from '../../src/domain/units.js';
+import type { PersonId, UnitId } from '../../src/ids.js';
 import { ROOT } from '../../src/root.js';
-import { makePlans } from '../../src/services/plans.js';
-import { readFoundingData } from '../../src/store/founding-data.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { makeMessageCounts } from '../../src/store/message-counts.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import type { Phone, Shown } from '../helpers/member.js';
 import { openPlace, type Place } from '../helpers/place.js';
+import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
 import { type WebPhone, webPhone } from '../helpers/web-phone.js';
 import { newZaloToken, zaloBotEnv } from '../helpers/zalo-bot-env.js';
 import { zaloOaPhone } from '../helpers/zalo-oa-phone.js';
@@ -27,8 +25,6 @@ import { startZaloOa, type ZaloOa, type Person as ZaloOaPerson } from '../stand-
  * moment. The office is on the web chat.
  */
 
-const SCHOOL = 'truong' as UnitId;
-const PLAN = 'ke-hoach-truong' as PlanId;
 const CHAIRS = {
   'bot-fast': 'Khoa Cơ khí',
   'bot-slow': 'Khoa Mầm non',
@@ -39,7 +35,6 @@ const CHAIRS = {
   'oa-silent': 'Khoa Sử',
 } as const;
 type Chair = keyof typeof CHAIRS;
-const at = (text: string) => new Date(`${text}+07:00`);
 const WAIT_MS = 40_000;
 const ASKED = 'Báo cáo tuần đã có sẵn';
 const DUE = 'Đã đến hạn báo cáo tuần';
@@ -112,35 +107,7 @@ async function seed(): Promise<void> {
   const school: Unit = { id: SCHOOL, name: 'Công đoàn Trường Đại học', kind: 'grassroots', aliases: [] };
   const index = makeUnitIndex([school, ...sections]);
   const units = [SCHOOL, ...sections.map(({ id }) => id)].flatMap((id) => index.get(id) ?? []);
-  const early = at('2027-03-01T08:00:00');
-  await repositories.unitTrees.publish(0, [[...founderUnits(readFoundingData()), ...units]], early);
-  const rules = planDocument.parse({
-    id: PLAN,
-    level: 'plan',
-    owner: SCHOOL,
-    title: '75 nghìn sáng kiến',
-    document: { type: 'Kế hoạch', issuer: 'Công đoàn Trường Đại học', date: '2027-03-01' },
-    entry: { opens: { on: '2027-03-08' }, closes: { on: '2027-05-31' } },
-    targets: [
-      {
-        id: 'khoa',
-        metric: 'initiatives',
-        amount: { type: 'count', atLeast: 5 },
-        whose: { type: 'each', kind: 'section' },
-      },
-    ],
-    reporting: [{ id: 'tuan', kind: 'report', every: 'week', weekday: 4, before: '11:00' }],
-  });
-  await makePlans({ records: repositories.plans, clock: { now: () => early } }).add({
-    id: PLAN,
-    name: rules.title,
-    opensAt: at('2027-03-08T00:00:00'),
-    closesAt: at('2027-06-01T00:00:00'),
-    trial: false,
-    groups: ['enterprise', 'public-sector'],
-    owner: SCHOOL,
-    rules,
-  });
+  await seedThursday(repositories, units, '2027-03-08');
 }
 
 async function start(port: string): Promise<void> {
@@ -173,16 +140,8 @@ async function start(port: string): Promise<void> {
 }
 
 /** Whoever has the conversation of this id gets this post. */
-async function gives(role: 'office-admin' | 'chair', unit: UnitId, id: RegExp, fullName: string): Promise<PersonId> {
-  const rows = place.store.connection.collection<{ _id: string; identity: string }>('conversations');
-  const row = await rows.findOne({ _id: id });
-  const since = at('2027-03-01T08:00:00');
-  const person = await repositories.people.ensure(identityId.parse(row?.identity), since);
-  const conversation = conversationId.parse(row?._id);
-  const post = { person, role, unit, holder: { fullName, phone: '+84912345678' }, conversation, since } as const;
-  if (role === 'chair') await repositories.roles.give(post);
-  else await repositories.roles.makeFirstAdmin(post, { unit, name: 'Công đoàn Trường Đại học' });
-  return person;
+function gives(role: 'office-admin' | 'chair', unit: UnitId, id: RegExp, fullName: string): Promise<PersonId> {
+  return givePost({ store: place.store, repositories }, role, unit, id, fullName);
 }
 
 /** Somebody who has the bot's chat open. */
