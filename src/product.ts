@@ -30,7 +30,9 @@ import { openQueueView } from './queue/view.js';
 import { startWatch } from './queue/watch.js';
 import { makeAudiences } from './services/announcement-audience.js';
 import { makeCountAudience } from './services/announcement-count.js';
-import { NO_ANNOUNCEMENTS } from './services/announcement-facts.js';
+import { makeAnnounceFacts } from './services/announcement-facts.js';
+import { makeReadNumbers } from './services/announcement-numbers.js';
+import { makeReadAnnouncementPeople } from './services/announcement-people.js';
 import { needsSecond } from './services/announcement-second.js';
 import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
@@ -65,6 +67,7 @@ import { makeReportFacts } from './services/report-facts.js';
 import { makeRoleFacts } from './services/role-facts.js';
 import { makeSetupLink } from './services/setup.js';
 import { makeShortfalls } from './services/shortfalls.js';
+import { makeShowing, tracking } from './services/showing.js';
 import { makeStanding } from './services/standing.js';
 import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
@@ -170,7 +173,14 @@ export async function openProduct(
         makeRoleFacts({ ...repositories, units: units.index }),
         reportFacts,
         makeWeekFacts({ ...repositories, week, records, plans, authority, units: units.index }),
-        NO_ANNOUNCEMENTS,
+        makeAnnounceFacts({
+          ...repositories,
+          authority,
+          units: units.index,
+          countAudience,
+          numbers: makeReadNumbers(repositories),
+          readPeople: makeReadAnnouncementPeople({ ...repositories, authority, units: units.index, clock }),
+        }),
         makeGroupFacts({ ...repositories, authority, reports: reportFacts, units: units.index, clock }),
       ),
       plan: planning.planFor,
@@ -224,6 +234,7 @@ export async function openProduct(
     people: repositories.people,
     pace,
     outcomes,
+    tracked: tracking(repositories, log),
     standing,
     groupTurns: repositories.groupMarks,
     groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
@@ -408,9 +419,16 @@ export async function openProduct(
           async () => health.mongodb() && reminding.announce(),
           (err) => log.warn({ event: 'announcement.failed', err }),
         );
+        const showProgress = makeShowing(exchange, repositories);
+        const shower = repeat(
+          ANNOUNCE_MS,
+          async () => health.mongodb() && showProgress(),
+          (err) => log.warn({ event: 'progress.failed', err }),
+        );
         // Whatever was missed while nothing ran does not wait for the next minute.
         const first = watch.check({ starting: true });
         return async () => {
+          await shower.stop();
           await announcer.stop();
           await groups.stop();
           await watch.stop();
