@@ -68,6 +68,8 @@ export type Hint =
   | { readonly kind: 'longText'; readonly max: number; readonly text?: string }
   | { readonly kind: 'phone' }
   | { readonly kind: 'search' }
+  /** A file, or words: the web chat shows a button to choose one. */
+  | { readonly kind: 'file' }
   | { readonly kind: 'choice' };
 
 /** A file that goes with a message: a {@link CarriedFile} of one person's, or one that is kept once and sent to many. */

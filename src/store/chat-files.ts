@@ -36,7 +36,7 @@ export function makeChatFiles(connection: Connection): ChatFiles {
     find: (conversation, id) =>
       storing(async () => {
         const found = await files.findOne({ conversation, id }, { name: 1, type: 1, body: 1 });
-        return found === null ? undefined : { name: found.name, type: found.type, body: found.body };
+        return found === null ? undefined : { name: found.name, type: found.type, body: Buffer.from(found.body) };
       }),
 
     expire: async (now) => {

@@ -42,6 +42,9 @@ export interface PageTexts {
   readonly boxLong: string;
   readonly boxPhone: string;
   readonly boxSearch: string;
+  readonly attach: string;
+  readonly attaching: string;
+  readonly notAttached: string;
   readonly send: string;
   readonly sendHow: string;
   readonly counter: string;
@@ -123,6 +126,9 @@ export const pageVi: PageTexts = {
   boxLong: 'Viết hoặc dán phần mô tả vào đây',
   boxPhone: 'Nhập số điện thoại',
   boxSearch: 'Gõ vài chữ để tìm',
+  attach: 'Chọn tệp',
+  attaching: 'Đang gửi tệp {name}…',
+  notAttached: 'Chưa gửi được tệp. Anh/chị chọn lại tệp để thử lần nữa.',
   send: 'Gửi',
   sendHow: 'Bấm Ctrl + Enter để gửi',
   counter: '{count}/{max} ký tự',
@@ -201,6 +207,9 @@ export const pageEn: PageTexts = {
   boxLong: 'Write or paste the description here',
   boxPhone: 'Enter the phone number',
   boxSearch: 'Type a few letters to search',
+  attach: 'Choose a file',
+  attaching: 'Sending {name}…',
+  notAttached: 'The file could not be sent. Choose it again to try once more.',
   send: 'Send',
   sendHow: 'Ctrl + Enter sends',
   counter: '{count}/{max} characters',

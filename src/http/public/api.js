@@ -1,5 +1,6 @@
 /** Calls of the chat's API. They never throw: `status` 0 means that no answer came. */
 const PATIENCE_MS = 20000;
+const UPLOAD_PATIENCE_MS = 120000;
 
 export function get(path) {
   return call(path, { method: 'GET' });
@@ -13,9 +14,15 @@ export function post(path, body) {
   });
 }
 
-async function call(path, options) {
+/** A file, up to 5 MB over a slow line. */
+export function upload(path, file) {
+  const headers = { 'X-File-Name': encodeURIComponent(file.name) };
+  return call(path, { method: 'POST', headers, body: file }, UPLOAD_PATIENCE_MS);
+}
+
+async function call(path, options, patience) {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => abort.abort(), patience || PATIENCE_MS);
   try {
     const response = await fetch(
       path,

@@ -1,4 +1,5 @@
 import { get, post, sentenceOf } from './api.js';
+import { makeAttach } from './attach.js';
 import { makeComposer } from './composer.js';
 import { makeLog } from './log.js';
 import { forget, newId, recall, remember } from './memory.js';
@@ -32,6 +33,10 @@ const composer = makeComposer((text) => {
   told = '';
   tell();
   outbox.add({ text }, text);
+});
+const attach = makeAttach({
+  given: (fileId, name) => outbox.add({ fileId }, name),
+  said: (sentence) => inform(sentence),
 });
 const outbox = makeOutbox({
   change: (items) => log.showPending(items),
@@ -189,6 +194,7 @@ function receive(messages) {
     }
     progress.see(message);
     composer.expect(message.hint);
+    attach.expect(message.hint);
   }
   const newest = messages[messages.length - 1];
   if (newest && newest.hint && newest.hint.text !== undefined) composer.offer(newest.hint.text);
