@@ -134,7 +134,9 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
   }
 
   async function saysOf(row: GroupPostRow, group: GroupRecord, now: Date): Promise<readonly Say[]> {
-    return row.what.type === 'says' ? row.what.says : ports.words(row, group, now);
+    if (row.what.type === 'occurrence') return ports.words(row, group, now);
+    // Their buttons are for one person.
+    return row.what.says.map(({ choices: _choices, ...say }) => say);
   }
 }
 

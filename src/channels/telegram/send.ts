@@ -151,7 +151,10 @@ function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendO
   if (says(/chat not found|user not found|PEER_ID_INVALID|can't initiate conversation/i))
     return { type: 'gone', reason: 'not-found' };
   // In a group somebody may take the right to write away and give it back: it is still there.
-  if (place === 'group' && says(/not enough rights|have no rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED/i))
+  if (
+    place === 'group' &&
+    says(/not enough rights|have no rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED/i)
+  )
     return { type: 'refused', reason };
   if (error.code === 403 || says(/not enough rights to send|have no rights to send|CHAT_WRITE_FORBIDDEN|was kicked/i))
     return { type: 'gone', reason: 'blocked' };

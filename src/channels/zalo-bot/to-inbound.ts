@@ -52,7 +52,7 @@ function inputOf(
 }
 
 /** A Zalo bot has no link that opens it with a payload, so its codes are typed: `u-<unit>`, or an invitation's `r-<code>`. */
-const CODE = /^(?:u|r|setup)-[A-Za-z0-9_-]{1,60}$/;
+const CODE = /^(?:u|r|g|setup)-[A-Za-z0-9_-]{1,60}$/;
 
 function readText(text: string): Input {
   const word = text.trim();
