@@ -60,7 +60,7 @@ export function previewOf(
   const back = [[{ label: t('announcing.open'), at: COMMAND_ADDRESS, value: `thongbao ${id}` }]];
   const end: Say = { ...alone(t('announcing.previewEnd')), choices: back };
   const shown = theirs.map(({ channel, conversation }): Preview => {
-    const head = alone(t('announcing.preview', { channels: [NAMES[channel]] }));
+    const head = alone(t('announcing.preview', { channel: NAMES[channel] }));
     return { to: conversation, says: [head, ...says, ...(conversation === home ? elsewhere : []), end] };
   });
   if (theirs.some(({ conversation }) => conversation === home) || elsewhere.length === 0) return shown;

@@ -168,8 +168,8 @@ function sendingSay(
       ? []
       : [t('announcing.timeLeft', { seconds })];
   const title = titleOf(record);
-  const head = state === 'cancelled' ? 'cancelled' : paused ? 'paused' : 'sending';
-  return said(record, [t(`announcing.${head}`, { title }), ...tableOf(record, numbers), ...last], t('announcing.open'));
+  const head = state === 'cancelled' ? 'announcing.cancelled' : paused ? 'announcing.paused' : 'announcing.sending';
+  return said(record, [t(head, { title }), ...tableOf(record, numbers), ...last], t('announcing.open'));
 }
 
 function endSay(record: AnnouncementRecord, numbers: AnnouncementProgress | undefined): Say {

@@ -31,6 +31,19 @@ const STANDING = [
 ];
 const REPORTED = ['fresh', 'total', 'counted', 'headcount', 'week', 'weeks'];
 const WEEK = ['year', 'reported', 'late', 'excused', 'units'];
+const TOLD = [
+  'recipients',
+  'done',
+  'sent',
+  'blocked',
+  'unreachable',
+  'failed',
+  'unknown',
+  'spared',
+  'left',
+  'acknowledged',
+  'seconds',
+];
 const NUMBERS = new Set([
   'number',
   'of',
@@ -43,6 +56,7 @@ const NUMBERS = new Set([
   ...STANDING,
   ...REPORTED,
   ...WEEK,
+  ...TOLD,
 ]);
 
 /** Says a sentence with a sample of every parameter it asks for, and tells which those were. */

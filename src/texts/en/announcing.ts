@@ -23,18 +23,17 @@ export const announcingEn: typeof announcingVi = {
     ]
       .filter((line) => line !== '')
       .join('\n'),
-  'announcing.acknowledged': ({ acknowledged }) => `Have pressed “Đã rõ” (noted): ${count(acknowledged)}`,
+  'announcing.acknowledged': ({ acknowledged }) => `Have confirmed: ${count(acknowledged)}`,
   'announcing.timeLeft': ({ seconds }) => `About ${span(seconds)} left.`,
   'announcing.night': ({ at }) => `Quiet hours: it goes on at ${moment(at)}.`,
   'announcing.open': () => 'Look and control',
   'announcing.openDone': () => 'Look at the result',
   'announcing.openAgain': () => 'Send again, see lists',
-  'announcing.preview': ({ channels }) =>
-    `A preview, sent to nobody else. The message below is what recipients will see${channels.length > 0 ? ` on ${channels.join(', ')}` : ''}.`,
+  'announcing.preview': ({ channel }) =>
+    `A preview on ${channel}, sent to nobody else. From the next message on it is what recipients will see.`,
   'announcing.previewEnd': () => 'End of the preview. Its buttons record nothing.',
   'announcing.previewElsewhere': ({ channel, look }) =>
     `On ${channel} (which you do not use) it will look like this:\n\n${look}`,
-  'announcing.previewLook': ({ look }) => look,
 };
 
 const CELLS = 10;

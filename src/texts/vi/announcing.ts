@@ -41,12 +41,11 @@ export const announcingVi = {
   'announcing.open': () => 'Xem và điều khiển',
   'announcing.openDone': () => 'Xem kết quả',
   'announcing.openAgain': () => 'Gửi lại, xem danh sách',
-  'announcing.preview': ({ channels }: { channels: readonly string[] }) =>
-    `Bản xem trước, chưa gửi cho ai. Tin ngay dưới đây là tin mà người nhận sẽ thấy${channels.length > 0 ? ` trên ${channels.join(', ')}` : ''}.`,
+  'announcing.preview': ({ channel }: { channel: string }) =>
+    `Bản xem trước trên ${channel}, chưa gửi cho ai. Từ tin ngay dưới đây là những gì người nhận sẽ thấy.`,
   'announcing.previewEnd': () => 'Hết bản xem trước. Các nút trong bản xem trước không ghi nhận gì.',
   'announcing.previewElsewhere': ({ channel, look }: { channel: string; look: string }) =>
     `Trên ${channel} (anh/chị chưa dùng kênh này) tin sẽ hiện như sau:\n\n${look}`,
-  'announcing.previewLook': ({ look }: { look: string }) => look,
 };
 
 const CELLS = 10;
