@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Groups } from './groups.js';
 import type { OauthWorld } from './oauth.js';
+import { DORMANT_MS, MinuteLimit, Purse, Queries } from './queries.js';
 
 /** A message as the person sees it. */
 export interface Seen {
@@ -85,12 +86,17 @@ export class Account {
   /** What the next calls are answered instead; undefined: as ever. */
   readonly failures: (Answer | undefined)[] = [];
   readonly groups: Groups;
+  readonly limit: MinuteLimit;
+  readonly purse = new Purse();
+  private readonly queries: Queries;
   private count = 0;
 
   constructor(
     private readonly oauth: OauthWorld,
     private readonly now: () => number,
   ) {
+    this.limit = new MinuteLimit(now);
+    this.queries = new Queries(this.people, now);
     this.groups = new Groups(now, this.uploads, (user) => this.people.has(user));
   }
 
@@ -99,10 +105,13 @@ export class Account {
     if (token !== 0) return refusal(token, 'Access token is invalid');
     const failure = this.failures.shift();
     if (failure !== undefined) return failure;
+    if (path === '/v2.0/oa/getoa') return { error: 0, message: 'Success', data: GETOA };
     if (path === '/v3.0/oa/message/cs') return this.consult(body);
     if (path === '/v3.0/oa/message/template') return this.byTemplate(body);
     const verb = /^\/v3\.0\/oa\/group\/(\w+)$/.exec(path)?.[1] ?? '';
-    return this.groups.call(verb, body) ?? refusal(-233, 'message type is not supported');
+    return (
+      this.groups.call(verb, body) ?? this.queries.ask(path, body) ?? refusal(-233, 'message type is not supported')
+    );
   }
 
   upload(path: string, access: string | undefined, { name, body }: Omit<Uploaded, 'until'>): Answer {
@@ -129,6 +138,8 @@ export class Account {
     if ([...(message.text ?? '')].length > 2_000) return refusal(-210, 'text is too long');
     const wall = this.wall(person);
     if (wall !== undefined) return wall;
+    const quota = this.purse.pay(this.now() - (person.interacted ?? 0) <= 48 * HOUR);
+    if (quota === undefined) return refusal(-211, 'out of quota');
     const { attachment, text } = message;
     if (attachment === undefined || 'buttons' in attachment.payload) {
       if (text === undefined || text.trim() === '') return refusal(-201, 'text is empty');
@@ -144,7 +155,7 @@ export class Account {
       if (kept === undefined || kept.until < this.now()) return refusal(-100, 'attachment has expired');
       person.messages.push({ text: '', labels: [], files: [{ name: kept.name, body: kept.body }] });
     }
-    return this.sent(person, this.now() - (person.interacted ?? 0) > 48 * HOUR ? 'sub_quota' : 'reply');
+    return this.sent(person, quota);
   }
 
   private byTemplate(body: unknown): Answer {
@@ -157,8 +168,10 @@ export class Account {
     if (!this.templates.has(template_id)) return refusal(-249, 'template is not allowed');
     const hour = new Date(this.now() + 7 * HOUR).getUTCHours();
     if (hour >= 22 || hour < 6) return refusal(-234, 'not at night');
+    if (this.dormant(person)) return refusal(-227, 'user is inactive');
+    if (!this.purse.money) return refusal(-321, 'not enough money');
     person.messages.push({ text: template_data.noi_dung ?? '', labels: [], files: [], template: template_data });
-    return this.sent(person, 'purchase_quota');
+    return this.sent(person, { quota_type: 'purchase_quota', remain: '499', total: '500' });
   }
 
   private wall(person: Person): Answer | undefined {
@@ -168,12 +181,25 @@ export class Account {
     return undefined;
   }
 
-  private sent({ id }: Person, quota_type: string): Answer {
+  /** Has not opened Zalo for 45 days, which nobody knows but Zalo; here it is as long as they have done nothing in this chat. */
+  private dormant({ interacted }: Person): boolean {
+    return interacted !== undefined && this.now() - interacted > DORMANT_MS;
+  }
+
+  private sent({ id }: Person, quota: object): Answer {
     this.count += 1;
-    const quota = { quota_type, remain: '499', total: '500' };
     return { error: 0, message: 'Success', data: { message_id: `m${this.count}`, user_id: id, quota } };
   }
 }
+
+const GETOA = {
+  oaid: '2222',
+  name: 'Công đoàn',
+  is_verified: true,
+  oa_type: 4,
+  num_follower: 10,
+  package_name: 'Growth',
+};
 
 function refusal(error: number, message: string): Answer {
   return { error, message };

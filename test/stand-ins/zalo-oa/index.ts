@@ -6,6 +6,7 @@ import { Account, type Person, type Seen } from './account.js';
 import { Deliveries, type OaDelivery, type Target } from './deliveries.js';
 import type { Group } from './groups.js';
 import { OauthWorld } from './oauth.js';
+import { bodyOf, fileIn } from './reading.js';
 
 export { type Person, sign } from './account.js';
 
@@ -77,8 +78,7 @@ export async function startZaloOa(): Promise<ZaloOa> {
     const path = request.url ?? '';
     const file = path.startsWith('/files/') ? sentIn[Number(path.slice('/files/'.length))] : undefined;
     if (file !== undefined) return void response.writeHead(200).end(file);
-    if (path.startsWith('/v2.0/oa/upload/') || path.startsWith('/v3.0/oa/'))
-      return serveApi(path, body, request, response);
+    if (path.startsWith('/v2.0/oa/') || path.startsWith('/v3.0/oa/')) return serveApi(path, body, request, response);
     if (path !== '/v4/oa/access_token' || request.method !== 'POST') {
       response.writeHead(404).end();
       return;
@@ -104,10 +104,18 @@ export async function startZaloOa(): Promise<ZaloOa> {
     if (pages.pop()) return void response.writeHead(502).end('<html>Bad Gateway</html>');
     const token = request.headers.access_token;
     const access = typeof token === 'string' ? token : undefined;
-    const answer = path.startsWith('/v2.0')
-      ? api.upload(path, access, await fileIn(body, request.headers['content-type'] ?? ''))
-      : api.call(path, access, JSON.parse(body.toString()));
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const left = api.limit.take();
+    const answer = left < 0 ? { error: -32, message: 'OA rate limit' } : await answered();
+    async function answered() {
+      if (path.startsWith('/v2.0/oa/upload/'))
+        return api.upload(path, access, await fileIn(body, request.headers['content-type'] ?? ''));
+      const { pathname, searchParams } = new URL(path, 'http://zalo');
+      // Questions carry one JSON in their address, the rest a body.
+      const asked = request.method === 'GET' ? (searchParams.get('data') ?? '{}') : body.toString();
+      return api.call(pathname, access, JSON.parse(asked));
+    }
+    const limits = { 'x-ratelimit-limit': api.limit.perMinute, 'x-ratelimit-remain': Math.max(0, left) };
+    response.writeHead(200, { 'content-type': 'application/json', ...limits }).end(JSON.stringify(answer));
     if (zalo.echoes) await echo(answer);
     for (const watcher of [...watchers]) watcher();
   }
@@ -247,16 +255,3 @@ export async function startZaloOa(): Promise<ZaloOa> {
 }
 
 const sentData = z.object({ message_id: z.string(), user_id: z.string() });
-
-async function fileIn(body: Buffer, type: string): Promise<{ name: string; body: Buffer }> {
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-  const file = form.get('file');
-  if (file === null || typeof file === 'string') throw new Error('no file');
-  return { name: file.name, body: Buffer.from(await file.arrayBuffer()) };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
