@@ -94,7 +94,7 @@ export class Purse {
   /** Consultation messages of the package, for those who have been silent for 48 hours. */
   included = 500;
   /** Templates are paid for one by one; false: there is no money. */
-  money = true;
+  money: boolean = true;
   private used = 0;
 
   /** What pays for a message; undefined: nothing is left. */
