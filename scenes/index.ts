@@ -20,6 +20,9 @@ import { plan } from './plan.js';
 import { poster } from './poster.js';
 import { progress } from './progress.js';
 import { provisional, remindMissing } from './provisional.js';
+import { question, questionMore } from './question.js';
+import { questionAnswer } from './question-answer.js';
+import { questionList } from './question-list.js';
 import { report } from './report.js';
 import { roles } from './roles.js';
 import { setup } from './setup.js';
@@ -54,6 +57,10 @@ export const scenes: SceneBook = new Map(
     unit,
     progress,
     poster,
+    question,
+    questionMore,
+    questionAnswer,
+    questionList,
     report,
     nominate,
     fileFor,

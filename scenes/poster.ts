@@ -111,7 +111,7 @@ export const poster = defineScene<Step, State>({
         const next = { ...state, made: state.made + 1 };
         switch (outcome.type) {
           case 'made': {
-            const { png, pdf, code } = outcome;
+            const { png, pdf, unitCode: code } = outcome;
             const unit = nameOf(state.unit, facts);
             return {
               ...show('confirm', next, [t('poster.another')]),

@@ -27,6 +27,8 @@ export type ReportId = Branded<'ReportId'>;
 export type AnnouncementId = Branded<'AnnouncementId'>;
 /** A file that somebody gave us and that we keep, to be sent to many. */
 export type FileId = Branded<'FileId'>;
+/** Natural key of a question to an office. */
+export type QuestionId = Branded<'QuestionId'>;
 /** A group chat of a messenger that is bound, or is to be bound, to a unit. */
 export type GroupChatId = Branded<'GroupChatId'>;
 /** What a person reads aloud, e.g. `SK-7K4M-9PXH`; see domain/receipt-code.ts. */
@@ -47,6 +49,10 @@ export const deliveryId = nonEmpty.transform((text) => text as DeliveryId);
 export const reportId = nonEmpty.transform((text) => text as ReportId);
 export const announcementId = nonEmpty.transform((text) => text as AnnouncementId);
 export const fileId = nonEmpty.transform((text) => text as FileId);
+export const questionId = z
+  .string()
+  .regex(/^[\w-]{1,16}$/)
+  .transform((text) => text as QuestionId);
 export const groupChatId = nonEmpty.transform((text) => text as GroupChatId);
 export const receiptCode = nonEmpty.transform((text) => text as ReceiptCode);
 

@@ -60,6 +60,7 @@ import { makeOperating } from './services/operating.js';
 import { makeOutcomes } from './services/outcomes.js';
 import { makePlanning } from './services/planning.js';
 import type { Channel, Health } from './services/ports.js';
+import { makeQuestionFacts } from './services/questions.js';
 import { makeReceive } from './services/receive.js';
 import { makeReminding } from './services/reminding.js';
 import { repeat } from './services/repeat.js';
@@ -182,6 +183,7 @@ export async function openProduct(
           readPeople: makeReadAnnouncementPeople({ ...repositories, authority, units: units.index, clock }),
         }),
         makeGroupFacts({ ...repositories, authority, reports: reportFacts, units: units.index, clock }),
+        makeQuestionFacts({ ...repositories, authority, units: units.index }),
       ),
       plan: planning.planFor,
       office: makeOffice({ roles: repositories.roles, clock }),
@@ -217,6 +219,7 @@ export async function openProduct(
         deliveries: repositories.deliveries,
         announcements: repositories.announcements,
         acknowledgements: repositories.acknowledgements,
+        questions: repositories.questions,
         groups: repositories.groups,
         groupMarks: repositories.groupMarks,
         invitations,

@@ -7,6 +7,7 @@ import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { AnnounceCommand, AnnounceResults } from './announce.js';
 import type { GroupCommand, GroupResults } from './group-command.js';
 import type { KeepFileCommand, KeepFileResults } from './keep-file.js';
+import type { QuestionCommand, QuestionResults } from './office-question.js';
 import type { PosterCommand, PosterResults } from './poster.js';
 import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
@@ -51,6 +52,7 @@ export type Command =
   | GroupCommand
   | KeepFileCommand
   | PosterCommand
+  | QuestionCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
 /** Makes a draft from a template, for a unit; see services/plan-office.ts. */
@@ -200,6 +202,7 @@ export interface CommandResults
     GroupResults,
     KeepFileResults,
     PosterResults,
+    QuestionResults,
     ReportResults,
     RoleResults,
     UnitRequestResults,

@@ -10,6 +10,7 @@ import type { AnnounceFact, AnnounceFacts, AnnounceNeed } from './announce.js';
 import type { Consent, Profile } from './command.js';
 import type { GroupFact, GroupFacts, GroupNeed } from './group-command.js';
 import type { LinkedPlan, LinkedPlanAsked } from './linked-plan.js';
+import type { QuestionFact, QuestionFacts, QuestionNeed } from './office-question.js';
 import type { ReportFact, ReportHistoryAsked, ReportNeed } from './report.js';
 import type { LoadedRoleFact, RoleFacts, RoleNeed } from './role-facts.js';
 import type { WeekFact, WeekName, WeekNeed } from './week.js';
@@ -23,6 +24,7 @@ export type Need =
   | { readonly fact: 'grants' }
   | WorkbenchNeed
   | WeekNeed
+  | QuestionNeed
   | ReportNeed
   | AnnounceNeed
   | GroupNeed
@@ -139,7 +141,7 @@ export interface KnownFacts {
  * The facts a scene may use. A read fact is a function: when it is not loaded yet the engine stops the turn, has it
  * loaded and runs the turn again from the start, which is harmless because a turn is pure.
  */
-export interface Facts extends KnownFacts, RoleFacts, AnnounceFacts, GroupFacts {
+export interface Facts extends KnownFacts, QuestionFacts, RoleFacts, AnnounceFacts, GroupFacts {
   person(): PersonFact | null;
   mine(): readonly OwnInitiative[];
   initiative(code: ReceiptCode): FollowedInitiative | null;
@@ -183,7 +185,14 @@ export class NeedFact extends Error {
 /** Loaded facts by {@link needKey}. */
 export type Loaded = ReadonlyMap<string, unknown>;
 
-export interface LoadedFact extends LoadedRoleFact, ReportFact, WorkbenchFact, WeekFact, AnnounceFact, GroupFact {
+export interface LoadedFact
+  extends QuestionFact,
+    LoadedRoleFact,
+    ReportFact,
+    WorkbenchFact,
+    WeekFact,
+    AnnounceFact,
+    GroupFact {
   person: PersonFact | null;
   mine: readonly OwnInitiative[];
   initiative: FollowedInitiative | null;
@@ -238,6 +247,9 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     weekUnits: (asked) => read({ fact: 'week-units', ...asked }),
     weekUnit: (asked) => read({ fact: 'week-unit', ...asked }),
     weekSearch: (asked) => read({ fact: 'week-search', ...asked }),
+    questions: (state, before) => read({ fact: 'questions', state, ...(before === undefined ? {} : { before }) }),
+    question: (id) => read({ fact: 'question', id }),
+    askedAbout: (announcement) => read({ fact: 'asked-about', announcement }),
     reports: () => read({ fact: 'reports' }),
     report: (report) => read({ fact: 'report', report }),
     reportHistory: (asked) => read({ fact: 'report-history', ...asked }),

@@ -8,7 +8,7 @@ export interface PosterCommand {
 
 export interface PosterResults {
   readonly 'make-poster': /** Both in base64. */
-    | { readonly type: 'made'; readonly png: string; readonly pdf: string; readonly code: string }
+    | { readonly type: 'made'; readonly png: string; readonly pdf: string; readonly unitCode: string }
     | { readonly type: 'not-allowed' }
     /** The unit, or the plan, is not there (any more), or the unit is not one of the plan. */
     | { readonly type: 'gone' }

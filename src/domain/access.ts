@@ -47,6 +47,7 @@ export const ACTIONS = {
   'group.wish': LEADERS,
   'poster.make': LEADERS,
   announce: OFFICE,
+  'question.answer': OFFICE,
   'progress.read': READERS,
   export: ['office-admin', 'chair', 'deputy', 'council-secretary', 'emulation-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -5,6 +5,7 @@ import { type LoadAnnounceFact, NO_ANNOUNCEMENTS } from './announcement-facts.js
 import { type GroupFactsOf, NO_GROUPS } from './group-facts.js';
 import { NO_PLANS, type PlanFacts } from './plan-facts.js';
 import type { PlanRecords } from './plan-records.js';
+import { type LoadQuestionFact, NO_QUESTIONS } from './questions.js';
 import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
 import { NO_REPORTS, type ReportFacts } from './report-facts.js';
 import { type LoadRoleFact, NO_ROLES } from './role-facts.js';
@@ -38,6 +39,7 @@ export function makeLoadFact(
   weeks: WeekFacts = NO_WEEKS,
   announcements: LoadAnnounceFact = NO_ANNOUNCEMENTS,
   groups: GroupFactsOf = NO_GROUPS,
+  questions: LoadQuestionFact = NO_QUESTIONS,
 ): LoadFact {
   return async (need, { identity, conversation, at }) => {
     switch (need.fact) {
@@ -62,6 +64,10 @@ export function makeLoadFact(
         return lists(ports);
       case 'linked-plan':
         return plans.linked(need, at);
+      case 'questions':
+      case 'question':
+      case 'asked-about':
+        return questions(need, { identity });
       case 'templates':
         return plans.templates();
       case 'plan-view':

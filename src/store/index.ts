@@ -12,6 +12,7 @@ import type { PlanOccurrences } from '../services/occurrence-records.js';
 import type { Incidents, OccurrenceWatch } from '../services/operation-records.js';
 import type { PlanRecords } from '../services/plan-records.js';
 import type { ProgressTracks } from '../services/progress-records.js';
+import type { Questions } from '../services/question-records.js';
 import type {
   Audit,
   Erasable,
@@ -59,6 +60,7 @@ import { makePeople } from './people.js';
 import { makePlanOccurrences } from './plan-occurrences.js';
 import { makePlanRecords } from './plans.js';
 import { makeProgressTracks } from './progress-tracks.js';
+import { makeQuestions } from './questions.js';
 import { makeReports } from './reports.js';
 import { makeRoles } from './roles.js';
 import { makeSetupTokens } from './setup-tokens.js';
@@ -100,6 +102,7 @@ export interface Repositories {
   readonly deliveries: Deliveries;
   readonly announcements: Announcements;
   readonly acknowledgements: Acknowledgements;
+  readonly questions: Questions;
   readonly progressTracks: ProgressTracks;
   readonly snapshots: Snapshots;
   readonly tokens: TokenRecords;
@@ -143,6 +146,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     deliveries: makeDeliveries(store),
     announcements: makeAnnouncements(store),
     acknowledgements: makeAcknowledgements(store),
+    questions: makeQuestions(store),
     progressTracks: makeProgressTracks(store),
     snapshots: makeSnapshots(store),
     tokens: makeTokens(store),

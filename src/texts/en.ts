@@ -16,6 +16,7 @@ import { ownEn } from './en/own.js';
 import { peopleEn } from './en/people.js';
 import { planEn } from './en/plan.js';
 import { posterEn } from './en/poster.js';
+import { questionEn } from './en/question.js';
 import { remindersEn } from './en/reminders.js';
 import { reportEn } from './en/report.js';
 import { rulesEn } from './en/rules.js';
@@ -52,6 +53,7 @@ export const en: typeof vi = {
   ...remindersEn,
   ...exportEn,
   ...posterEn,
+  ...questionEn,
   ...announceEn,
   ...newsEn,
   ...announcedEn,

@@ -16,6 +16,7 @@ import { ownVi } from './vi/own.js';
 import { peopleVi } from './vi/people.js';
 import { planVi } from './vi/plan.js';
 import { posterVi } from './vi/poster.js';
+import { questionVi } from './vi/question.js';
 import { remindersVi } from './vi/reminders.js';
 import { reportVi } from './vi/report.js';
 import { rulesVi } from './vi/rules.js';
@@ -51,6 +52,7 @@ export const vi = {
   ...remindersVi,
   ...exportVi,
   ...posterVi,
+  ...questionVi,
   ...announceVi,
   ...newsVi,
   ...announcedVi,

@@ -20,6 +20,7 @@ import {
 import type { GroupHere, GroupList, GroupOffer } from '../../src/conversation/group-command.js';
 import type { LinkedPlan, LinkedPlanAsked } from '../../src/conversation/linked-plan.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
+import type { QuestionFact } from '../../src/conversation/office-question.js';
 import type { ReportHistory, ReportHistoryAsked, ReportView } from '../../src/conversation/report.js';
 import type { IdentityFact, InvitationFact, PostFact, RosterFact } from '../../src/conversation/role-facts.js';
 import type { WeekFact, WeekOverview, WeekPage, WeekUnit } from '../../src/conversation/week.js';
@@ -55,6 +56,9 @@ export interface World {
   plans?: readonly PlanFact[];
   lists?: readonly ListFact[];
   templates?: readonly TemplateFact[];
+  questions?: (state: string) => QuestionFact['questions'];
+  question?: (id: string) => QuestionFact['question'];
+  askedAbout?: QuestionFact['asked-about'];
   /** Without it every link leads to the plan that is known. */
   linkedPlan?: (asked: LinkedPlanAsked) => LinkedPlan;
   planViews?: Readonly<Record<string, PlanView>>;
@@ -220,6 +224,9 @@ export class Talk {
         lists: () => this.world.lists ?? [],
         'linked-plan': () =>
           (need.fact === 'linked-plan' ? this.world.linkedPlan?.(need) : undefined) ?? planOf(this.facts()),
+        questions: () => (need.fact === 'questions' ? (this.world.questions?.(need.state) ?? null) : null),
+        question: () => (need.fact === 'question' ? (this.world.question?.(need.id) ?? null) : null),
+        'asked-about': () => this.world.askedAbout ?? null,
         templates: () => this.world.templates ?? [],
         'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),

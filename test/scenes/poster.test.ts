@@ -17,7 +17,7 @@ describe('/poster', () => {
   test('offers one’s own unit and the plan for it, and sends a picture and a page to print', () => {
     const person = chair().says('áp phích').expects('Đơn vị: Thanh Hóa', 'Kế hoạch: 75 nghìn').taps('Làm áp phích');
     expect(person.command).toEqual({ name: 'make-poster', payload: { plan: 'trial', unit: thanhHoa } });
-    person.gets({ name: 'make-poster', outcome: { type: 'made', png: 'AAAA', pdf: 'BBBB', code: 'U-FQG2-KX5X' } });
+    person.gets({ name: 'make-poster', outcome: { type: 'made', png: 'AAAA', pdf: 'BBBB', unitCode: 'U-FQG2-KX5X' } });
     person.expects('U-FQG2-KX5X', 'PDF', 'đơn vị khác');
     expect(person.said.flatMap(({ attachments = [] }) => attachments.map(({ name }) => name))).toEqual([
       'ap-phich.png',

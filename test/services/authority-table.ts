@@ -1,6 +1,6 @@
 import type { Command, CommandName } from '../../src/conversation/command.js';
 import { ROLES, type Role } from '../../src/domain/access.js';
-import { draftId, hashToken, planId, type UnitId } from '../../src/ids.js';
+import { draftId, hashToken, personId, planId, type QuestionId, questionId, type UnitId } from '../../src/ids.js';
 import { HAI_DUONG, NOON, openPlan, submissionOf } from '../helpers/people.js';
 import { ANNOUNCEMENTS } from './authority-announcements.js';
 import { GROUPS } from './authority-groups.js';
@@ -47,6 +47,27 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     const payload = { ...submissionOf({ profile }), draft: draftId.parse(world.fresh()), how: 'Có giấy đồng ý' };
     return { name: 'file', payload };
   }),
+  'ask-office': own(
+    (world) => ({
+      name: 'ask-office',
+      payload: { key: world.fresh().slice(0, 12), text: 'Khi nào họp?', at: NOON.toISOString() },
+    }),
+    ['notices', 'questions'],
+  ),
+  'answer-question': within(['office-admin'], async (world, unit) => ({
+    name: 'answer-question',
+    payload: {
+      question: await asked(world, unit),
+      rev: 0,
+      key: world.fresh(),
+      text: 'Thứ Năm',
+      at: NOON.toISOString(),
+    },
+  })),
+  'close-question': within(['office-admin'], async (world, unit) => ({
+    name: 'close-question',
+    payload: { question: await asked(world, unit), rev: 0, key: world.fresh(), at: NOON.toISOString() },
+  })),
   'make-poster': within(LEADERS, (_world, unit) => ({
     name: 'make-poster',
     payload: { plan: openPlan.id, unit },
@@ -175,4 +196,14 @@ async function decided(world: World, unit: UnitId) {
 function makePlan(world: World, owner: UnitId): Command {
   const template = planId.parse('vinh-linh-2022');
   return { name: 'make-plan', payload: { key: world.fresh(), template, owner, start: '2026-11-10' } };
+}
+
+/** A question of somebody else to the office of that unit. */
+async function asked({ repositories, fresh }: World, office: UnitId): Promise<QuestionId> {
+  const id = questionId.parse(hashToken(fresh()).slice(0, 12));
+  const by = personId.parse('p-hoi');
+  const line = { key: id, from: 'asker', by, name: 'Lê Thị Hỏi', text: 'Khi nào họp?', at: NOON, rev: 0 } as const;
+  const times = { askedAt: NOON, changedAt: NOON };
+  await repositories.questions.add({ id, asker: by, unit: '', office, state: 'open', rev: 0, lines: [line], ...times });
+  return id;
 }

@@ -1,6 +1,8 @@
 import type { Command, CommandResult } from '../../conversation/command.js';
 import { acknowledge } from './acknowledge.js';
 import { amend } from './amend.js';
+import { answerQuestion, closeQuestion } from './answer-question.js';
+import { askOffice } from './ask-office.js';
 import { becomeAdmin } from './become-admin.js';
 import { changeAnnouncement } from './change-announcement.js';
 import { closeWeek } from './close-week.js';
@@ -108,6 +110,12 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await phoneList(command.payload, context, ports) };
     case 'keep-file':
       return { name: command.name, outcome: await keepFile(command.payload, context, ports) };
+    case 'ask-office':
+      return { name: command.name, outcome: await askOffice(command.payload, context, ports) };
+    case 'answer-question':
+      return { name: command.name, outcome: await answerQuestion(command.payload, context, ports) };
+    case 'close-question':
+      return { name: command.name, outcome: await closeQuestion(command.payload, context, ports) };
     case 'make-poster':
       return { name: command.name, outcome: await makePoster(command.payload, context, ports) };
     case 'save-announcement':

@@ -32,7 +32,7 @@ export async function makePoster(
     type: 'made',
     png: Buffer.from(png).toString('base64'),
     pdf: Buffer.from(pdf).toString('base64'),
-    code: ways.code,
+    unitCode: ways.code,
   };
 }
 

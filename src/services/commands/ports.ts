@@ -19,6 +19,7 @@ import type { Links } from '../links.js';
 import type { PlanOccurrences } from '../occurrence-records.js';
 import type { PlanOffice } from '../plan-office.js';
 import type { DrawPoster } from '../poster-ports.js';
+import type { Questions } from '../question-records.js';
 import type { Audit, Erasable, Initiatives, People, SetupTokens, UnitRequests } from '../records.js';
 import type { Reports } from '../report-records.js';
 import type { Roles } from '../role-records.js';
@@ -71,6 +72,7 @@ export interface CommandPorts {
   readonly workbench: Pick<Workbench, 'count'>;
   readonly drawChart: DrawChart;
   readonly drawPoster: DrawPoster;
+  readonly questions: Questions;
   readonly groups: Groups;
   readonly groupMarks: GroupOffers;
   readonly groupPosts: Pick<GroupPosting, 'post' | 'again'>;

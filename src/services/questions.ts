@@ -1,0 +1,154 @@
+import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
+import type { QuestionFact, QuestionHead, QuestionNeed, QuestionView } from '../conversation/office-question.js';
+import { quoted } from '../conversation/quote.js';
+import { unitsFor } from '../domain/access.js';
+import { announcementOccurrence } from '../domain/occurrences/occurrence.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import { type AnnouncementId, type IdentityId, makeDeliveryId, type PersonId, type UnitId } from '../ids.js';
+import { t } from '../texts/index.js';
+import type { AnnouncementRecord, Announcements } from './announcement-records.js';
+import type { Authority } from './authority.js';
+import type { DeliveryReading } from './delivery-records.js';
+import type { QuestionRecord, Questions } from './question-records.js';
+import type { People } from './records.js';
+import type { RoleRecord, Roles } from './role-records.js';
+
+/** Questions of people to their office. */
+
+export type LoadQuestionFact = (
+  need: QuestionNeed,
+  who: { readonly identity: IdentityId },
+) => Promise<QuestionFact[QuestionNeed['fact']]>;
+
+/** Where nobody asks. */
+export const NO_QUESTIONS: LoadQuestionFact = async () => null;
+
+interface Ports {
+  readonly questions: Questions;
+  readonly announcements: Pick<Announcements, 'get'>;
+  readonly deliveries: Pick<DeliveryReading, 'has'>;
+  readonly people: Pick<People, 'idOf'>;
+  readonly authority: Authority;
+  readonly units: () => UnitIndex;
+}
+
+const PAGE = 6;
+
+export function makeQuestionFacts(ports: Ports): LoadQuestionFact {
+  const { questions, people, authority, units } = ports;
+  return async (need, { identity }) => {
+    switch (need.fact) {
+      case 'questions': {
+        const offices = unitsFor(await authority.grantsOf(identity), 'question.answer', units());
+        if (offices.length === 0) return null;
+        const found = await questions.ofOffices(offices, need.state, PAGE + 1, markOf(need.before));
+        const last = found.length > PAGE ? found[PAGE - 1] : undefined;
+        return {
+          heads: found.slice(0, PAGE).map(headOf),
+          ...(last === undefined ? {} : { next: `${last.changedAt.getTime()} ${last.id}` }),
+        };
+      }
+      case 'question': {
+        const record = await questions.get(need.id);
+        if (record === undefined) return null;
+        const mayAnswer = await authority.may(identity, 'question.answer', record.office);
+        return mayAnswer || record.asker === (await people.idOf(identity)) ? viewOf(record, mayAnswer) : null;
+      }
+      case 'asked-about': {
+        const announced = await announcedTo(need.announcement, await people.idOf(identity), ports);
+        return announced === undefined ? null : { title: titleOf(announced) };
+      }
+    }
+  };
+}
+
+/** An announcement that was sent to this person. */
+export async function announcedTo(
+  id: AnnouncementId,
+  person: PersonId | null,
+  { announcements, deliveries }: Pick<Ports, 'announcements' | 'deliveries'>,
+): Promise<AnnouncementRecord | undefined> {
+  if (person === null || !(await deliveries.has(makeDeliveryId(announcementOccurrence(id), person)))) return undefined;
+  return announcements.get(id);
+}
+
+/** Its first words, as an office and a member know it by. */
+export function titleOf({ content }: Pick<AnnouncementRecord, 'content'>): string {
+  const [first] = content.parts;
+  return quoted(first?.text ?? first?.file?.name ?? '', 80);
+}
+
+/** The nearest unit from here upwards that has an office, and its admins; else the root's. */
+export async function officeAbove(
+  from: UnitId | undefined,
+  { roles, units }: { readonly roles: Pick<Roles, 'page' | 'root' | 'admins'>; readonly units: () => UnitIndex },
+): Promise<{ readonly office: UnitId; readonly admins: readonly RoleRecord[] } | undefined> {
+  const tree = units();
+  const seen = new Set<UnitId>();
+  for (let unit = from; unit !== undefined && !seen.has(unit); unit = tree.get(unit)?.parent) {
+    seen.add(unit);
+    const admins = (await roles.page([unit], MOST_ADMINS)).filter(({ role }) => role === 'office-admin');
+    if (admins.length > 0) return { office: unit, admins };
+  }
+  const [root, admins] = await Promise.all([roles.root(), roles.admins()]);
+  return root === undefined || admins.length === 0 ? undefined : { office: root.unit, admins };
+}
+
+const MOST_ADMINS = 100;
+
+/** What an office is told of a question: who asks, about what, and the words. */
+export function saidToOffice(record: QuestionRecord, text: string, name: string): Say {
+  const { id, unit, title, lines } = record;
+  const again = lines.filter(({ from }) => from === 'asker').length > 1;
+  return {
+    blocks: [
+      t(again ? 'question.moreToOffice' : 'question.toOffice', { name, unit }),
+      ...(title === undefined ? [] : [t('question.about', { title })]),
+      t('question.words', { words: text }),
+    ],
+    choices: [
+      [{ label: t('question.answer'), at: COMMAND_ADDRESS, value: `traloi ${id}`, role: 'primary' }],
+      [{ label: t('question.list'), at: COMMAND_ADDRESS, value: 'cauhoi' }],
+    ],
+    alone: true,
+  };
+}
+
+/** What the one who asked is told: the answer below what they asked. */
+export function saidToAsker({ id, lines, title }: QuestionRecord, answer: string, office: string): Say {
+  const asked = lines.findLast(({ from }) => from === 'asker')?.text ?? '';
+  return {
+    blocks: [
+      t('question.answered', { office }),
+      ...(title === undefined ? [] : [t('question.about', { title })]),
+      t('question.quoted', { words: quoted(asked, 300) }),
+      t('question.words', { words: answer }),
+    ],
+    choices: [[{ label: t('question.askMore'), at: COMMAND_ADDRESS, value: `hoitiep ${id}` }]],
+    alone: true,
+  };
+}
+
+function headOf({ id, state, unit, lines, changedAt }: QuestionRecord): QuestionHead {
+  const last = lines.findLast(({ from }) => from === 'asker');
+  return { id, state, asker: last?.name ?? '', unit, text: last?.text ?? '', at: changedAt };
+}
+
+function viewOf(record: QuestionRecord, mayAnswer: boolean): QuestionView {
+  const { rev, title, lines } = record;
+  return {
+    ...headOf(record),
+    rev,
+    ...(title === undefined ? {} : { title }),
+    lines: lines.slice(-SHOWN).map(({ from, name, text, at }) => ({ from, name, text, at })),
+    mayAnswer,
+  };
+}
+
+/** How many of its messages a question is shown with. */
+const SHOWN = 8;
+
+function markOf(before: string | undefined): Pick<QuestionRecord, 'changedAt' | 'id'> | undefined {
+  const [time = '', id = ''] = before?.split(' ') ?? [];
+  return before === undefined ? undefined : { changedAt: new Date(Number(time)), id: id as QuestionRecord['id'] };
+}
