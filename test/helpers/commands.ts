@@ -33,7 +33,7 @@ export async function commandsOver(
   await plans.add(openPlan);
   const { turnedAway, parkedEvents, looks, reports, notices, deliveries, invitations, linkCodes, sessions } =
     repositories;
-  const { keptFiles } = repositories;
+  const { keptFiles, announcements, acknowledgements } = repositories;
   const personal = {
     keptFiles,
     turnedAway,
@@ -42,6 +42,8 @@ export async function commandsOver(
     reports,
     notices,
     deliveries,
+    announcements,
+    acknowledgements,
     invitations,
     linkCodes,
     sessions,

@@ -111,6 +111,28 @@ describe('an event stream', () => {
     reader.close();
   });
 
+  test('brings a message again that was changed, also to who comes back, without setting their place back', async () => {
+    const reader = await EventReader.open(client, '?after=1');
+    await sendAll(2, 4);
+    await reader.texts(3);
+    const change = (text: string) => server.channel.send(conversation, { ...message(99, text), replaces: '3' });
+    expect(await change('tin 3, sửa')).toEqual({ type: 'sent', ref: '3' });
+    expect((await reader.texts(4)).at(-1)).toBe('tin 3, sửa');
+    expect(reader.messages().at(-1)).toMatchObject({ data: { id: 3, edited: 1 } });
+    expect(reader.messages().at(-1)).not.toHaveProperty('id');
+    await change('tin 3, sửa nữa');
+    await sendAll(5, 5);
+    const texts = await reader.texts(6);
+    expect(new Set(texts.slice(4))).toEqual(new Set(['tin 3, sửa nữa', 'tin 5']));
+    reader.close();
+    const back = await EventReader.open(client, '?after=5');
+    expect(await back.texts(1)).toEqual(['tin 3, sửa nữa']);
+    back.close();
+    expect(await server.channel.send(conversation, { ...message(99), replaces: '77' })).toMatchObject({
+      type: 'refused',
+    });
+  });
+
   test('is never another conversation’s', async () => {
     const [other] = await openConversation(server);
     const reader = await EventReader.open(other);

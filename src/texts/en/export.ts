@@ -84,6 +84,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'report.remind-urgent': 'reminded units of the weekly report in the quiet hours',
   'report.close': 'closed a week of reports',
   'phone-list': 'saw the list of people to be called',
+  'announcement-people': 'saw a list of recipients of an announcement',
   'report.excuse': 'noted why there is no weekly report',
   'role-invite': 'invited somebody to a role',
   'role-decline': 'declined a role',

@@ -87,6 +87,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'report.remind-urgent': 'nhắc gấp các đơn vị còn thiếu báo cáo tuần trong giờ nghỉ',
   'report.close': 'chốt một tuần báo cáo',
   'phone-list': 'xem danh bạ cần gọi điện',
+  'announcement-people': 'xem danh sách người nhận một thông báo',
   'report.excuse': 'ghi lý do chưa báo cáo tuần',
   'role-invite': 'mời giữ một vai trò',
   'role-decline': 'từ chối một vai trò',

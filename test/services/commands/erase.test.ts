@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../../src/errors.js';
-import { hashToken } from '../../../src/ids.js';
+import { type AnnouncementId, hashToken } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, HAI_DUONG, NOON, profileOf, submissionOf } from '../../helpers/people.js';
@@ -36,6 +36,9 @@ describe('erase and export', () => {
     await commands({ name: 'amend', payload: change }, contextOf(user));
     await commands({ name: 'submit', payload: submissionOf({ profile, description: DESCRIPTION }) }, contextOf(user));
     await commands({ name: 'set-nudges', payload: { on: false } }, contextOf(user));
+    await commands({ name: 'set-news', payload: { on: false } }, contextOf(user));
+    const person = await opened.repositories.people.ensure(identity, NOON);
+    await opened.repositories.acknowledgements.add(`tb-${user}` as AnnouncementId, person, NOON);
     await opened.repositories.parkedEvents.park({
       at: NOON,
       conversation,
@@ -181,8 +184,10 @@ describe('erase and export', () => {
       'reports',
       'notices',
     ];
-    collections.push('deliveries', 'invitations', 'sessions');
+    collections.push('deliveries', 'announcements', 'acknowledgements', 'invitations', 'sessions');
     expect(Object.keys(told)).toEqual(['exportedAt', ...collections]);
+    expect(told.people.person.news).toBe(false);
+    expect(told.acknowledgements).toEqual([{ announcement: 'tb-export', at: NOON.toISOString() }]);
     expect(told.initiatives).toHaveLength(2);
     expect(told.initiatives.flatMap(({ history }: { history: unknown[] }) => history)).toHaveLength(3);
     const stranger = await run({ name: 'export', payload: {} }, contextOf('stranger'));
