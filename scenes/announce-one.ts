@@ -1,6 +1,7 @@
 import type { AnnouncementView, PeopleList } from '../src/conversation/announce.js';
 import type { Facts } from '../src/conversation/facts.js';
 import type { Answer, Ask, Option } from '../src/conversation/scene.js';
+import { isQuiet } from '../src/domain/occurrences/quiet.js';
 import { announcementId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import {
@@ -63,9 +64,17 @@ function cardBlocks(view: AnnouncementView, facts: Facts): readonly Text[] {
     ...contentBlocks(work.content.parts),
     t('announce.whom', { words: audienceLine(work.audience, facts) }),
     ...countBlocks(count),
-    t('form.lines', { lines: [whenLine(work, facts), ...optionLines(work.content)] }),
+    t('form.lines', { lines: [startLine(view, facts), ...optionLines(work.content)] }),
     ...(count?.needsSecond && !waits && view.state === 'draft' ? [t('announce.needsSecond')] : []),
   ];
+}
+
+/** Confirmed without a time, it begins within seconds, or when the quiet hours end. */
+function startLine(view: AnnouncementView, facts: Facts): Text {
+  const begins = view.state === 'scheduled' && view.sendAt === undefined;
+  return begins && (view.content.urgent || !isQuiet(facts.now))
+    ? t('announce.startsNow')
+    : whenLine(workOf(view), facts);
 }
 
 function progressCard(view: AnnouncementView, facts: Facts): readonly Text[] {
@@ -102,6 +111,7 @@ function actions(view: AnnouncementView, facts: Facts): readonly (readonly Optio
         option(t('announce.refresh'), 'refresh', true),
         option(t('announce.pause'), 'pause'),
         option(t('announce.cancel'), 'cancel'),
+        ...repeats(view, option),
         ...lists(view, option),
       ];
     case 'paused':
@@ -109,6 +119,7 @@ function actions(view: AnnouncementView, facts: Facts): readonly (readonly Optio
         option(t('announce.resume'), 'resume', true),
         option(t('announce.refresh'), 'refresh'),
         option(t('announce.cancel'), 'cancel'),
+        ...repeats(view, option),
         ...lists(view, option),
       ];
     case 'done':
@@ -131,9 +142,9 @@ function sending({ sendAt, confirmedBy, mayConfirm, id, rev }: AnnouncementView,
   ];
 }
 
-/** Who was not told may be told again, once it has come to its end. */
+/** Who was not told may be told again. */
 function repeats({ state, progress }: AnnouncementView, option: MakeOption) {
-  if (state !== 'done' || progress === undefined) return [];
+  if (state === 'cancelled' || progress === undefined) return [];
   return [
     ...(progress.failed > 0 ? [option(t('announce.retryFailed', { count: progress.failed }), 'retry-failed')] : []),
     ...(progress.unknown > 0

@@ -2,7 +2,7 @@ import type { AnnouncementState, AnnounceResults } from '../src/conversation/ann
 import type { CommandResult } from '../src/conversation/command.js';
 import type { Facts } from '../src/conversation/facts.js';
 import { type Text, t } from '../src/texts/index.js';
-import { type Act, ask, begun, type Go, leave, one, type State } from './announce-state.js';
+import { ask, begun, type Go, leave, one, type State } from './announce-state.js';
 import { PLACES } from './announce-words.js';
 import { fileKept, linkWarnings, refusalOf } from './announce-write.js';
 
@@ -41,7 +41,11 @@ function saved(state: State, outcome: AnnounceResults['save-announcement'], fact
     case 'not-allowed':
       return notYours();
     case 'conflict':
-      return ask('clash', { ...state, rev: outcome.rev, clash: 'conflict' });
+      return ask('clash', {
+        ...state,
+        rev: outcome.rev,
+        clash: outcome.state === 'draft' || outcome.state === 'scheduled' ? 'conflict' : 'state',
+      });
     case 'refused':
       switch (outcome.reason) {
         case 'state':
@@ -60,9 +64,7 @@ function changed(state: State, outcome: AnnounceResults['change-announcement'], 
   switch (outcome.type) {
     case 'stored':
       if (state.act === 'discard') return begun(facts, [t('announce.discarded')]);
-      return one(state, facts, [
-        outcome.waitsForSecond ? t('announce.asksSecond') : doneWords(state.act, outcome.state),
-      ]);
+      return one(state, facts, [outcome.waitsForSecond ? t('announce.asksSecond') : doneWords(state, outcome.state)]);
     case 'not-allowed':
       return notYours();
     case 'conflict':
@@ -91,10 +93,10 @@ const WHY: Readonly<Record<Reason, Text>> = {
   'same-person': t('announce.whySamePerson'),
 };
 
-function doneWords(act: Act | null, state: AnnouncementState): Text {
+function doneWords({ act, work }: State, state: AnnouncementState): Text {
   switch (act) {
     case 'confirm':
-      return state === 'scheduled' ? t('announce.didSchedule') : t('announce.didSend');
+      return state === 'scheduled' && work?.sendAt !== null ? t('announce.didSchedule') : t('announce.didSend');
     case 'unschedule':
       return t('announce.didUnschedule');
     case 'pause':

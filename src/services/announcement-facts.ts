@@ -1,5 +1,15 @@
-import type { AnnounceFact, AnnounceNeed } from '../conversation/announce.js';
-import type { IdentityId } from '../ids.js';
+import type { AnnounceFact, AnnouncementHead, AnnouncementView, AnnounceNeed } from '../conversation/announce.js';
+import { ACTIONS } from '../domain/access.js';
+import { firstSentence } from '../domain/text.js';
+import type { UnitIndex } from '../domain/unit-search.js';
+import type { AnnouncementId, IdentityId, PersonId } from '../ids.js';
+import type { CountAudience } from './announcement-count.js';
+import type { ReadNumbers } from './announcement-numbers.js';
+import type { ReadAnnouncementPeople } from './announcement-people.js';
+import type { AnnouncementRecord, Announcements } from './announcement-records.js';
+import type { Known } from './audience-records.js';
+import type { Authority } from './authority.js';
+import type { People } from './records.js';
 
 /** What the scene of announcements asks for, as far as the one who is talking may see it. */
 export type LoadAnnounceFact = (
@@ -10,3 +20,104 @@ export type LoadAnnounceFact = (
 /** Where nobody announces anything. */
 export const NO_ANNOUNCEMENTS: LoadAnnounceFact = async ({ fact }) =>
   fact === 'announcements' ? { heads: [], more: false } : null;
+
+interface AnnounceFactPorts {
+  readonly announcements: Pick<Announcements, 'get' | 'ofUnits'>;
+  readonly authority: Authority;
+  readonly people: Pick<People, 'idOf'>;
+  readonly known: Pick<Known, 'names'>;
+  readonly units: () => UnitIndex;
+  readonly numbers: ReadNumbers;
+  readonly countAudience: CountAudience;
+  readonly readPeople: ReadAnnouncementPeople;
+}
+
+const PAGE = 6;
+const TITLE = 80;
+
+export function makeAnnounceFacts(ports: AnnounceFactPorts): LoadAnnounceFact {
+  return async (need, identity) => {
+    switch (need.fact) {
+      case 'announcements':
+        return list(identity, need.before, ports);
+      case 'announcement-people':
+        return ports.readPeople(need, identity);
+      case 'announcement': {
+        const record = await theirs(need.id, identity, ports);
+        return record === undefined ? null : view(record, identity, ports);
+      }
+      case 'audience': {
+        const record = await theirs(need.id, identity, ports);
+        return record === undefined ? null : ports.countAudience(record);
+      }
+    }
+  };
+}
+
+async function theirs(
+  id: AnnouncementId,
+  identity: IdentityId,
+  { announcements, authority }: AnnounceFactPorts,
+): Promise<AnnouncementRecord | undefined> {
+  const record = await announcements.get(id);
+  return record !== undefined && (await authority.may(identity, 'announce', record.unit)) ? record : undefined;
+}
+
+async function list(
+  identity: IdentityId,
+  before: AnnouncementId | undefined,
+  { announcements, authority }: AnnounceFactPorts,
+): Promise<AnnounceFact['announcements']> {
+  const suffices: readonly string[] = ACTIONS.announce;
+  const held = (await authority.grantsOf(identity)).filter(({ role }) => suffices.includes(role));
+  const units = [...new Set(held.map(({ unit }) => unit))];
+  const found = units.length === 0 ? [] : await announcements.ofUnits(units, PAGE + 1, before);
+  return { heads: found.slice(0, PAGE).map(headOf), more: found.length > PAGE };
+}
+
+async function view(
+  record: AnnouncementRecord,
+  identity: IdentityId,
+  { people, known, units, numbers }: AnnounceFactPorts,
+): Promise<AnnouncementView> {
+  const { unit, rev, content, audience, author, confirmations, state } = record;
+  const [progress, reader, names] = await Promise.all([
+    numbers(record),
+    people.idOf(identity),
+    known.names([author, ...confirmations.map(({ person }) => person)]),
+  ]);
+  const called = (person: PersonId) => names.get(person) ?? '';
+  return {
+    ...headOf(record),
+    rev,
+    unitName: units().get(unit)?.name ?? unit,
+    content,
+    audience,
+    author: called(author),
+    confirmedBy: confirmations.map(({ person }) => called(person)),
+    mayConfirm: state === 'draft' && !confirmations.some(({ person }) => person === reader),
+    ...(progress === undefined ? {} : { progress }),
+  };
+}
+
+/** An announcement that begins with a file is called by its name. */
+function headOf({
+  id,
+  state,
+  content,
+  sendAt,
+  startedAt,
+  createdAt,
+  recipients,
+}: AnnouncementRecord): AnnouncementHead {
+  const words = content.parts.find(({ text }) => text !== undefined)?.text;
+  const file = content.parts.find((part) => part.file !== undefined)?.file;
+  return {
+    id,
+    state,
+    title: words === undefined ? (file?.name ?? '') : firstSentence(words, TITLE),
+    at: startedAt ?? createdAt,
+    ...(sendAt === undefined ? {} : { sendAt }),
+    ...(recipients === undefined ? {} : { recipients }),
+  };
+}

@@ -47,38 +47,50 @@ export class Office {
   /** Gives what is asked for what it gets, until nothing more is asked. */
   settle(state?: AnnouncementState): Talk {
     const { person } = this;
-    for (let { command } = person; command !== undefined; { command } = person) {
-      if (command.name === 'save-announcement') {
-        const { id, rev, content, audience, sendAt } = command.payload;
-        const stored: AnnouncementView = {
-          id,
-          state: 'draft',
-          title: content.parts[0]?.text ?? content.parts[0]?.file?.name ?? '',
-          at: START,
-          rev: (rev ?? 0) + 1,
-          unitName: 'Hải Dương',
-          content,
-          audience,
-          author: 'Lê Thị Mai',
-          confirmedBy: [],
-          mayConfirm: true,
-          ...(sendAt === null ? {} : { sendAt: new Date(sendAt) }),
-        };
-        this.stored.set(id, stored);
-        person.gets({ name: command.name, outcome: { type: 'stored', rev: stored.rev } });
-      } else if (command.name === 'change-announcement') {
-        const { id, act } = command.payload;
-        const before = this.stored.get(id);
-        if (before === undefined) throw new Error('not stored');
-        const next = state ?? (act === 'pause' ? 'paused' : act === 'cancel' ? 'cancelled' : 'sending');
-        if (act === 'discard') this.stored.delete(id);
-        else this.stored.set(id, { ...before, state: next, rev: before.rev + 1 });
-        person.gets({ name: command.name, outcome: { type: 'stored', rev: before.rev + 1, state: next } });
-      } else if (command.name === 'preview-announcement') {
-        person.gets({ name: command.name, outcome: { type: 'shown', channels: ['web', 'zalo-bot'] } });
-      } else throw new Error(`unexpected ${command.name}`);
-    }
+    while (person.command !== undefined) this.settleOne(state);
     return person;
+  }
+
+  /** Gives one command what it gets. */
+  settleOne(state?: AnnouncementState): void {
+    const { person } = this;
+    const { command } = person;
+    if (command === undefined) return;
+    if (command.name === 'save-announcement') {
+      const { id, rev, content, audience, sendAt } = command.payload;
+      const stored: AnnouncementView = {
+        id,
+        state: 'draft',
+        title: content.parts[0]?.text ?? content.parts[0]?.file?.name ?? '',
+        at: START,
+        rev: (rev ?? 0) + 1,
+        unitName: 'Hải Dương',
+        content,
+        audience,
+        author: 'Lê Thị Mai',
+        confirmedBy: [],
+        mayConfirm: true,
+        ...(sendAt === null ? {} : { sendAt: new Date(sendAt) }),
+      };
+      this.stored.set(id, stored);
+      person.gets({ name: command.name, outcome: { type: 'stored', rev: stored.rev } });
+    } else if (command.name === 'change-announcement') {
+      const { id, act } = command.payload;
+      const before = this.stored.get(id);
+      if (before === undefined) throw new Error('not stored');
+      const next = state ?? (act === 'pause' ? 'paused' : act === 'cancel' ? 'cancelled' : 'sending');
+      if (act === 'discard') this.stored.delete(id);
+      else
+        this.stored.set(id, {
+          ...before,
+          state: next,
+          rev: before.rev + 1,
+          ...(act === 'unschedule' ? { confirmedBy: [] } : {}),
+        });
+      person.gets({ name: command.name, outcome: { type: 'stored', rev: before.rev + 1, state: next } });
+    } else if (command.name === 'preview-announcement') {
+      person.gets({ name: command.name, outcome: { type: 'shown', channels: ['web', 'zalo-bot'] } });
+    } else throw new Error(`unexpected ${command.name}`);
   }
 
   says(words: string): Talk {

@@ -99,6 +99,7 @@ export const announceEn: typeof announceVi = {
   'announce.hours': ({ count: number }) => `about ${count(number)} hours`,
   'announce.hoursMinutes': ({ count: hours, number: minutes }) =>
     `about ${count(hours)} hours and ${count(minutes)} minutes`,
+  'announce.startsNow': () => 'Confirmed; sending begins.',
   'announce.whenNow': () => 'Sent as soon as it is confirmed.',
   'announce.whenAt': ({ at }) => `To be sent: ${weekdayMoment(at)}.`,
   'announce.whenPast': ({ at }) => `Its time, ${weekdayMoment(at)}, has gone by: choose another one or send it now.`,

@@ -105,6 +105,7 @@ export const announceVi = {
   'announce.hours': ({ count: number }: { count: number }) => `khoảng ${count(number)} giờ`,
   'announce.hoursMinutes': ({ count: hours, number: minutes }: { count: number; number: number }) =>
     `khoảng ${count(hours)} giờ ${count(minutes)} phút`,
+  'announce.startsNow': () => 'Đã xác nhận, đang bắt đầu gửi.',
   'announce.whenNow': () => 'Gửi ngay khi xác nhận.',
   'announce.whenAt': ({ at }: { at: string }) => `Hẹn gửi: ${weekdayMoment(at)}.`,
   'announce.whenPast': ({ at }: { at: string }) =>
