@@ -1,7 +1,7 @@
 import { type Attachment, contentOf, isKept } from '../conversation/message.js';
 import type { ConversationId } from '../ids.js';
 import type { FileLinks, Outgoing } from '../services/ports.js';
-import { zaloTexts } from '../texts/zalo.js';
+import { zaloLines } from '../texts/zalo.js';
 
 /** A file with the link it can be opened at; without one it can only be named. */
 export interface LinkedFile {
@@ -26,8 +26,9 @@ export async function linkOf(
 export function fileLine(
   { file, link }: LinkedFile,
   { hours, keptDays }: Pick<FileLinks, 'hours' | 'keptDays'>,
+  locale?: 'en',
 ): string {
-  if (isKept(file))
-    return link === undefined ? zaloTexts.noKeptFile(file.name) : zaloTexts.keptFile(file.name, link, keptDays);
-  return link === undefined ? zaloTexts.noFile(file.name) : zaloTexts.file(file.name, link, hours);
+  const lines = zaloLines(locale);
+  if (isKept(file)) return link === undefined ? lines.noKeptFile(file.name) : lines.keptFile(file.name, link, keptDays);
+  return link === undefined ? lines.noFile(file.name) : lines.file(file.name, link, hours);
 }

@@ -11,7 +11,7 @@ import { Moves, type SceneBook, type Turn } from './moves.js';
 import { quoted } from './quote.js';
 import type { Option, Params } from './scene.js';
 import { joinedText, partOf } from './split-text.js';
-import { literallyTypedOption, typedOption } from './typed.js';
+import { literallyTypedOption, typedNumber, typedOption } from './typed.js';
 import { type Intent, type ReadCommand, readCommand, readCommandValue } from './verbs.js';
 
 export type { SceneBook, Turn } from './moves.js';
@@ -154,7 +154,8 @@ class Listener {
       const option = literallyTypedOption(text, asked.options);
       return option === undefined ? this.literal(text) : this.pick(option);
     }
-    const option = typedOption(text, asked.options, command?.certainty === 'certain');
+    const isItem = asked.hint?.kind === 'choice' && asked.hint.items === true && typedNumber(text) !== undefined;
+    const option = isItem ? undefined : typedOption(text, asked.options, command?.certainty === 'certain');
     if (option !== undefined) return this.pick(option);
     if (command !== undefined) return this.run(command);
     return text.trim().startsWith('/') ? this.run(undefined) : this.literal(text);

@@ -46,7 +46,7 @@ export function reviewCard(questions: readonly Question[], state: FormState, fac
       [{ label: t('form.edit'), value: 'edit', also: NO }],
       [CANCEL],
     ],
-    hint: { kind: 'choice' },
+    hint: { kind: 'choice', items: true },
     expects: 'choice',
   };
 }

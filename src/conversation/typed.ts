@@ -14,8 +14,8 @@ const LONGEST = 300;
 export function typedOption(text: string, rows: Rows = [], isCommand = false): Option | undefined {
   if (text.length > LONGEST) return undefined;
   const all = rows.flat();
-  const number = /^(?:số |chọn |nút )?(\d{1,2})[.)]?$/i.exec(text.trim().normalize('NFC'))?.[1];
-  if (number !== undefined) return numbered(all)[Number(number) - 1];
+  const number = typedNumber(text.replace(/^\s*nút\s/i, ''));
+  if (number !== undefined) return numbered(all)[number - 1];
   const folded = foldText(text);
   if (folded === '') return undefined;
   const said = all.find(
@@ -24,6 +24,13 @@ export function typedOption(text: string, rows: Rows = [], isCommand = false): O
   if (said !== undefined || folded.length < 3 || isCommand) return said;
   const begun = all.filter(({ label }) => spellings(label).some((each) => each.folded.startsWith(folded)));
   return begun.length === 1 ? begun[0] : undefined;
+}
+
+/** The number that a person typed for something that is numbered; undefined for anything else. */
+export function typedNumber(text: string): number | undefined {
+  if (text.length > LONGEST) return undefined;
+  const number = /^(?:số |chọn |mục )?(\d{1,2})[.)]?$/i.exec(text.trim().normalize('NFC'))?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 /** Where any words are welcome, a label counts only as it is written, accents included. */

@@ -26,7 +26,7 @@ type SayItem = Extract<OutboxItem, { kind: 'say' | 'heard' }>;
 /** Whether digits that are typed now answer a question, so that this message may not number its choices. */
 export function digitsAreTaken(item: SayItem, menu: Menu | undefined): boolean {
   if (item.kind !== 'say') return false;
-  if (asksForWords(item.say.hint)) return true;
+  if (ownsDigits(item.say.hint)) return true;
   return item.aside === true && menu?.digits === false;
 }
 
@@ -78,6 +78,7 @@ function toMenuChoice({ label, at, value, role }: OutgoingChoice): MenuChoice {
   return { label, at, value, ...(role === 'navigation' ? { word: true } : {}) };
 }
 
-function asksForWords(hint: Hint | undefined): boolean {
+function ownsDigits(hint: Hint | undefined): boolean {
+  if (hint?.kind === 'choice') return hint.items === true;
   return hint?.kind === 'text' || hint?.kind === 'longText' || hint?.kind === 'phone';
 }

@@ -71,6 +71,8 @@ export interface Outgoing {
   readonly notice?: true;
   /** An announcement: to be sent as what its messenger is paid for, where that is so. */
   readonly announcement?: true;
+  /** The person talks with us in English; absent: in Vietnamese. */
+  readonly locale?: 'en';
   /** Digits that are typed now answer an open question: a channel that numbers choices shows them in words. */
   readonly digitsTaken?: true;
 }

@@ -34,6 +34,7 @@ export function putIntoWords(
     ...(replaces === undefined ? {} : { replaces }),
     ...(item.parcel === undefined ? {} : { notice: true }),
     ...(item.parcel?.once?.of === undefined ? {} : { announcement: true }),
+    ...(locale === 'en' ? { locale } : {}),
     ...(digitsAreTaken(item, menu) ? { digitsTaken: true } : {}),
   };
 }

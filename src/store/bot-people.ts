@@ -1,4 +1,4 @@
-import { hashToken } from '../ids.js';
+import { hashToken, type IdentityId } from '../ids.js';
 import type { BotPeople } from '../services/bot-places.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
@@ -20,10 +20,15 @@ export function makeBotPeople({ connection }: Pick<Store, 'connection'>): BotPeo
     has: async (conversation) =>
       (await storing(() => conversations.findOne({ _id: conversation }, { _id: 1 }).lean())) !== null,
     taken: async (bot) => {
-      const filter = { _id: { $gt: `${bot}:`, $lt: `${bot};` }, place: 'private' };
-      const rows = await storing(() => conversations.find(filter, { identity: 1 }).limit(MOST).lean());
+      const ids = { $gt: `${bot}:`, $lt: `${bot};` };
+      const rows = await storing(() =>
+        conversations
+          .find({ _id: ids, place: 'private' }, { identity: 1 })
+          .limit(MOST)
+          .lean<{ readonly identity: IdentityId }[]>(),
+      );
       const known = await storing(() =>
-        identities.find({ _id: { $in: rows.map(({ identity }) => identity) as never[] } }, { person: 1 }).lean(),
+        identities.find({ _id: { $in: rows.map(({ identity }) => identity) } }, { person: 1 }).lean(),
       );
       const persons = known.map(({ person }) => person);
       const officers = await storing(() => roles.distinct('person', { person: { $in: persons } }));

@@ -20,3 +20,19 @@ export const zaloTexts = {
   pointed: (link: string) =>
     `Chào anh/chị. Zalo của văn phòng chỉ còn chỗ dành cho cán bộ công đoàn. Anh/chị mở trang này để gửi sáng kiến và xem kết quả, không phải cài gì:\n${link}\nAnh/chị là chủ tịch hay cán bộ công đoàn thì gửi mã mời (bắt đầu bằng “r-”) vào đây, hoặc gõ “liên kết” nếu đã dùng ở nơi khác.`,
 } as const;
+
+/** The lines around a person's own words, for whoever talks with us in English. */
+const inEnglish = {
+  choose: 'Type a number to choose:',
+  orType: (words: string) => `Or type: ${words}`,
+  type: (words: string) => `Type: ${words}`,
+  file: (name: string, link: string, hours: number) => `${name} (open or download within ${hours} hours): ${link}`,
+  keptFile: (name: string, link: string, days: number) => `${name} (open or download within ${days} days): ${link}`,
+  noKeptFile: (name: string) => `${name}: this file cannot be sent over Zalo. Please ask the union's office for it.`,
+  noFile: (name: string) =>
+    `${name}: Zalo cannot send this file. Please open the office's chat page in a browser to see and download it.`,
+};
+
+export function zaloLines(locale: 'en' | undefined): typeof inEnglish {
+  return locale === 'en' ? inEnglish : zaloTexts;
+}

@@ -151,9 +151,16 @@ describe('stop and resume', () => {
 
 describe('words and numbers instead of buttons', () => {
   test('yes and no at the review card', () => {
-    for (const yes of ['ok', 'đúng rồi', 'Có', 'gửi', 'nop', 'đồng ý', '1'])
+    for (const yes of ['ok', 'đúng rồi', 'Có', 'gửi', 'nop', 'đồng ý', 'nút 1'])
       expect(atReview().says(yes).command?.name).toBe('submit');
     atReview().says('chưa đúng').expects('muốn sửa mục nào');
+    // The card numbers the answers: a number never submits.
+    for (const first of ['1', '1.', 'số 1', 'mục 1']) {
+      const edits = atReview().says(first);
+      expect(edits.command).toBeUndefined();
+      edits.expects('Hiện đang là');
+    }
+    atReview().says('99').expects('mục số 99');
     atReview().says('hôm nay trời đẹp').expects('chưa được gửi', 'Nộp sáng kiến này');
   });
   test('“đúng” and “Dũng” are not “dừng”', () => {

@@ -32,7 +32,7 @@ export function render(
   const photos = files.flatMap(({ file, link }) => (link !== undefined && isPicture(file) ? [link] : []));
   const lines = files
     .filter(({ file, link }) => link === undefined || !isPicture(file))
-    .map((each) => fileLine(each, lives));
+    .map((each) => fileLine(each, lives, message.locale));
   const text = plainText([message.text.trim(), ...lines, menu.text].filter((part) => part !== '').join('\n\n'));
   const [only, ...more] = photos;
   if (only !== undefined && more.length === 0 && text.length <= limit)

@@ -39,7 +39,7 @@ export function render(
   const choices = message.choices.flat();
   const tapped = place === 'private' && choices.length <= MOST_BUTTONS;
   const menu = tapped ? { text: '', shown: undefined } : menuText(message);
-  const links = linked.map((each) => fileLine(each, lives));
+  const links = linked.map((each) => fileLine(each, lives, message.locale));
   const words = plainText([message.text.trim(), ...links, menu.text].filter((part) => part !== '').join('\n\n'));
   const parts = splitText(words, zaloOaCapabilities.textLimit);
   const buttons = tapped ? choices.map(toButton) : [];

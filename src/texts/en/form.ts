@@ -20,7 +20,7 @@ export const formEn: typeof formVi = {
   'form.none': () => '(left empty)',
   'form.reviewTitle': () => 'Please check everything one last time:',
   'form.reviewAsk': ({ submit }) =>
-    `If all is right, tap “${submit}”. To change an item, type “/sua” and its number, for example: /sua 3.`,
+    `If all is right, choose “${submit}” (or type “gui”). To change an item, type its number, for example: 3.`,
   'form.reviewChoose': ({ submit }) =>
     `Nothing has been sent yet. Tap “${submit}” to send it, or type “/sua” and the number of the item to change.`,
   'form.reviewHelp': ({ submit }) =>

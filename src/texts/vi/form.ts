@@ -22,7 +22,7 @@ export const formVi = {
   'form.none': () => '(để trống)',
   'form.reviewTitle': () => 'Mời anh/chị xem lại lần cuối:',
   'form.reviewAsk': ({ submit }: { submit: string }) =>
-    `Đúng cả rồi thì chọn “${submit}”. Muốn sửa mục nào, gõ “sửa” kèm số, ví dụ: sửa 3.`,
+    `Đúng cả rồi thì chọn “${submit}” (hoặc gõ “gửi”). Muốn sửa mục nào thì gõ số của mục đó, ví dụ: 3.`,
   'form.reviewChoose': ({ submit }: { submit: string }) =>
     `Hồ sơ chưa được gửi. Anh/chị chọn “${submit}” để gửi, hoặc gõ “sửa” kèm số của mục cần sửa.`,
   'form.reviewHelp': ({ submit }: { submit: string }) =>

@@ -71,9 +71,9 @@ test('the whole submission reads well without buttons', async () => {
   await types(
     'Làm gá kẹp vải hai mặt cho khâu trải vải. Trước đây cần hai người, nay một người làm được, mỗi ca bớt 40 phút.',
   );
-  await types('sửa 2');
+  await types('2');
   await types('0987 654 321');
-  await types('1');
+  await types('gửi');
   await types('hồ sơ của tôi');
   const text = `${HEAD}\n${lines.join('\n\n')}\n`.replace(/SK-[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'SK-7K4M-9PXH');
   expect(text).toContain('Đã nộp thành công');

@@ -171,8 +171,10 @@ export class Group {
 }
 
 function labelsOf(text: string): readonly string[] {
-  const offered = text.slice(Math.max(0, text.lastIndexOf('Gõ số để chọn:')));
+  const at = Math.max(...['Gõ số để chọn:', 'Type a number to choose:'].map((words) => text.lastIndexOf(words)));
+  // A text may number lines of its own.
+  const offered = at < 0 ? '' : text.slice(at);
   const numbered = [...offered.matchAll(/^\d+\. (.+)$/gm)].map(([, label = '']) => label);
-  const words = /^(?:Gõ|Hoặc gõ): (.+)$/m.exec(offered)?.[1]?.split(' · ') ?? [];
+  const words = /^(?:Gõ|Hoặc gõ|Type|Or type): (.+)$/m.exec(at < 0 ? text : offered)?.[1]?.split(' · ') ?? [];
   return [...numbered, ...words];
 }
