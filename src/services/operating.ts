@@ -13,7 +13,7 @@ import type { JobLedger } from './records.js';
 import type { Roles } from './role-records.js';
 import { makeTroubles, type TroublePorts } from './troubles.js';
 
-export interface OperatingPorts extends Pick<TroublePorts, 'health' | 'failures' | 'clock'> {
+export interface OperatingPorts extends Pick<TroublePorts, 'health' | 'failures' | 'standing' | 'clock'> {
   readonly queueDepth: OperationPorts['queueDepth'];
   readonly charges?: NonNullable<OperationPorts['charges']>;
   readonly jobLedger: Pick<JobLedger, 'lastDone'>;

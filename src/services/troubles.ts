@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Say } from '../conversation/message.js';
+import { announcementOf, NO_PLAN } from '../domain/occurrences/occurrence.js';
 import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import type { Plan } from '../domain/plan.js';
 import type { OccurrenceId, PersonId, PlanId, UnitId } from '../ids.js';
@@ -9,6 +10,7 @@ import { plainSay } from './notify.js';
 import type { OccurrenceRecord, PlanOccurrences } from './occurrence-records.js';
 import type { OccurrenceWatch } from './operation-records.js';
 import type { Health } from './ports.js';
+import type { Standing } from './standing.js';
 
 /** Something that is late or stuck now. */
 export interface Trouble {
@@ -27,6 +29,7 @@ export interface TroublePorts {
   readonly lastTick: () => Promise<Date | undefined>;
   readonly occurrences: OccurrenceWatch;
   readonly ledger: Pick<PlanOccurrences, 'sending'>;
+  readonly standing?: Standing;
   readonly deliveries: Pick<DeliveryReading, 'counts'>;
   readonly plan: (id: PlanId) => Promise<Plan | undefined>;
   /** Who is told of what a plan has missed. */
@@ -102,6 +105,9 @@ export function makeTroubles(ports: TroublePorts): () => Promise<readonly Troubl
     const sending = isQuiet(now) ? [] : await ports.ledger.sending(MOST);
     for (const id of moving.keys()) if (!sending.some((row) => row.id === id)) moving.delete(id);
     for (const row of sending) {
+      const announcement = announcementOf(row);
+      // Its office has paused it.
+      if (announcement !== undefined && (await ports.standing?.(announcement)) === 'paused') continue;
       const counts = await ports.deliveries.counts(row.id);
       const state = JSON.stringify(counts);
       const known = moving.get(row.id);
@@ -163,7 +169,7 @@ export function makeTroubles(ports: TroublePorts): () => Promise<readonly Troubl
 
   async function linesOf(rows: readonly OccurrenceRecord[]): Promise<readonly Text[]> {
     const lines = rows.slice(0, LINES).map(async ({ kind, at, about, plan }) => {
-      const name = (await ports.plan(plan))?.name ?? plan;
+      const name = plan === NO_PLAN ? t('announcement.name') : ((await ports.plan(plan))?.name ?? plan);
       const what = { kind, at: at.toISOString(), name: about?.name ?? '', dossier: about?.kind === 'dossier' };
       return t('alarm.line', { plan: name, what: t('occurrence.missedLine', what) });
     });

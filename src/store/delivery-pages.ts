@@ -75,6 +75,7 @@ export function makeDeliveryPages({ connection }: Pick<Store, 'connection'>): Pa
   };
 }
 
-function keyOf({ occurrence, page }: PageRef): string {
+/** The page's row. */
+export function keyOf({ occurrence, page }: PageRef): string {
   return `${occurrence} ${page}`;
 }

@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { OccurrenceId } from '../ids.js';
 import type { Deliveries } from '../services/delivery-records.js';
 import type { Store } from './connect.js';
+import { keyOf } from './delivery-pages.js';
 import { storing } from './guard.js';
 import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 import { deliveryPageModel } from './models/delivery-page.js';
@@ -59,7 +60,8 @@ export function makeDeliveryRetries({ connection }: Pick<Store, 'connection'>): 
           },
         });
       // Also of a press before a crash: whoever has a page closed asks for its rows first, and closes it as it was.
-      const closed = { occurrence, page: { $in: await busyPages(occurrence) }, open: { $exists: false } };
+      const busy = (await busyPages(occurrence)).map((page) => keyOf({ occurrence, page }));
+      const closed = { _id: { $in: busy }, open: { $exists: false } };
       await storing(() => pages.updateMany(closed, { $set: { open: true, openAt: before } }), PATIENCE_MS);
       return count;
     },

@@ -16,6 +16,7 @@ import {
 } from '../../src/ids.js';
 import { recordOf } from '../../src/services/plans.js';
 import { makeRepositories } from '../../src/store/index.js';
+import { announcementOf } from '../helpers/announcements.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
 import { reportOf } from '../helpers/reports.js';
 import { testMongodbUri } from '../helpers/stores.js';
@@ -87,6 +88,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.people.remember(person, { version: '1', at: 'x', channel: 'web', accepted: true }, profile, NOON);
   await all.people.find(identity);
   await all.people.identitiesOf(person);
+  await all.people.identitiesOfAll([person, 'other' as PersonId]);
   await all.people.wantsNudges(identity);
   await all.people.setBlocked(identity, NOON);
   await all.people.setBlocked(identity, null);
@@ -359,6 +361,9 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await deliveries.bind([delivery], 'b', conversation);
   await deliveries.ofBundle('b');
   await deliveries.isOpen('b');
+  await deliveries.bindAll([{ id: delivery, bundle: 'b', conversation }]);
+  await deliveries.begin('b', 0, 't');
+  await deliveries.takeBack('b', 0, 't');
   await deliveries.queued(['b'], NOON);
   await deliveries.unbind([delivery], 'b');
   await deliveries.end([delivery], 'settled', NOON, 'b');
@@ -368,8 +373,23 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await deliveries.counts(due);
   await deliveries.page(due, ['delivered', 'waiting'], 10);
   await deliveries.page(due, ['delivered'], 10, delivery);
+  await deliveries.again(due, ['failed', 'delivered'], NOON);
+  await deliveries.callOff(due, NOON);
+  await ledger.reopen(due, NOON);
   await deliveries.expire(NOON);
   await deliveries.join?.(person, 'other' as PersonId);
+  const announced = announcementOf('a', NOON, { unit, author: person });
+  await all.announcements.add(announced);
+  await all.announcements.get(announced.id);
+  await all.announcements.ofUnits([unit, 'v' as UnitId], 10);
+  await all.announcements.ofUnits([unit], 10, announced.id);
+  await all.announcements.due(NOON, 10);
+  const { id: _id, rev, ...rest } = announced;
+  await all.announcements.change(announced.id, rev, { ...rest, state: 'sending', startedAt: NOON });
+  await all.announcements.underWay(10);
+  await all.announcements.join?.('other' as PersonId, person);
+  await all.announcements.tell?.(who);
+  await all.announcements.forget(who);
   const personal = [
     deliveries,
     all.people,

@@ -8,5 +8,6 @@ export const announcedEn: typeof announcedVi = {
   'announcement.acknowledge': () => 'Đã rõ (noted)',
   'announcement.second': ({ unit, title, recipients }) =>
     `An announcement of ${unit} to ${recipients.toLocaleString('en')} recipients needs a second admin's confirmation before it is sent: “${title}”. Please look at it and confirm.`,
+  'announcement.name': () => 'announcements',
   'announcement.look': () => 'See the announcement',
 };

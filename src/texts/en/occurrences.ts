@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'report-table': "the week's table for the office",
   'report-remind': 'reminder that the office asked for',
   close: 'figures when the plan closes',
+  announcement: 'announcement of an office',
 };
 
 export const occurrencesEn: typeof occurrencesVi = {

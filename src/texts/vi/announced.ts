@@ -7,5 +7,6 @@ export const announcedVi = {
   'announcement.acknowledge': () => 'Đã rõ',
   'announcement.second': ({ unit, title, recipients }: { unit: string; title: string; recipients: number }) =>
     `Có thông báo của ${unit} gửi tới ${recipients.toLocaleString('vi-VN')} nơi nhận, cần thêm một quản trị viên xác nhận trước khi gửi: “${title}”. Anh/chị xem lại rồi xác nhận giúp.`,
+  'announcement.name': () => 'thông báo chung',
   'announcement.look': () => 'Xem thông báo',
 };

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'report-table': 'bảng tổng hợp tuần gửi văn phòng',
   'report-remind': 'nhắc theo yêu cầu của văn phòng',
   close: 'số liệu khi đóng kế hoạch',
+  announcement: 'thông báo của văn phòng',
 };
 
 interface Line {

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { AnnounceCommand, AnnouncementAct, AnnounceResults } from '../../../src/conversation/announce.js';
+import { NATIONAL } from '../../../src/domain/units.js';
+import type { AnnouncementId } from '../../../src/ids.js';
+import type { RunCommand } from '../../../src/services/commands/index.js';
+import { audienceAt, CONTENT, counted } from '../../helpers/announcements.js';
+import { commandsOver } from '../../helpers/commands.js';
+import type { TestStore } from '../../helpers/mailing.js';
+import { contextOf, NOON } from '../../helpers/people.js';
+import { openTestStore } from '../../helpers/store.js';
+
+type Saved = AnnounceResults['save-announcement'];
+type Changed = AnnounceResults['change-announcement'];
+
+describe('an announcement in the hands of its office', () => {
+  let db: TestStore;
+  let run: RunCommand;
+  let recipients = { people: 100, second: false };
+  let names = 0;
+  let id: AnnouncementId;
+
+  beforeAll(async () => {
+    db = await openTestStore('announcement-commands');
+    for (const name of ['an', 'binh']) {
+      const { identity, conversation } = contextOf(name);
+      const person = await db.repositories.people.ensure(identity, NOON);
+      const holder = { fullName: name, phone: '+84912345678' };
+      await db.repositories.roles.give({
+        person,
+        role: 'office-admin',
+        unit: NATIONAL,
+        holder,
+        conversation,
+        since: NOON,
+      });
+    }
+    run = await commandsOver(db.repositories, {
+      countAudience: async () => counted(recipients.people, recipients.second),
+    });
+  });
+  beforeEach(async () => {
+    recipients = { people: 100, second: false };
+    id = `n${++names}` as AnnouncementId;
+    await db.store.connection.collection('notices').deleteMany({});
+  });
+  afterAll(async () => {
+    await db.store.connection.dropDatabase();
+    await db.store.close();
+  });
+
+  async function save(
+    rev: number | null,
+    change: Partial<Extract<AnnounceCommand, { name: 'save-announcement' }>['payload']> = {},
+    who = 'an',
+  ): Promise<Saved> {
+    const payload = { id, rev, content: CONTENT, audience: audienceAt(NATIONAL), sendAt: null, ...change };
+    const result = await run({ name: 'save-announcement', payload }, contextOf(who));
+    if (result.name !== 'save-announcement') throw new Error(result.name);
+    return result.outcome;
+  }
+  async function press(act: AnnouncementAct, rev: number, who = 'an', key = `${act} ${rev} ${who}`): Promise<Changed> {
+    const payload = { id, rev, key: `${id} ${key}`, act, at: NOON.toISOString() };
+    const result = await run({ name: 'change-announcement', payload }, contextOf(who));
+    if (result.name !== 'change-announcement') throw new Error(result.name);
+    return result.outcome;
+  }
+  const audited = async () =>
+    (await db.repositories.audit.page(50)).filter(({ subject }) => subject.includes(`announcement ${id} `));
+
+  test('is kept, confirmed and then due; the audit says who, what, to whom and how many', async () => {
+    expect(await save(null)).toEqual({ type: 'stored', rev: 1 });
+    expect(await press('confirm', 1)).toEqual({ type: 'stored', rev: 2, state: 'scheduled' });
+    expect((await db.repositories.announcements.due(NOON, 10)).map((each) => each.id)).toContain(id);
+    const lines = await audited();
+    expect(lines.map(({ what }) => what).sort()).toEqual(['announcement.confirm', 'announcement.save']);
+    expect(lines.find(({ what }) => what.endsWith('confirm'))?.subject).toContain('people 100 groups 0');
+  });
+
+  test('a press that is repeated is the same press', async () => {
+    await save(null);
+    expect(await save(null)).toEqual({ type: 'stored', rev: 1 });
+    const first = await press('confirm', 1, 'an', 'k');
+    expect(await press('confirm', 1, 'an', 'k')).toEqual(first);
+    expect(await audited()).toHaveLength(2);
+  });
+
+  test('of two admins at once one is first, and the other is told how it stands', async () => {
+    await save(null);
+    const both = await Promise.all([press('confirm', 1, 'an'), press('discard', 1, 'binh')]);
+    expect(both.map(({ type }) => type).sort()).toEqual(['conflict', 'stored']);
+    expect(both.find(({ type }) => type === 'conflict')).toMatchObject({ rev: 2 });
+  });
+
+  test('stopping works whatever was shown', async () => {
+    await save(null);
+    await press('confirm', 1);
+    const record = await db.repositories.announcements.get(id);
+    if (record === undefined) throw new Error('none');
+    const { id: _id, rev, ...rest } = record;
+    await db.repositories.announcements.change(id, rev, { ...rest, state: 'sending', startedAt: NOON });
+    expect(await press('pause', 1, 'binh')).toMatchObject({ type: 'stored', state: 'paused' });
+    expect(await press('resume', 1)).toMatchObject({ type: 'conflict', state: 'paused' });
+    expect(await press('resume', 4)).toMatchObject({ type: 'stored', state: 'sending' });
+    expect(await press('cancel', 2)).toMatchObject({ type: 'stored', state: 'cancelled' });
+    expect(await press('resume', 6)).toMatchObject({ type: 'refused', reason: 'state' });
+  });
+
+  test('changed while it is scheduled it is a draft again, which nobody has confirmed', async () => {
+    await save(null);
+    await press('confirm', 1);
+    expect(await save(2, { content: { ...CONTENT, parts: [{ text: 'Dời sang thứ 6.' }] } })).toMatchObject({ rev: 3 });
+    expect(await db.repositories.announcements.get(id)).toMatchObject({ state: 'draft', confirmations: [] });
+    expect((await db.repositories.announcements.due(NOON, 10)).map((each) => each.id)).not.toContain(id);
+    expect(await save(2, { content: { ...CONTENT, parts: [{ text: 'Khác.' }] } })).toMatchObject({
+      type: 'conflict',
+      rev: 3,
+      state: 'draft',
+    });
+  });
+
+  test('one for very many waits for a second admin, who is asked with a button, and not for the same one again', async () => {
+    recipients = { people: 9_000, second: true };
+    await save(null);
+    expect(await press('confirm', 1)).toEqual({ type: 'stored', rev: 2, state: 'draft', waitsForSecond: true });
+    const notices = await db.repositories.notices.due(10);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]?.say.choices?.flat().map(({ value }) => value)).toEqual([`thongbao ${id}`]);
+    expect(await press('confirm', 2)).toEqual({ type: 'refused', reason: 'same-person' });
+    expect(await press('confirm', 2, 'binh')).toEqual({ type: 'stored', rev: 3, state: 'scheduled' });
+  });
+
+  test('what reaches nobody, says nothing, or is not theirs to announce is refused', async () => {
+    expect(await save(null, { content: { ...CONTENT, parts: [{ text: '  ' }] } })).toMatchObject({ reason: 'empty' });
+    expect(await save(null, { sendAt: '2020-01-01T00:00:00Z' })).toMatchObject({ reason: 'past' });
+    expect(await save(null, {}, 'somebody')).toEqual({ type: 'not-allowed' });
+    await save(null);
+    recipients = { people: 0, second: false };
+    expect(await press('confirm', 1)).toEqual({ type: 'refused', reason: 'nobody' });
+    expect(await press('confirm', 1, 'somebody')).toEqual({ type: 'not-allowed' });
+    expect(await press('pause', 1)).toEqual({ type: 'refused', reason: 'state' });
+  });
+});
