@@ -37,9 +37,11 @@ afterAll(async () => {
 async function told(asked: Partial<AnnouncementAudience>, change: Partial<AudiencePorts> = {}, binding = false) {
   const content = { ...announcementFor({}).content, binding };
   const found = await all(audiences(db, change).audienceOf(announcementFor(asked, { content }), NOON));
-  return found.map(({ person }) => person).sort();
+  return sorted(...found.map(({ person }) => person));
 }
-const sorted = (...people: PersonId[]) => people.sort();
+function sorted(...people: readonly PersonId[]): readonly PersonId[] {
+  return [...people].sort((a, b) => (a < b ? -1 : 1));
+}
 const plan = (which: NonNullable<AnnouncementAudience['plan']>['which']) => ({ plan: { id: openPlan.id, which } });
 
 test('everybody known in the subtree is told once, however they are known there', async () => {
