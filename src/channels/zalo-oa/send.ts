@@ -126,9 +126,13 @@ export function makeSend({
     return sendFile(account, step, (attachment) => api.post(path, { recipient, message: { attachment } }));
   }
 
-  /** Only what nobody asked for is worth a template: the weekly prompt, a reminder. Answers go to people who have just written. */
+  /**
+   * The template is approved, and paid for, for the weekly prompt and reminders: an announcement cut to 200 characters is none.
+   * Answers go to people who have just written.
+   */
   async function byTemplate(user: string, message: Outgoing): Promise<SendOutcome> {
-    if (templateId === undefined || message.notice !== true) return closed(message);
+    const reminder = message.notice === true && message.announcement !== true;
+    if (templateId === undefined || !reminder) return closed(message);
     const now = clock.now();
     if (isNight(now)) return { type: 'retry', afterMs: untilMorning(now), scope: 'chat' };
     const words = plainText(message.text).replace(/\s+/g, ' ');

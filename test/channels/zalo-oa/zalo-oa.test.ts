@@ -168,6 +168,13 @@ describe('a chair who has been silent', () => {
     expect(made.charged).toEqual(['template']);
   });
 
+  test('for eight days gets no announcement by the template, which is approved for other things', async () => {
+    made.pass(untilNoon(8));
+    const outcome = await made.oa.channel.send(conversation, say('Thông báo', { notice: true, announcement: true }));
+    expect(outcome).toMatchObject({ type: 'full' });
+    expect(an.messages).toEqual([]);
+  });
+
   test('gets it in the morning where it is night', async () => {
     made.pass(untilNoon(8) + 11 * HOUR);
     const outcome = await made.oa.channel.send(conversation, say('Báo cáo tuần', { notice: true }));
