@@ -154,8 +154,9 @@ class Listener {
       const option = literallyTypedOption(text, asked.options);
       return option === undefined ? this.literal(text) : this.pick(option);
     }
-    const isItem = asked.hint?.kind === 'choice' && asked.hint.items === true && typedNumber(text) !== undefined;
-    const option = isItem ? undefined : typedOption(text, asked.options, command?.certainty === 'certain');
+    const number = asked.hint?.kind === 'choice' && asked.hint.items ? typedNumber(text) : undefined;
+    if (number !== undefined) return this.moves.answer({ kind: 'verb', verb: 'edit', number });
+    const option = typedOption(text, asked.options, command?.certainty === 'certain');
     if (option !== undefined) return this.pick(option);
     if (command !== undefined) return this.run(command);
     return text.trim().startsWith('/') ? this.run(undefined) : this.literal(text);

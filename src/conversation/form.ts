@@ -8,7 +8,6 @@ import { formRenewal } from './form-renewal.js';
 import { answeredCount, type FormState, formState, nextQuestion, openedWith, refreshed } from './form-state.js';
 import type { Answers, Question, Reply } from './questions/question.js';
 import { type Answer, type Ask, defineScene, type Leaving, type Params, type Scene } from './scene.js';
-import { typedNumber } from './typed.js';
 
 export interface FormDefinition {
   readonly id: string;
@@ -80,9 +79,6 @@ export function form(definition: FormDefinition): Scene {
       answer(state, answer, facts) {
         if (answer.kind === 'verb') return verb('review', state, answer, facts);
         if (answer.kind === 'edited') return edited('review', state, answer, facts);
-        // The card numbers what was answered, so a number is one of those, never the button that submits.
-        const number = answer.kind === 'text' ? typedNumber(answer.text) : undefined;
-        if (number !== undefined) return verb('review', state, { kind: 'verb', verb: 'edit', number }, facts);
         if (answer.kind === 'option' && answer.value === 'submit') return submit(state, facts);
         if (answer.kind === 'option' && answer.value === 'edit') return ask('pick', state);
         return ask('review', state, [t('form.reviewChoose', { submit: definition.submitLabel })]);

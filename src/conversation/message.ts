@@ -70,7 +70,7 @@ export type Hint =
   | { readonly kind: 'search' }
   /** A file, or words: the web chat shows a button to choose one. */
   | { readonly kind: 'file' }
-  /** `items`: the text numbers its own lines, so a digit names one of those, and choices carry none. */
+  /** `items`: the text numbers its own lines, so a number that is typed is one of those to edit; choices carry none. */
   | { readonly kind: 'choice'; readonly items?: true };
 
 /** A file that goes with a message: a {@link CarriedFile} of one person's, or one that is kept once and sent to many. */
