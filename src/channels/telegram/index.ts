@@ -34,6 +34,8 @@ export interface TelegramParts {
   readonly publicUrl?: string | undefined;
   /** Messages a second of one bot, 1 to 30; 0 or unset: nobody counts, not in a chat or group either. */
   readonly perSecond?: number;
+  /** Announcements are paid for, at up to 1,000 a second. */
+  readonly paidBroadcast?: boolean;
   readonly receive: Receive;
   readonly files: KeptFiles;
   readonly health: Health;
@@ -83,7 +85,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     const run: Run = {
       bot,
       secret,
-      send: makeSend(bot.api, parts.files),
+      send: makeSend(bot.api, parts.files, parts.paidBroadcast === true),
       poller,
       state: 'connecting',
       work: Promise.resolve(),
@@ -94,7 +96,10 @@ export function makeTelegram(parts: TelegramParts): Telegram {
   const channel: TelegramChannel = {
     id: 'telegram',
     appearance,
-    capabilities: perSecond === 0 ? telegramCapabilities : { ...telegramCapabilities, rates: telegramRates(perSecond) },
+    capabilities:
+      perSecond === 0
+        ? telegramCapabilities
+        : { ...telegramCapabilities, rates: telegramRates(perSecond, parts.paidBroadcast === true) },
     send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
       const run = runOf(to);
       // A bot that is no longer configured: nobody is reached there until it comes back.
