@@ -1,5 +1,5 @@
 import type { AnnouncementContent } from '../conversation/announce.js';
-import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
+import { type Choice, COMMAND_ADDRESS, type Say } from '../conversation/message.js';
 import type { AnnouncementId } from '../ids.js';
 import { t } from '../texts/index.js';
 
@@ -25,20 +25,16 @@ export function announcementSays(
     ...(file === undefined
       ? {}
       : { attachments: [{ name: file.name, type: file.type, kept: file.id, size: file.size }] }),
-    ...(index === last && binding
-      ? {
-          choices: [
-            [
-              {
-                label: t('announcement.acknowledge'),
-                at: COMMAND_ADDRESS,
-                value: `${ACKNOWLEDGE} ${id}`,
-                role: 'primary' as const,
-              },
-            ],
-          ],
-        }
-      : {}),
+    ...(index === last ? { choices: [...(binding ? [[acknowledging(id)]] : []), [asking(id)]] } : {}),
     alone: true as const,
   }));
+}
+
+function acknowledging(id: AnnouncementId): Choice {
+  return { label: t('announcement.acknowledge'), at: COMMAND_ADDRESS, value: `${ACKNOWLEDGE} ${id}`, role: 'primary' };
+}
+
+/** A question to the office that announced it: scenes/question.ts. */
+function asking(id: AnnouncementId): Choice {
+  return { label: t('question.ask'), at: COMMAND_ADDRESS, value: `hoi ${id}` };
 }

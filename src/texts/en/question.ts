@@ -2,6 +2,7 @@ import { momentInEnglish as moment } from '../dates.js';
 import type { questionVi } from '../vi/question.js';
 
 export const questionEn: typeof questionVi = {
+  'question.ask': () => 'Ask the office',
   'question.write': ({ max }) =>
     `What would you like to ask the union office? Type it here (at most ${max} characters).`,
   'question.wordsOnly': () => 'Please type words here.',

@@ -2,6 +2,7 @@ import { moment } from '../dates.js';
 
 /** What people ask the office, and what it answers. */
 export const questionVi = {
+  'question.ask': () => 'Hỏi văn phòng',
   'question.write': ({ max }: { max: number }) =>
     `Anh/chị muốn hỏi văn phòng công đoàn điều gì? Gõ câu hỏi vào đây (tối đa ${max.toLocaleString('vi-VN')} ký tự).`,
   'question.wordsOnly': () => 'Ở đây anh/chị gõ bằng chữ giúp nhé.',

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import type { QuestionView } from '../../src/conversation/office-question.js';
+import { questionId } from '../../src/ids.js';
+import { START, talk } from '../helpers/talk.js';
+
+const view: QuestionView = {
+  id: questionId.parse('q1'),
+  rev: 3,
+  state: 'open',
+  asker: 'Lê Thị An',
+  unit: 'Công đoàn Công ty May',
+  text: 'Khi nào họp?',
+  title: 'Mời họp tổng kết',
+  at: START,
+  lines: [{ from: 'asker', name: 'Lê Thị An', text: 'Khi nào họp?', at: START }],
+  mayAnswer: true,
+};
+
+describe('asking the office', () => {
+  test('about an announcement, in words, and the words are quoted back', () => {
+    const person = talk({ askedAbout: { title: 'Mời họp tổng kết' } });
+    person.does({ kind: 'choice', at: 'command', value: 'hoi an-1' }).expects('Mời họp tổng kết', 'tối đa 1.000');
+    person.says('   ').expects('Mời họp');
+    expect(person.says('Khi nào họp?').command).toMatchObject({
+      name: 'ask-office',
+      payload: { announcement: 'an-1', text: 'Khi nào họp?' },
+    });
+    person.gets({ name: 'ask-office', outcome: { type: 'asked', question: view.id, office: 'LĐLĐ tỉnh' } });
+    person.expects('LĐLĐ tỉnh', 'Khi nào họp?');
+  });
+
+  test('about something that is not there any more asks one’s own office instead', () => {
+    const person = talk().does({ kind: 'choice', at: 'command', value: 'hoi mat' }).expects('không còn', 'văn phòng');
+    expect(person.says('Khi nào họp?').command).not.toHaveProperty('payload.announcement');
+  });
+
+  test('keeps a draft that is under way, and what is too long', () => {
+    const person = talk().says('nộp').taps('Tôi đồng ý').says('Lê Văn A').says('/hoi').expects('văn phòng');
+    person.says('x'.repeat(1001)).expects('vẫn còn').says('Khi nào họp?');
+    person.gets({ name: 'ask-office', outcome: { type: 'no-office' } }).expects('chưa có văn phòng');
+    person.says('tiếp').expects('Số điện thoại');
+  });
+});
+
+describe('the office', () => {
+  const office = () => talk({ question: () => view, questions: () => ({ heads: [view] }) });
+
+  test('finds what waits, opens it, and answers', () => {
+    const person = office().says('/cauhoi').expects('Lê Thị An', 'Khi nào họp?').taps('Mở câu 1');
+    person.expects('Mời họp tổng kết', 'Công ty May').says('Thứ Năm.');
+    expect(person.command).toMatchObject({
+      name: 'answer-question',
+      payload: { question: 'q1', rev: 3, text: 'Thứ Năm.' },
+    });
+    person.gets({ name: 'answer-question', outcome: { type: 'answered' } }).expects('Đã gửi');
+  });
+
+  test('sees that somebody else was faster, keeps the own words, and may send them as well', () => {
+    const person = office().does({ kind: 'choice', at: 'command', value: 'traloi q1' }).says('Thứ Năm.');
+    const by = { type: 'meanwhile', rev: 4, by: 'Chị Hai', text: 'Thứ Sáu.' } as const;
+    person.gets({ name: 'answer-question', outcome: by }).expects('Chị Hai', 'Thứ Sáu.', 'chưa gửi');
+    expect(person.taps('Gửi thêm câu của tôi').command).toMatchObject({ payload: { rev: 4, text: 'Thứ Năm.' } });
+  });
+
+  test('closes; and whoever is no office is told how to ask', () => {
+    const person = office().says('/traloi q1').taps('Đóng, không trả lời thêm');
+    expect(person.command).toMatchObject({ name: 'close-question', payload: { question: 'q1', rev: 3 } });
+    person.gets({ name: 'close-question', outcome: { type: 'closed' } }).expects('Đã đóng');
+    talk().says('/cauhoi').expects('/hoi');
+    talk({ question: () => ({ ...view, mayAnswer: false }) })
+      .says('/traloi q1')
+      .expects('văn phòng khác');
+  });
+});
