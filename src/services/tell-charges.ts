@@ -43,10 +43,10 @@ function inWords(month: string, sums: MonthsCharges) {
   const [year = '', number = ''] = month.split('-');
   return {
     month: `${Number(number)}/${year}`,
-    free: sums.reply + sums.reward_quota,
-    package: sums.sub_quota,
-    bought: sums.purchase_quota,
-    templates: sums.template,
-    unsaid: sums.unsaid,
+    free: String(sums.reply + sums.reward_quota),
+    package: String(sums.sub_quota),
+    bought: String(sums.purchase_quota),
+    templates: String(sums.template),
+    unsaid: String(sums.unsaid),
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.js';
 import { ATTACHMENT_BYTES, sizeOf } from '../../conversation/message.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
-import { type Charges, PAID_BY } from '../../services/charges.js';
+import type { Charges, PaidBy } from '../../services/charges.js';
 import type { KeptFiles } from '../../services/kept-file-ports.js';
 import type { AskPlace, FileLinks, Outgoing, SendOutcome } from '../../services/ports.js';
 import type { Refusals } from '../../services/refusals.js';
@@ -173,7 +173,7 @@ export function makeSend({
       refusals.taken('account', 'group');
       return message_id;
     }
-    const by = kind ?? PAID_BY.find((each) => each === quota?.quota_type) ?? 'unsaid';
+    const by = kind ?? SAID.find((each) => each === quota?.quota_type) ?? 'unsaid';
     charges.sent(by);
     const paid = by === 'purchase_quota' || by === 'sub_quota';
     refusals.taken('account', ...(kind ? (['template', 'money'] as const) : paid ? (['money'] as const) : []));
@@ -197,6 +197,9 @@ function isNotThere(reply: Reply): boolean {
 function inGroup(failure: Failure): SendOutcome {
   return failure.type === 'outside' ? { type: 'refused', reason: 'not for groups' } : failure;
 }
+
+/** What Zalo says paid for a message. */
+const SAID = ['reply', 'reward_quota', 'sub_quota', 'purchase_quota'] as const satisfies readonly PaidBy[];
 
 const GROUP_MESSAGE = '/v3.0/oa/group/message';
 const MESSAGE = '/v3.0/oa/message/cs';

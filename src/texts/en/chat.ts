@@ -16,7 +16,7 @@ export const chatEn: typeof chatVi = {
   'chat.lateFile': () =>
     'Something that you sent earlier was delivered only now, so it was not used. Please send it again if it is still needed. This is the question now:',
   'chat.byHand': () =>
-    'Somebody of the office is answering you here in person, so I keep quiet. They can read what you write, and what you were doing with me is kept. To go on with me, tap the button below or type “tiếp”.',
+    'Somebody of the office is answering you here in person, so I keep quiet. They can read what you write, and what you were doing with me is kept. To go on with me, tap the button below or type “/tiep”.',
   'chat.backToUs': () => 'Go on with the bot',
   'chat.language': () => 'From now on in English. (To switch back, type /tiengviet.)',
   'chat.oldButton': () => '(tapped an old button)',

@@ -8,11 +8,11 @@ export const operationsEn: typeof operationsVi = {
     'The Zalo Bot takes no more messages this month. Whoever also uses Telegram or the chat page is written to there; chairs who only use Zalo are on the list of whom to phone. Next month Zalo takes them again.',
   'operations.zaloCharges': ({ month, free, package: included, bought, templates, unsaid }) =>
     [
-      `Zalo OA in ${month}: ${count(free)} messages free.`,
-      included > 0 ? `From the package: ${count(included)}.` : '',
-      bought > 0 ? `From what was bought besides: ${count(bought)}.` : '',
-      templates > 0 ? `Approved templates (charged): ${count(templates)}.` : '',
-      unsaid > 0 ? `Zalo did not say: ${count(unsaid)}.` : '',
+      `Zalo OA in ${month}: ${free} messages free.`,
+      included !== '0' ? `From the package: ${included}.` : '',
+      bought !== '0' ? `From what was bought besides: ${bought}.` : '',
+      templates !== '0' ? `Approved templates (charged): ${templates}.` : '',
+      unsaid !== '0' ? `Zalo did not say: ${unsaid}.` : '',
       'Whoever wrote within 48 hours is written to free of charge, so every message has a button to tap.',
     ]
       .filter((line) => line !== '')

@@ -2,11 +2,11 @@ import { count, moment } from '../dates.js';
 
 export interface ZaloCharges {
   readonly month: string;
-  readonly free: number;
-  readonly package: number;
-  readonly bought: number;
-  readonly templates: number;
-  readonly unsaid: number;
+  readonly free: string;
+  readonly package: string;
+  readonly bought: string;
+  readonly templates: string;
+  readonly unsaid: string;
 }
 
 /** What the admins of the root office are told about the machine. */
@@ -17,11 +17,11 @@ export const operationsVi = {
     'Zalo Bot không nhận gửi thêm tin trong tháng này. Ai còn dùng Telegram hay trang trò chuyện thì được nhắn ở đó; chủ tịch chỉ dùng Zalo thì có tên trong danh sách gọi điện. Đầu tháng sau Zalo nhận lại.',
   'operations.zaloCharges': ({ month, free, package: included, bought, templates, unsaid }: ZaloCharges) =>
     [
-      `Zalo OA tháng ${month}: ${count(free)} tin miễn phí.`,
-      included > 0 ? `Trừ vào số tin của gói: ${count(included)}.` : '',
-      bought > 0 ? `Trừ vào số tin mua thêm: ${count(bought)}.` : '',
-      templates > 0 ? `Tin theo mẫu đã duyệt (tính tiền): ${count(templates)}.` : '',
-      unsaid > 0 ? `Zalo không nói rõ: ${count(unsaid)}.` : '',
+      `Zalo OA tháng ${month}: ${free} tin miễn phí.`,
+      included !== '0' ? `Trừ vào số tin của gói: ${included}.` : '',
+      bought !== '0' ? `Trừ vào số tin mua thêm: ${bought}.` : '',
+      templates !== '0' ? `Tin theo mẫu đã duyệt (tính tiền): ${templates}.` : '',
+      unsaid !== '0' ? `Zalo không nói rõ: ${unsaid}.` : '',
       'Tin gửi cho người vừa nhắn trong 48 giờ là miễn phí, nên tin nào của máy cũng có nút để bấm.',
     ]
       .filter((line) => line !== '')
