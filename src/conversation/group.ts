@@ -88,7 +88,7 @@ function answer(wanted: Wanted, inbound: Inbound, facts: Facts): GroupTurn {
     case 'unbind': {
       const { state, leads } = facts.group();
       if (state !== 'bound') return { says: [plain(t('group.unbound'))], gate: 'unbound' };
-      if (isAnonymous(inbound) || !leads) return { says: [onlyLeaders(facts, inbound)], gate: 'leaders' };
+      if (isAnonymous(inbound) || !leads) return notForYou(inbound, facts);
       const payload = { at: inbound.at.toISOString() };
       return { says: [], command: { name: 'group-unbind', payload }, gate: wanted };
     }
@@ -104,7 +104,7 @@ function progress(facts: Facts): GroupTurn {
 function report(inbound: Inbound, facts: Facts): GroupTurn {
   if (facts.group().state !== 'bound') return { says: [plain(t('group.unbound'))], gate: 'unbound' };
   const reports = isAnonymous(inbound) ? null : facts.groupReports();
-  if (reports === null) return { says: [onlyLeaders(facts, inbound)], gate: 'leaders' };
+  if (reports === null) return notForYou(inbound, facts);
   return { says: reportSays(reports, GROUP_ADDRESS), gate: 'report' };
 }
 
@@ -113,7 +113,7 @@ function press(value: string, inbound: Inbound, facts: Facts): GroupTurn {
   const asked = pressOf(value);
   if (asked === undefined) return SILENCE;
   const reports = isAnonymous(inbound) ? null : facts.groupReports();
-  if (reports === null) return { says: [onlyLeaders(facts, inbound)], gate: 'leaders' };
+  if (reports === null) return notForYou(inbound, facts);
   const shown = reports.find((each) => pressValue(each) === value);
   // Filed, corrected or counted anew since: it is shown as it is now.
   if (shown === undefined) return { says: reportSays(reports, GROUP_ADDRESS), gate: 'report' };
@@ -152,6 +152,10 @@ function offer(token: string, unit: string | undefined, facts: Facts): Say {
 /** Where a messenger has no links that carry anything, the code is typed in the private chat. */
 function typed({ channel }: Facts): { readonly typed: boolean } {
   return { typed: channel === 'zalo-bot' || channel === 'zalo-oa' };
+}
+
+function notForYou(inbound: Inbound, facts: Facts): GroupTurn {
+  return { says: [onlyLeaders(facts, inbound)], gate: isAnonymous(inbound) ? 'anonymous' : 'leaders' };
 }
 
 /** Nobody is named: who asked knows. */

@@ -21,7 +21,7 @@ import type { Workbench } from './workbench.js';
 export interface GroupNoticePorts {
   readonly groups: Pick<Groups, 'bound'>;
   readonly groupPosts: Pick<GroupPosting, 'post'>;
-  readonly planOccurrences: Pick<PlanOccurrences, 'get'>;
+  readonly planOccurrences: Pick<PlanOccurrences, 'get' | 'anyOpen'>;
   readonly plan: (id: PlanId) => Promise<Plan | undefined>;
   readonly reports: Pick<Reports, 'get'>;
   readonly week: Pick<Week, 'table'>;
@@ -174,23 +174,25 @@ async function call(
   const own = await ports.reports.get(reportKey(plan.id, unit, period));
   const isOpen =
     own !== undefined && own.filings.length === 0 && own.excuse === undefined && own.closedAt === undefined;
-  const below = await missingBelow(await ports.week.table({ plan: plan.id, period }), unit, ports);
+  const week = await ports.week.table({ plan: plan.id, period });
+  const below = missingBelow(week, unit, ports);
   const name = ports.units().get(unit)?.name ?? unit;
   const lines = [
     ...(isOpen ? [t('group.ownMissing', { unit: name, plan: plan.name })] : []),
     ...(below === undefined || below.missing === 0 ? [] : [t('group.belowMissing', { plan: plan.name, ...below })]),
   ];
   if (lines.length === 0) return [];
-  const late = kind === 'report-due' || now >= (own?.dueAt ?? due);
-  const at = (own?.dueAt ?? due).toISOString();
+  const dueAt = own?.dueAt ?? week?.dueAt ?? due;
+  const late = kind === 'report-due' || now >= dueAt;
+  const at = dueAt.toISOString();
   return [{ blocks: [late ? t('group.weekLate', { due: at }) : t('group.weekOpen', { due: at }), ...lines] }];
 }
 
-async function missingBelow(
+function missingBelow(
   week: WeekTable | null,
   unit: UnitId,
   { units }: GroupNoticePorts,
-): Promise<{ readonly missing: number; readonly of: number } | undefined> {
+): { readonly missing: number; readonly of: number } | undefined {
   if (week === null || week.closedAt !== undefined) return undefined;
   const tree = units();
   const lines = week.lines.filter((line) => line.unit !== unit && tree.isWithin(line.unit, unit));

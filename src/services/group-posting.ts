@@ -13,6 +13,8 @@ export interface GroupPostingPorts {
   readonly groupPosts: GroupPosts;
   /** The words of an occurrence for a group at this moment; none where nothing is owed any more. */
   readonly words: (row: GroupPostRow, group: GroupRecord, now: Date) => Promise<readonly Say[]>;
+  /** Whether anything else of that instant is still to be written down: it becomes part of the same message. */
+  readonly othersCome: (at: Date) => Promise<boolean>;
   /** Puts it into the group's own outbox, once by its bundle, and resolves when the exit has done with it for now. */
   readonly post: (conversation: ConversationId, parcel: Parcel) => Promise<unknown>;
   readonly holds: (conversation: ConversationId, bundle: string) => Promise<boolean>;
@@ -29,6 +31,8 @@ const CLAIM_MS = 60_000;
 /** When what is on its way is looked at again; what is nowhere to be found after this long is lost. */
 const AGAIN_MS = 5_000;
 const LOST_MS = 60_000;
+const TOGETHER_MS = 60_000;
+const LOOK_MS = 1_000;
 
 /**
  * Brings groups what they are to be told: one thing at a time, and what the clock wants at most once an hour, all that is due
@@ -37,6 +41,8 @@ const LOST_MS = 60_000;
  */
 export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number> {
   const { groups, groupPosts, clock, log } = ports;
+  /** Since when a group waits for what is due at the same instant. */
+  const waiting = new Map<GroupChatId, number>();
 
   return async () => {
     const busy = await groupPosts.busy(clock.now(), GROUPS_AT_ONCE);
@@ -70,9 +76,23 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
     const asked = free.find(({ automatic }) => !automatic);
     const chosen =
       asked === undefined ? free.filter(({ automatic, urgent }) => automatic && (urgent || hour <= now)) : [asked];
-    if (chosen.length > 0) return depart(group, chosen, now);
+    if (chosen.length > 0 && (await isComplete(id, chosen, now))) return depart(group, chosen, now);
+    if (chosen.length > 0) return groupPosts.defer(id, new Date(now.getTime() + LOOK_MS));
     const wakes = left.map((row) => wakeOf(row, now) ?? hour).map((wake) => Math.max(wake.getTime(), now.getTime()));
     if (wakes.length > 0) await groupPosts.defer(id, new Date(Math.min(...wakes)));
+  }
+
+  /** What the clock wants of one instant is one message; nobody waits longer than a minute for what is late. */
+  async function isComplete(id: GroupChatId, chosen: readonly GroupPostRow[], now: Date): Promise<boolean> {
+    const latest = Math.max(...chosen.map(({ at }) => at.getTime()));
+    const since = waiting.get(id) ?? now.getTime();
+    const waits =
+      chosen.every(({ automatic }) => automatic) &&
+      now.getTime() - since < TOGETHER_MS &&
+      (await ports.othersCome(new Date(latest)));
+    if (waits) waiting.set(id, since);
+    else waiting.delete(id);
+    return !waits;
   }
 
   async function depart(group: GroupRecord, chosen: readonly GroupPostRow[], now: Date): Promise<void> {
@@ -88,7 +108,7 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
       const flight = { bundle, sources: sourcesOf(owed), conversation, automatic, at: now };
       if (await groupPosts.depart(id, flight)) {
         await groupPosts.bind(id, flight);
-        await bring(id, flight, owed, digest(owed.flatMap((row) => says.get(row) ?? [])), now);
+        await bring(id, flight, owed, digest(unlike(owed.flatMap((row) => says.get(row) ?? []))), now);
       }
     }
     await groupPosts.defer(id, clock.now());
@@ -113,7 +133,7 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
         const says: Say[] = [];
         for (const row of rows) says.push(...(await saysOf(row, group, now)));
         if (says.length === 0) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
-        else await bring(id, flight, rows, digest(says), now);
+        else await bring(id, flight, rows, digest(unlike(says)), now);
       }
     }
     await groupPosts.defer(id, new Date(clock.now().getTime() + AGAIN_MS));
@@ -138,6 +158,15 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
     // Their buttons are for one person.
     return row.what.says.map(({ choices: _choices, ...say }) => say);
   }
+}
+
+/** Two reminders that were both late may say the same. */
+function unlike(says: readonly Say[]): readonly Say[] {
+  const seen = new Set<string>();
+  return says.filter((say) => {
+    const words = JSON.stringify(say);
+    return !seen.has(words) && seen.add(words) !== undefined;
+  });
 }
 
 /** In the quiet hours it waits for their end, unless that is too late or it is urgent. */

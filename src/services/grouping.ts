@@ -33,6 +33,7 @@ export function makeGrouping(exchange: Exchange, ports: GroupingPorts): () => Pr
   const bring = makeGroupPosting({
     ...ports,
     words: makeGroupWords(ports),
+    othersCome: ports.planOccurrences.anyOpen,
     post: (conversation, parcel) => post(exchange, conversation, parcel, begin(conversation)),
     holds: async (conversation, bundle) => {
       const stored = await conversations.load(conversation);

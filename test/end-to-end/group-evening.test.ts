@@ -1,0 +1,368 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { planDocument } from '../../src/domain/plans/document.js';
+import { founderUnits, type Unit } from '../../src/domain/units.js';
+import { conversationId, type DraftId, identityId, type PlanId, type ReceiptCode, type UnitId } from '../../src/ids.js';
+import { ROOT } from '../../src/root.js';
+import { makePlans } from '../../src/services/plans.js';
+import { readFoundingData } from '../../src/store/founding-data.js';
+import { makeRepositories, type Repositories } from '../../src/store/index.js';
+import { type App, freePort, startApp } from '../helpers/app.js';
+import type { Phone, Shown } from '../helpers/member.js';
+import { openPlace, type Place } from '../helpers/place.js';
+import { newBot, telegramEnv } from '../helpers/telegram-env.js';
+import { type WebPhone, webPhone } from '../helpers/web-phone.js';
+import { newZaloToken, zaloBotEnv } from '../helpers/zalo-bot-env.js';
+import { type Group, type Person, startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
+import {
+  startZaloBot,
+  type ZaloBotStandIn,
+  type Group as ZaloGroup,
+  type Person as ZaloPerson,
+} from '../stand-ins/zalo-bot/index.js';
+
+/**
+ * The life of two group chats, one on Telegram and one on Zalo, in the product as it is, whose clock is moved from moment to
+ * moment: added, bound, asked, reported from, told what is due, made a supergroup, left. At the end every word that was
+ * ever posted into them is read: nothing about a person is there.
+ */
+
+const SCHOOL = 'truong' as UnitId;
+const SECTION = 'khoa-dien' as UnitId;
+const PLAN = 'ke-hoach-truong' as PlanId;
+const WAIT_MS = 12_000;
+const at = (text: string) => new Date(`${text}+07:00`);
+/** What must be in no group. */
+const SECRETS = [
+  'Nguyễn Thị Kín',
+  '0987000111',
+  '+84987000111',
+  '0987 000 111',
+  'Cải tiến đồ gá kẹp phôi',
+  'Mô tả rất riêng của đồ gá',
+  'Chủ tịch Khoa Điện Bích',
+  'Trần Thị Văn Phòng',
+  '0912345678',
+  '0912 345 678',
+  'Khó khăn riêng của khoa',
+];
+
+let folder: string;
+let place: Place;
+let repositories: Repositories;
+let app: App;
+let office: WebPhone;
+let telegram: TelegramStandIn;
+let zalo: ZaloBotStandIn;
+let group: Group;
+let zaloGroup: ZaloGroup;
+let chair: Person;
+let member: Person;
+let zaloOffice: ZaloPerson;
+let ahead = 0;
+let port = '';
+const chats = new Set<number>();
+const ends: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'skb-groups-'));
+  port = String(await freePort());
+  place = await openPlace('groups');
+  repositories = makeRepositories(place.store);
+  [telegram, zalo] = await Promise.all([
+    startTelegram({ bots: [newBot()] }),
+    startZaloBot({
+      token: newZaloToken(),
+      now: () => Date.now() + ahead,
+      reach: (url) => url.replace('https://sangkien.test', `http://127.0.0.1:${port}`),
+    }),
+  ]);
+  ends.push(telegram.stop, zalo.stop);
+  await seed();
+  goTo('2027-03-09T08:00:05');
+  app = startApp({
+    ...place.env,
+    ...telegramEnv(telegram, { mode: 'polling' }, 30),
+    ...zaloBotEnv(zalo, 'polling'),
+    PUBLIC_URL: 'https://sangkien.test',
+    NODE_OPTIONS: `--import=${join(ROOT, 'test/helpers/moved-clock.mjs')}`,
+    CLOCK_FILE: join(folder, 'clock'),
+    DATA_DIR: folder,
+    PORT: port,
+  });
+  ends.push(async () => {
+    app.kill('SIGTERM');
+    await app.ended;
+  });
+  await app.ready;
+  office = await webPhone(() => app.url);
+  ends.push(async () => office.close());
+  await office.says('xin chào');
+  await heard(office, 'Anh/chị muốn làm gì?');
+  await gives('office-admin', SCHOOL, /^web:/, 'Trần Thị Văn Phòng');
+  [chair, member] = [telegram.person(), telegram.person()];
+  await chair.says('xin chào');
+  await chair.nextWith('Anh/chị muốn làm gì?', WAIT_MS);
+  await gives('chair', SECTION, new RegExp(`:${chair.user.id}$`), 'Chủ tịch Khoa Điện Bích');
+  zaloOffice = zalo.person('Văn phòng');
+  zaloOffice.says('xin chào');
+  await zaloOffice.nextWith('Anh/chị muốn làm gì?', WAIT_MS);
+  await gives('office-admin', SCHOOL, new RegExp(`:${zaloOffice.id}$`), 'Trần Thị Văn Phòng', true);
+}, 60_000);
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+  await place.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('added to a group, the bot says what it does; nobody has bound it', async () => {
+  group = telegram.group();
+  chats.add(group.chat.id);
+  group.adds();
+  await member.in(group).nextWith('Chào cả nhóm', WAIT_MS);
+  await inGroup(member, '/tiendo', 'chưa gắn với đơn vị nào');
+  await member.in(group).says('Ai đi ăn trưa không?');
+});
+
+test('a chair asks for it to be bound, the office agrees, and both are told', async () => {
+  const payload = payloadOf(await inGroup(member, '/ketnoi', '?start=g-'));
+  expect(
+    await place.store.connection.collection('group_marks').countDocuments({ _id: payload.slice(2) as never }),
+  ).toBe(0);
+  await member.starts(payload);
+  await member.nextWith('là việc của văn phòng', WAIT_MS);
+  await chair.starts(payload);
+  await chair.nextWith('Gắn nhóm Telegram với Khoa Điện', WAIT_MS);
+  await chair.taps('Gắn nhóm');
+  await chair.nextWith('Đã gửi đề nghị', WAIT_MS);
+  await heard(office, 'đề nghị gắn một nhóm Telegram với Khoa Điện');
+  await office.says('ketnoi');
+  await office.says('/ketnoi');
+  await (await offered(office, 'Đồng ý gắn')).taps('Đồng ý gắn');
+  await heard(office, 'Đã gắn nhóm với Khoa Điện');
+  await chair.nextWith('Văn phòng đã đồng ý', WAIT_MS);
+  await member.in(group).nextWith('Nhóm đã gắn với Khoa Điện', WAIT_MS);
+  await member.starts(payload);
+  await member.nextWith('không còn dùng được', WAIT_MS);
+});
+
+test('on Zalo the code is typed in private, and an office binds at once', async () => {
+  zaloGroup = zalo.group('Nhóm cán bộ');
+  zaloGroup.says(zaloOffice, `@${zalo.name} /ketnoi`);
+  const said = await inZalo('nhắn riêng cho bot mã: g-');
+  zaloOffice.says(/mã: (g-\S+)/.exec(said)?.[1] ?? '');
+  await zaloOffice.nextWith('với đơn vị nào', WAIT_MS);
+  zaloOffice.taps('Công đoàn Trường Đại học');
+  await zaloOffice.nextWith('Gắn nhóm Zalo với', WAIT_MS);
+  zaloOffice.taps('Gắn nhóm');
+  await zaloOffice.nextWith('Đã gắn nhóm', WAIT_MS);
+  await inZalo('Nhóm đã gắn với Công đoàn Trường Đại học');
+});
+
+test('it answers with numbers, links for everybody, and nothing for who may not', async () => {
+  const shown = await inGroup(member, '/tiendo', 'Khoa Điện');
+  expect(shown).toMatch(/1\/5/);
+  expect(await inGroup(member, '/nop', 'đơn vị Khoa Điện đã điền sẵn')).toMatch(/\?start=u-/);
+  await inGroup(member, '/huongdan', 'Nhóm này gắn với Khoa Điện');
+  await inGroup(member, '/baocao', 'dành cho chủ tịch');
+  zaloGroup.says(zaloOffice, `@${zalo.name} tiến độ`);
+  await inZalo('Công đoàn Trường Đại học: 1');
+});
+
+test('the weekly call comes, and a chair reports from the group in two taps; nobody else can', async () => {
+  goTo('2027-03-10T15:00:20');
+  await member.in(group).nextWith('Khoa Điện chưa gửi báo cáo', WAIT_MS);
+  await inZalo('còn 2/2 đơn vị chưa gửi báo cáo tuần');
+  const card = await inGroup(chair, '/baocao', 'Báo cáo tuần: Khoa Điện');
+  expect(card).toContain('Mới trong tuần: 1');
+  await member.in(group).taps('Xác nhận và gửi');
+  await member.in(group).nextWith('dành cho chủ tịch', WAIT_MS);
+  await chair.in(group).taps('Xác nhận và gửi');
+  await chair.in(group).nextWith('Đã nhận báo cáo tuần của Khoa Điện', WAIT_MS);
+  group.saysAnonymously('/baocao');
+  await member.in(group).nextWith('Tin gửi ẩn danh', WAIT_MS);
+});
+
+test('on Thursday the office’s group gets the call and the table as one post, the unit that has reported nothing', async () => {
+  goTo('2027-03-11T11:00:20');
+  await inZalo('Đã đến hạn báo cáo tuần');
+  await inZalo('BÁO CÁO TUẦN 10/2027');
+  const texts = zaloGroup.seen.join('\n');
+  expect(texts).toContain('CHƯA BÁO CÁO');
+});
+
+test('made a supergroup, it stays bound, and what is due next goes there once', async () => {
+  const before = posts();
+  group.migrates();
+  chats.add(group.chat.id);
+  await until(
+    async () =>
+      (await place.store.connection.collection('group_chats').countDocuments({ was: { $exists: true } })) === 1,
+  );
+  await inGroup(member, '/tiendo', 'Khoa Điện');
+  goTo('2027-03-17T15:00:20');
+  await member.in(group).nextWith('Khoa Điện chưa gửi báo cáo', WAIT_MS);
+  await pause(1_500);
+  expect(posts() - before).toBe(2);
+});
+
+test('removed, it is told nothing more, and the office knows', async () => {
+  group.removes();
+  await until(
+    async () => (await place.store.connection.collection('group_chats').countDocuments({ state: 'left' })) === 1,
+  );
+  const before = posts();
+  goTo('2027-03-18T08:00:20');
+  await heard(office, 'Bot không còn ở trong một nhóm Telegram của Khoa Điện');
+  await inZalo('còn 2/2');
+  expect(posts()).toBe(before);
+});
+
+test('in every word that was posted into a group there is nothing about a person', () => {
+  const said = [
+    ...telegram.calls
+      .filter(({ params }) => chats.has(Number(params.chat_id)))
+      .map(({ params }) => JSON.stringify(params)),
+    ...zaloGroup.seen,
+  ];
+  expect(said.length).toBeGreaterThan(15);
+  const folded = said.join('\n').toLowerCase();
+  expect(SECRETS.filter((secret) => folded.includes(secret.toLowerCase()))).toEqual([]);
+  expect(telegram.violations).toMatchObject({});
+});
+
+/** What was posted into the Telegram group, wherever it was at the time. */
+function posts(): number {
+  return telegram.calls.filter(
+    ({ method, params, answer }) =>
+      method.startsWith('send') &&
+      chats.has(Number(params.chat_id)) &&
+      typeof answer === 'object' &&
+      (answer as { readonly ok?: boolean }).ok !== false,
+  ).length;
+}
+
+async function inGroup(person: Person, words: string, answer: string): Promise<string> {
+  const there = person.in(group);
+  there.readsAll();
+  await there.says(words);
+  return (await there.nextWith(answer, WAIT_MS)).text;
+}
+
+async function inZalo(words: string): Promise<string> {
+  let found: string | undefined;
+  await until(async () => {
+    found = zaloGroup.seen.findLast((text) => text.includes(words));
+    return found !== undefined;
+  });
+  return found ?? '';
+}
+
+async function until(satisfied: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + WAIT_MS; !(await satisfied()); await pause(50))
+    if (Date.now() > end)
+      throw new Error(`it did not happen in time; Zalo: ${zaloGroup.seen.slice(-5).join('\n---\n')}`);
+}
+
+function payloadOf(text: string): string {
+  return /\?start=([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? '';
+}
+
+function goTo(moment: string): void {
+  const before = ahead;
+  ahead = at(moment).getTime() - Date.now();
+  writeFileSync(join(folder, 'clock'), String(ahead));
+  telegram.advance(ahead - before);
+}
+
+async function heard(phone: Phone, words: string): Promise<Shown> {
+  for (;;) {
+    const shown = await phone.next(WAIT_MS);
+    if (shown.text.includes(words)) return shown;
+  }
+}
+
+async function offered(phone: Phone, label: string): Promise<Shown> {
+  for (;;) {
+    const shown = await phone.next(WAIT_MS);
+    if (shown.labels.includes(label)) return shown;
+  }
+}
+
+async function gives(
+  role: 'office-admin' | 'chair',
+  unit: UnitId,
+  id: RegExp,
+  fullName: string,
+  more = false,
+): Promise<void> {
+  const rows = place.store.connection.collection<{ _id: string; identity: string }>('conversations');
+  const row = await rows.findOne({ _id: id });
+  const since = at('2027-03-01T08:00:00');
+  const person = await repositories.people.ensure(identityId.parse(row?.identity), since);
+  const conversation = conversationId.parse(row?._id);
+  const post = { person, role, unit, holder: { fullName, phone: '+84912345678' }, conversation, since } as const;
+  if (role === 'chair' || more) await repositories.roles.give(post);
+  else await repositories.roles.makeFirstAdmin(post, { unit, name: 'Công đoàn Trường Đại học' });
+}
+
+async function seed(): Promise<void> {
+  const section = (id: string, name: string): Unit => ({
+    id: id as UnitId,
+    name,
+    kind: 'section',
+    section: 'faculty',
+    aliases: [],
+    parent: SCHOOL,
+  });
+  const school: Unit = { id: SCHOOL, name: 'Công đoàn Trường Đại học', kind: 'grassroots', aliases: [] };
+  const units = [school, section(SECTION, 'Khoa Điện'), section('khoa-luat', 'Khoa Luật')];
+  const early = at('2027-03-01T08:00:00');
+  await repositories.unitTrees.publish(0, [[...founderUnits(readFoundingData()), ...units]], early);
+  const rules = planDocument.parse({
+    id: PLAN,
+    level: 'plan',
+    owner: SCHOOL,
+    title: '75 nghìn sáng kiến',
+    document: { type: 'Kế hoạch', issuer: 'Công đoàn Trường Đại học', date: '2027-03-01' },
+    entry: { opens: { on: '2027-03-08' }, closes: { on: '2027-05-31' } },
+    targets: [
+      {
+        id: 'khoa',
+        metric: 'initiatives',
+        amount: { type: 'count', atLeast: 5 },
+        whose: { type: 'each', kind: 'section' },
+      },
+    ],
+    reporting: [{ id: 'tuan', kind: 'report', every: 'week', weekday: 4, before: '11:00' }],
+  });
+  await makePlans({ records: repositories.plans, clock: { now: () => early } }).add({
+    id: PLAN,
+    name: rules.title,
+    opensAt: at('2027-03-08T00:00:00'),
+    closesAt: at('2027-06-01T00:00:00'),
+    trial: false,
+    groups: ['enterprise', 'public-sector'],
+    owner: SCHOOL,
+    rules,
+  });
+  const when = at('2027-03-09T07:00:00');
+  const person = await repositories.people.ensure(identityId.parse('telegram:77'), when);
+  const [unit, subUnit] = [
+    { id: SCHOOL, name: 'Công đoàn Trường Đại học' },
+    { kind: 'unit' as const, id: SECTION, name: 'Khoa Điện' },
+  ];
+  await repositories.initiatives.insert({
+    draft: 'd-kin' as DraftId,
+    code: 'SK-7K4M-9PXH' as ReceiptCode,
+    plan: PLAN,
+    person,
+    profile: { fullName: 'Nguyễn Thị Kín', phone: '+84987000111', unit, subUnit, group: 'public-sector' },
+    title: 'Cải tiến đồ gá kẹp phôi',
+    description: 'Mô tả rất riêng của đồ gá',
+    at: when,
+  });
+}
