@@ -8,6 +8,6 @@ export function plainText(text: string): string {
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : ''))
     .normalize('NFC')
-    .replace(/\[(?=\s*@)/g, '(')
+    .replace(/\[(?=[\s\p{Cf}]*[@＠])/gu, '(')
     .trim();
 }

@@ -55,7 +55,8 @@ function inputOf(
 const CODE = /^(?:u|r|g|setup)-[A-Za-z0-9_-]{1,60}$/;
 
 function readText(text: string): Input {
-  const word = text.trim();
+  // A phone writes the first letter large.
+  const word = text.trim().replace(/^[A-Z][a-z]*-/, (lead) => lead.toLowerCase());
   return CODE.test(word) ? { kind: 'start', payload: word } : { kind: 'text', text };
 }
 

@@ -68,12 +68,13 @@ function byHand({ admin_id, sender, recipient, message, timestamp }: OaEvent, mi
 }
 
 /** No link opens an account with a payload, so codes are typed: `u-<unit>`, or an invitation's `r-<code>`. */
-const CODE = /^(?:u|r|setup)-[A-Za-z0-9_-]{1,60}$/;
+const CODE = /^(?:u|r|g|setup)-[A-Za-z0-9_-]{1,60}$/;
 
 function readText(text: string): Input {
   const tap = readPayload(text);
   if (tap !== undefined) return { kind: 'choice', ...tap };
-  const word = text.trim();
+  // A phone writes the first letter large.
+  const word = text.trim().replace(/^[A-Z][a-z]*-/, (lead) => lead.toLowerCase());
   return CODE.test(word) ? { kind: 'start', payload: word } : { kind: 'text', text };
 }
 
