@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { AudienceCount } from '../conversation/announce.js';
 import { doneAfter } from '../domain/occurrences/quiet.js';
-import { CHANNELS, type ChannelId, channelOf, type PersonId } from '../ids.js';
+import { CHANNELS, type ChannelId, type ConversationId, channelOf, type PersonId } from '../ids.js';
 import type { Audiences } from './announcement-audience.js';
 import type { AnnouncementRecord } from './announcement-records.js';
 import type { Known, Place } from './audience-records.js';
@@ -103,7 +103,7 @@ async function addressesOf(
   const matters = [...places.values()].flatMap((theirs) =>
     theirs.filter((place) => theirs.length > 1 || windowsOf(place, channels) !== undefined),
   );
-  const last = await known.lastWrote(matters.map(({ conversation }) => conversation));
+  const last = matters.length === 0 ? NOTHING : await known.lastWrote(matters.map(({ conversation }) => conversation));
   return new Map(
     [...places].map(([person, theirs]) => [
       person,
@@ -120,6 +120,7 @@ async function addressesOf(
 }
 
 const LONG_AGO = new Date(0);
+const NOTHING: ReadonlyMap<ConversationId, Date> = new Map();
 
 function windowsOf({ conversation }: Place, channels: CountPorts['channels']) {
   const channel = channelOf(conversation);

@@ -30,7 +30,8 @@ export interface AudiencePorts {
 
 type Audience = AnnouncementRecord['audience'];
 
-const PAGE = 1_000;
+/** Only ids are read, from an index. */
+const READ = 5_000;
 const UNITS_AT_ONCE = 500;
 
 export type InScope = (unit: UnitId) => boolean;
@@ -59,10 +60,10 @@ async function* knownBy(
 ): AsyncGenerator<readonly Recipient[], void> {
   for (const units of chunks(ordered(await known.units(by), inScope)))
     for (let after: KnownAt | undefined; ; ) {
-      const page = await known.page(by, units, PAGE, after);
+      const page = await known.page(by, units, READ, after);
       yield page.map(({ person, unit }) => ({ person, as: 'member', units: [unit] }));
       after = page.at(-1);
-      if (after === undefined || page.length < PAGE) break;
+      if (after === undefined || page.length < READ) break;
     }
 }
 

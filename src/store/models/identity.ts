@@ -23,7 +23,7 @@ const schema = new Schema<IdentityRow>(
   },
   { ...plain, collection: 'identities' },
 );
-schema.index({ person: 1 });
+schema.index({ person: 1, _id: 1 });
 
 export function identityModel(connection: Connection): Model<IdentityRow> {
   return connection.model<IdentityRow>('Identity', schema);
