@@ -126,6 +126,46 @@ describe('an account over the real database', () => {
     expect(await one.tokens.current()).toMatchObject({ type: 'token' });
   });
 
+  /** With a token that lives, when it is time to refresh. */
+  async function dueAgain(): Promise<Account> {
+    const one = account(zalo.oauth.grant().refresh);
+    await one.begin();
+    await one.tokens.look();
+    pass(21 * 3_600_000);
+    return one;
+  }
+  /** Looks every ten seconds, as the product does, and nobody sends anything. */
+  async function waits(one: Account, seconds: number): Promise<void> {
+    for (let passed = 0; passed < seconds; passed += 10) {
+      pass(10_000);
+      await one.tokens.look();
+    }
+  }
+
+  test('a pair that the network has lost is found out within a minute, though nobody sends anything', async () => {
+    const one = await dueAgain();
+    zalo.failOauth('cut');
+    await one.tokens.look();
+    await waits(one, 50);
+    expect(zalo.oauth.received).toHaveLength(3);
+    expect(told).toHaveLength(1);
+    await waits(one, 3_600);
+    expect(zalo.oauth.received).toHaveLength(3);
+    expect(told).toHaveLength(1);
+  });
+
+  test('a gateway that has let nothing through costs nobody a consent: the retry waits for it to be mended', async () => {
+    const one = await dueAgain();
+    zalo.failOauth('page');
+    await one.tokens.look();
+    await waits(one, 1_700);
+    expect(zalo.oauth.received).toHaveLength(1);
+    expect(await one.tokens.current()).toMatchObject({ type: 'token' });
+    await waits(one, 200);
+    expect(zalo.oauth.received).toHaveLength(2);
+    expect(told).toEqual([]);
+  });
+
   test('a wrong secret is no reason to stop: it is tried again later', async () => {
     const { refresh } = zalo.oauth.grant();
     const wrong = account(refresh, 'wrong');
