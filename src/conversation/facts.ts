@@ -1,9 +1,6 @@
 import type { Grant } from '../domain/access.js';
-import type { Holidays } from '../domain/holidays.js';
 import type { InitiativeDetails } from '../domain/initiative-details.js';
-import type { Plan, PlanState } from '../domain/plan.js';
-import type { PlanIssue } from '../domain/plans/check.js';
-import type { ResolvedPlan } from '../domain/plans/resolve.js';
+import type { Plan } from '../domain/plan.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, ReportId, UnitId } from '../ids.js';
 import type { AnnounceFact, AnnounceFacts, AnnounceNeed } from './announce.js';
@@ -11,10 +8,13 @@ import type { Consent, Profile } from './command.js';
 import type { GroupFact, GroupFacts, GroupNeed } from './group-command.js';
 import type { LinkedPlan, LinkedPlanAsked } from './linked-plan.js';
 import type { QuestionFact, QuestionFacts, QuestionNeed } from './office-question.js';
+import type { ListFact, PlanFact, PlanView, TemplateFact } from './plan-view.js';
 import type { ReportFact, ReportHistoryAsked, ReportNeed } from './report.js';
 import type { LoadedRoleFact, RoleFacts, RoleNeed } from './role-facts.js';
 import type { WeekFact, WeekName, WeekNeed } from './week.js';
 import type { Asked, WorkbenchFact, WorkbenchNeed } from './workbench.js';
+
+export type { ListFact, PlanFact, PlanView, TemplateFact } from './plan-view.js';
 
 /** Something a scene asked for that has to be read from the database first. */
 export type Need =
@@ -80,39 +80,6 @@ export interface FollowedInitiative {
   readonly title?: string;
   /** Why it was returned, while it is; only to its author. */
   readonly reason?: string;
-}
-
-/** A plan as its office sees it in a list. The window is the one in force; a draft has none yet. */
-export interface PlanFact {
-  readonly id: PlanId;
-  readonly name: string;
-  readonly state: PlanState;
-  readonly owner?: UnitId;
-  readonly opensAt?: Date;
-  readonly closesAt?: Date;
-  readonly pausedAt?: Date;
-  readonly rev: number;
-}
-
-/** A plan whose initiatives can be listed. */
-export interface ListFact {
-  readonly id: PlanId;
-  readonly name: string;
-  readonly owner?: UnitId;
-}
-
-/** With what its document says and what is to be said about it. */
-export interface PlanView extends PlanFact {
-  readonly rules: ResolvedPlan;
-  readonly issues: readonly PlanIssue[];
-  /** The days off that its calendar is made around. */
-  readonly holidays: Holidays;
-}
-
-/** What a plan can be made from. */
-export interface TemplateFact {
-  readonly id: PlanId;
-  readonly rules: ResolvedPlan;
 }
 
 /** What is already known, without reading anything. */

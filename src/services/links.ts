@@ -16,7 +16,7 @@ export interface Links {
 }
 
 export interface SubmissionLinks {
-  /** To be typed into any chat of ours: `U-7K4M-9PXH`. */
+  /** To be typed into any chat of ours: `U-FQG2-KX5X`. */
   readonly code: string;
   readonly ways: readonly SubmissionWay[];
 }

@@ -33,9 +33,10 @@ export async function commandsOver(
   await plans.add(openPlan);
   const { turnedAway, parkedEvents, looks, reports, notices, deliveries, invitations, linkCodes, sessions } =
     repositories;
-  const { keptFiles, announcements, acknowledgements } = repositories;
+  const { keptFiles, announcements, acknowledgements, questions } = repositories;
   const personal = {
     keptFiles,
+    questions,
     turnedAway,
     parkedEvents,
     looks,

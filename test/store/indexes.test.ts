@@ -11,6 +11,7 @@ import {
   occurrenceId,
   type PersonId,
   type PlanId,
+  questionId,
   type ReceiptCode,
   type UnitId,
 } from '../../src/ids.js';
@@ -145,6 +146,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.acknowledgements.tell?.(who);
   await all.acknowledgements.join?.('p-other' as PersonId, 'p-third' as PersonId);
   await all.acknowledgements.forget(who);
+  await useQuestions(all, person, profile.unit.id);
   await all.people.setNews(person, false, NOON);
   await all.progressTracks.open(announcement, NOON);
   await all.progressTracks.states([announcement]);
@@ -436,4 +438,30 @@ async function useFiles(
   await fileNames.find(id, 'telegram:1', NOON);
   await fileNames.drop(id, 'telegram:1', 'w');
   await fileNames.expire(NOON);
+}
+
+async function useQuestions(all: ReturnType<typeof makeRepositories>, person: PersonId, office: UnitId): Promise<void> {
+  const who = { person, identities: [], conversation: contextOf('an').conversation };
+  const [question, text] = [questionId.parse('q'), 'Khi nào họp?'];
+  const line = { key: 'q', from: 'asker', by: person, name: 'An', text, at: NOON, rev: 0 } as const;
+  const times = { askedAt: NOON, changedAt: NOON };
+  const asked = {
+    id: question,
+    asker: person,
+    unit: '',
+    office,
+    state: 'open',
+    rev: 0,
+    lines: [line],
+    ...times,
+  } as const;
+  await all.questions.add(asked);
+  await all.questions.change(0, { ...asked, rev: 1 });
+  await all.questions.get(question);
+  for (const before of [undefined, { changedAt: NOON, id: question }])
+    await all.questions.ofOffices([office, 'khac' as UnitId], 'open', 5, before);
+  await all.questions.openOf(person);
+  await all.questions.tell?.(who);
+  await all.questions.join?.('p-other' as PersonId, 'p-third' as PersonId);
+  await all.questions.forget(who);
 }

@@ -60,6 +60,8 @@ describe('erase and export', () => {
       { name: 'keep-file', payload: { key: 'f', file: { fileId: 'f', name: `${NAME}.png` } } },
       contextOf(user),
     );
+    const question = { key: `q-${user}`, text: DESCRIPTION, at: NOON.toISOString() };
+    await commands({ name: 'ask-office', payload: question }, contextOf(user));
     const corrected = { key: 'c', of: { kind: 'self' }, fullName: `${NAME} Mới` } as const;
     await commands({ name: 'correct-person', payload: corrected }, contextOf(user));
     return code;
@@ -179,6 +181,7 @@ describe('erase and export', () => {
       'roles',
       'audit',
       'keptFiles',
+      'questions',
       'parkedEvents',
       'looks',
       'reports',
