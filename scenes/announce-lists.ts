@@ -1,7 +1,6 @@
 import type { PeopleList } from '../src/conversation/announce.js';
 import type { Facts } from '../src/conversation/facts.js';
 import { verbatim } from '../src/conversation/questions/question.js';
-import { quoted } from '../src/conversation/quote.js';
 import type { Answer, Ask, Option } from '../src/conversation/scene.js';
 import { announcementId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
@@ -19,7 +18,7 @@ import {
   tapped,
   turnsBack,
 } from './announce-state.js';
-import { headLine } from './announce-words.js';
+import { headLine, wholeWords } from './announce-words.js';
 
 /** What an office has announced, and lists of the people it was for; page by page. */
 
@@ -35,11 +34,11 @@ export function listAsk({ pages }: State, facts: Facts): Ask {
   return {
     blocks: [
       t('announce.list'),
-      heads.length === 0 ? t('announce.listEnd') : t('form.lines', { lines: heads.map(headLine) }),
+      heads.length === 0 ? t('announce.listEnd') : t('form.lines', { lines: heads.map((head) => headLine(head)) }),
     ],
     options: [
       [{ label: t('announce.writeNew'), value: 'new', role: 'primary' }],
-      ...heads.map(({ id, title }) => [{ label: verbatim(quoted(title, 40)), value: id }]),
+      ...heads.map(({ id, title }) => [{ label: verbatim(wholeWords(title, 40)), value: id }]),
       [...turning(pages, more), MENU],
     ],
     hint: { kind: 'choice' },

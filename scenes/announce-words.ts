@@ -52,7 +52,14 @@ const IN_PLAN: Readonly<Record<PlanGroup, (plan: string) => Text>> = {
 };
 
 export function shortName(name: string): Text {
-  return verbatim(quoted(name, LONGEST_NAME));
+  return verbatim(wholeWords(name, LONGEST_NAME));
+}
+
+/** At most so many characters, and no word cut in two. */
+export function wholeWords(words: string, max: number): string {
+  const line = quoted(words, max);
+  const end = line.endsWith('…') ? line.lastIndexOf(' ') : -1;
+  return end > max / 2 ? `${line.slice(0, end)}…` : line;
 }
 
 /** A message as it will read. */
@@ -181,12 +188,8 @@ export function stateLine({ state, sendAt, at, recipients }: AnnouncementHead): 
   });
 }
 
-export function headLine(head: AnnouncementHead, index: number): Text {
-  return t('announce.headLine', {
-    number: index + 1,
-    title: quoted(head.title, 60),
-    status: stateLine(head),
-  });
+export function headLine(head: AnnouncementHead): Text {
+  return t('announce.headLine', { title: wholeWords(head.title, 60), status: stateLine(head) });
 }
 
 /** How far it has come, with a bar and in numbers. */

@@ -41,7 +41,7 @@ describe('viết một thông báo', () => {
     made.person.says('/menu').later(3 * 86_400_000);
     expect(made.person.labels()).not.toContain('Tiếp tục');
     made.says('/thongbao').expects('bản nháp');
-    made.taps('Mời anh/chị dự họp tổng kết lúc 8:00 ngà…').expects(WORDS, 'BẢN NHÁP');
+    made.taps('Mời anh/chị dự họp tổng kết lúc 8:00…').expects(WORDS, 'BẢN NHÁP');
   });
 
   test('keeps what is too long, shows the overrun, and loses nothing when another thing is done first', () => {
@@ -112,7 +112,7 @@ describe('viết một thông báo', () => {
     made.person.says('huỷ').expects('Bản nháp đã được lưu');
     made.person.taps('Dừng, giữ bản nháp').expects('Đã giữ bản nháp');
     made.says('/thongbao');
-    made.taps('Mời anh/chị dự họp tổng kết lúc 8:00 ngà…');
+    made.taps('Mời anh/chị dự họp tổng kết lúc 8:00…');
     made.taps('Bỏ thông báo này').expects('không lấy lại được');
     made.taps('Vâng, bỏ hẳn').expects('Đã bỏ thông báo');
     expect(made.stored.size).toBe(0);

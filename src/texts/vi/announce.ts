@@ -10,8 +10,7 @@ export const announceVi = {
   'announce.listEnd': () => 'Hết danh sách.',
   'announce.listHelp': () => 'Anh/chị bấm vào một thông báo để xem, hoặc bấm “Viết thông báo mới”.',
   'announce.writeNew': () => 'Viết thông báo mới',
-  'announce.headLine': ({ number, title, status }: { number: number; title: string; status: string }) =>
-    `${number}. ${title} – ${status}`,
+  'announce.headLine': ({ title, status }: { title: string; status: string }) => `• ${title} – ${status}`,
   'announce.titleLine': ({ title, status }: { title: string; status: string }) => `“${title}”\n${status}`,
   'announce.stateLine': ({ status, at, lines }: { status: string; at: string; lines: readonly string[] }) =>
     `${[`${status}, ${moment(at)}`, ...lines].join(', ')}`,
