@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Plan } from '../../src/domain/plan.js';
+import { planSigns } from '../../src/domain/submission-code.js';
 import type { PlanId } from '../../src/ids.js';
 import { expireAll } from '../../src/services/expire.js';
 import { makePlans } from '../../src/services/plans.js';
@@ -53,6 +54,24 @@ describe('plans', () => {
     expect((await plans.current(later(3)))?.id).toBe('a');
     expect((await plans.get('trial' as PlanId))?.closesAt).toEqual(later(3));
     expect((await plans.current(later(12)))?.id).toBe('a');
+  });
+
+  test('a link leads to its own plan while it is not over, and what it began stays there', async () => {
+    const plans = start();
+    for (const plan of [real('old', -20, -10), real('a', -5, 10), real('b', -2, 4), real('next', 6, 20)])
+      await plans.add(plan);
+    const linked = (id: string) => plans.linked({ plan: planSigns(id as PlanId) }, now);
+    expect((await plans.current(now))?.id).toBe('b');
+    expect(await linked('a')).toMatchObject({ plan: { id: 'a' } });
+    expect(await linked('next')).toMatchObject({ plan: { id: 'next' } });
+    expect(await linked('old')).toEqual({
+      plan: expect.objectContaining({ id: 'b' }),
+      missed: { name: 'old', closedAt: later(-10) },
+    });
+    expect(await linked('never')).toMatchObject({ plan: { id: 'b' }, missed: 'unknown' });
+    expect(await plans.linked({}, now)).toEqual({ plan: expect.objectContaining({ id: 'b' }) });
+    expect((await plans.current(now, undefined, 'a' as PlanId))?.id).toBe('a');
+    expect((await plans.current(now, undefined, 'old' as PlanId))?.id).toBe('b');
   });
 
   test('of several real plans the open one is current', async () => {
