@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { UnitId } from '../../src/ids.js';
+import { ROOT } from '../../src/root.js';
+import { makeRepositories, type Repositories } from '../../src/store/index.js';
+import { type App, freePort, startApp } from '../helpers/app.js';
+import { openPlace, type Place } from '../helpers/place.js';
+import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
+import { schoolUnits } from '../helpers/workbench-facts.js';
+import { botSays, type ChatPage, DESKTOP, openChatPage, PHONE, picture } from './chat-page.js';
+import { startChromium } from './chromium.js';
+
+/** An office announces to its chairs, in the product as it is: written, tried, sent, confirmed by a chair in the middle of a form. */
+
+const SEND_MS = 30_000;
+const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 20/3 tại hội trường A.';
+
+let place: Place;
+let repositories: Repositories;
+let app: App;
+let browser: Browser;
+let folder: string;
+let office: ChatPage;
+let chair: ChatPage;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'skb-announce-'));
+  place = await openPlace('announce');
+  repositories = makeRepositories(place.store);
+  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
+  await seedThursday(repositories, school, '2027-03-01');
+  writeFileSync(join(folder, 'clock'), String(at('2027-03-09T09:00:05').getTime() - Date.now()));
+  const clock = join(ROOT, 'test/helpers/moved-clock.mjs');
+  const env = { NODE_OPTIONS: `--import=${clock}`, CLOCK_FILE: join(folder, 'clock') };
+  app = startApp({ ...place.env, ...env, PORT: String(await freePort()) });
+  [browser] = await Promise.all([startChromium(), app.ready]);
+  office = await opens(DESKTOP);
+  await gives('office-admin', SCHOOL, 'Trần Thị Văn');
+  chair = await opens(PHONE);
+  await gives('chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh');
+}, 120_000);
+afterAll(async () => {
+  for (const page of [office, chair]) await page.close();
+  await browser.close();
+  app.kill('SIGTERM');
+  await app.ended;
+  await place.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function opens(viewport: typeof PHONE): Promise<ChatPage> {
+  const chat = await openChatPage(browser, `${app.url}/chat`, { viewport });
+  await botSays(chat.page, 'Sáng Kiến');
+  return chat;
+}
+
+/** Whoever opened the chat last gets this post. */
+async function gives(role: 'office-admin' | 'chair', unit: UnitId, fullName: string): Promise<void> {
+  await givePost({ store: place.store, repositories }, role, unit, /^web:/, fullName);
+}
+
+const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
+const taps = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
+const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: SEND_MS });
+
+async function says(page: Page, words: string): Promise<void> {
+  await page.locator('#box').fill(words);
+  await page.locator('#send').click();
+}
+
+describe('an announcement', () => {
+  test('is written, and its card says whom it reaches', async () => {
+    const { page } = office;
+    await says(page, 'thông báo');
+    await waits(page, 'Anh/chị viết thông báo');
+    await picture(page, 'announce-1-write');
+    await says(page, WORDS);
+    await waits(page, 'BẢN NHÁP (người viết: Trần Thị Văn)');
+    await waits(page, 'mọi người ở');
+    await picture(page, 'announce-2-card');
+    await taps(page, 'Tuỳ chọn: Đã rõ, tin khẩn');
+    await waits(page, 'chỉ dùng khi thật cần');
+    await picture(page, 'announce-3-options');
+    await taps(page, 'Bật “Cần bấm Đã rõ”');
+    await waits(page, '“Đã rõ”: đang bật');
+    await says(page, 'quay lại');
+    await waits(page, 'Gửi ngay khi xác nhận. Cần bấm “Đã rõ”.');
+    await taps(page, 'Chọn người nhận');
+    await waits(page, 'chọn lại người nhận');
+    await picture(page, 'announce-4-audience');
+    await taps(page, 'Chủ tịch, phó chủ tịch các đơn vị');
+    await waits(page, '1 người');
+  }, 60_000);
+
+  test('is tried on oneself, and reaches nobody else', async () => {
+    const { page } = office;
+    await taps(page, 'Gửi thử cho tôi');
+    await waits(page, 'Hết bản xem trước');
+    await picture(page, 'announce-5-preview');
+    // It came after the card, which its button brings back.
+    await taps(page, 'Xem và điều khiển');
+    await page.getByRole('button', { name: 'Gửi ngay', disabled: false }).waitFor();
+    expect(await bot(chair.page, WORDS).count()).toBe(0);
+  }, 60_000);
+
+  test('is sent after one question, and followed', async () => {
+    const { page } = office;
+    await taps(page, 'Gửi ngay');
+    await waits(page, 'Gửi đi rồi không lấy lại được');
+    await picture(page, 'announce-6-sure');
+    // The chair is in the middle of a form when it comes.
+    await says(chair.page, 'nộp');
+    await waits(chair.page, 'Bước 1/');
+    await taps(page, 'Vâng, gửi đi');
+    await waits(page, 'Đã bắt đầu gửi');
+    await waits(chair.page, WORDS);
+    await picture(chair.page, 'announce-7-received');
+  }, 90_000);
+
+  test('is confirmed once, and the form goes on where it was', async () => {
+    const { page } = chair;
+    await taps(page, 'Đã rõ');
+    await waits(page, 'anh/chị đã rõ thông báo');
+    expect(await bot(page, 'anh/chị đã rõ thông báo').last().textContent()).toContain('Bước 1/');
+    await picture(page, 'announce-8-confirmed');
+    expect(await bot(page, WORDS).count()).toBe(1);
+  }, 60_000);
+
+  test('is done, with who has confirmed it', async () => {
+    const { page } = office;
+    await says(page, 'thông báo');
+    await waits(page, 'Thông báo của văn phòng');
+    await picture(page, 'announce-9-list');
+    await page.getByRole('button', { name: 'Mời anh/chị dự họp' }).last().click();
+    await waits(page, 'Đã bấm Đã rõ: 1/1');
+    await picture(page, 'announce-10-done');
+  }, 60_000);
+});
