@@ -150,7 +150,7 @@ async function* groupsOf(
 function longest(perBot: ReadonlyMap<string, number>, parts: number, channels: CountPorts['channels']): number {
   const times = [...perBot].map(([bot, many]) => {
     const rates = channels.get(channelOf(`${bot}:`) ?? 'web')?.capabilities.rates;
-    return rates === undefined ? 0 : ((many * parts) / rates.perSecond) * SECOND;
+    return rates === undefined ? 0 : ((many * parts) / (rates.paidPerSecond ?? rates.perSecond)) * SECOND;
   });
   return Math.max(0, ...times);
 }

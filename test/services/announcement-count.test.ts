@@ -97,6 +97,14 @@ test('how long it takes is that of the slowest bot; each message counts, and the
   expect((await counting()(at(late, { urgent: true }))).seconds).toBe(4);
 });
 
+test('where a messenger is paid for announcements it is as fast as that', async () => {
+  for (let n = 0; n < 4; n++) await known(db, `t${n}`, { unit: CTY });
+  const paid = new Map(channels).set('telegram', {
+    capabilities: { ...plain, rates: { ...rates(2), paidPerSecond: 4 } },
+  });
+  expect((await counting({ channels: paid })(announcementFor({}))).seconds).toBe(1);
+});
+
 test('the groups of the units that it is for are counted with their bots', async () => {
   const bound = async () => [groupAt(1, CTY.id), groupAt(2, TINH.id), groupAt(3, KHAC.id)];
   const only = announcementFor({ people: false, groups: true, unitKinds: ['grassroots', 'province'] });

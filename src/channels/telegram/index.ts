@@ -101,9 +101,8 @@ export function makeTelegram(parts: TelegramParts): Telegram {
         ? telegramCapabilities
         : { ...telegramCapabilities, rates: telegramRates(perSecond, parts.paidBroadcast === true) },
     send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
-      const run = runOf(to);
       // A bot that is no longer configured: nobody is reached there until it comes back.
-      return run?.send(to, message, place) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
+      return runOf(to)?.send(to, message, place) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
     },
     fetchFile(from, file, most): Promise<Fetched> {
       const run = runOf(from);
