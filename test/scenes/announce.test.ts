@@ -271,3 +271,16 @@ describe('giờ gửi và tuỳ chọn', () => {
     expect(made.only.sendAt).toBeUndefined();
   });
 });
+
+test('goes by numbers alone where a messenger has no buttons', () => {
+  const made = new Office({}, { channel: 'zalo-bot' });
+  made.says('thong bao').expects('Anh/chị viết thông báo');
+  made.says(WORDS).expects('BẢN NHÁP');
+  made.says('5').expects('chọn lại người nhận');
+  made.says('2').expects('chỉ Chủ tịch công đoàn');
+  made.says('2').expects('Gửi lúc nào');
+  made.says('mai 8 giờ').expects('Hẹn gửi: 08:00 chủ nhật');
+  made.says('1').expects('không lấy lại được');
+  made.person.says('1');
+  expect(made.person.command).toMatchObject({ name: 'change-announcement', payload: { act: 'confirm' } });
+});
