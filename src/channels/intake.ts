@@ -34,6 +34,8 @@ export interface Intake<Event> {
 /** Zalo is said to wait 2 s for an answer. */
 export const PATIENCE_MS = 1_500;
 const REPLAY_MS = 1_000;
+/** The messenger's clock may be so far ahead of ours. */
+const AHEAD_MS = 300_000;
 
 export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
   const { channel, read, receive, aside, healthy, sleep, clock, log } = parts;
@@ -43,7 +45,7 @@ export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
   return {
     async take(event) {
       const receivedAt = clock.now();
-      const inbound = read(event, receivedAt);
+      const inbound = readInTime(event, receivedAt);
       if (inbound === undefined) return;
       const { conversation, eventId } = inbound;
       const keep = () => aside.keep(conversation, eventId, { event, receivedAt });
@@ -78,10 +80,19 @@ export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
     },
   };
 
+  /** Nothing is done in the future: an event that says so would make all that follows it late. */
+  function readInTime(event: Event, receivedAt: Date): Inbound | undefined {
+    const inbound = read(event, receivedAt);
+    if (inbound === undefined || inbound.at.getTime() - receivedAt.getTime() <= AHEAD_MS) return inbound;
+    return { ...inbound, at: receivedAt };
+  }
+
   /** What was put aside in this conversation, in the order in which it was done; false when some of it is still there. */
   async function replay(conversation: string): Promise<boolean> {
     if (!aside.has(conversation)) return true;
-    const meant = (await aside.of(conversation)).flatMap(({ event, receivedAt }) => read(event, receivedAt) ?? []);
+    const meant = (await aside.of(conversation)).flatMap(
+      ({ event, receivedAt }) => readInTime(event, receivedAt) ?? [],
+    );
     for (const inbound of meant.sort((a, b) => a.at.getTime() - b.at.getTime())) {
       if (!(await store(inbound))) return false;
       await aside.erase(conversation, inbound.eventId);

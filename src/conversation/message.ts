@@ -25,8 +25,8 @@ export type Input =
   | { readonly kind: 'unsupported'; readonly what: string }
   /** The messenger tells that the person blocked, unblocked or (in a group) added or removed the bot. */
   | { readonly kind: 'membership'; readonly status: 'blocked' | 'unblocked' | 'added' | 'removed' }
-  /** Somebody of the office has answered this person by hand; nothing of ours is said to them until then, unless they ask. */
-  | { readonly kind: 'by-hand'; readonly until: Date }
+  /** Somebody of the office has answered this person by hand; nothing of ours is said to them for so long, unless they ask. */
+  | { readonly kind: 'by-hand'; readonly forMs: number }
   /** A group became another chat (Telegram: supergroup). */
   | { readonly kind: 'moved'; readonly to: ConversationId };
 

@@ -58,7 +58,10 @@ type Heard = { readonly change: Change; readonly outcome: ReceiveOutcome };
 async function hear(exchange: Exchange, entry: Entry, before: Conversation, inbound: Inbound): Promise<Heard> {
   const { input, at, place } = inbound;
   if (input.kind === 'by-hand')
-    return { change: { byHand: byHandAfter(before.byHand, at, input.until) }, outcome: 'stored' };
+    return {
+      change: { byHand: byHandAfter(before.byHand, at, new Date(at.getTime() + input.forMs)) },
+      outcome: 'stored',
+    };
   const { byHand, dialogue } = before;
   const whose = place === 'group' || input.kind === 'membership' ? 'ours' : whoseIs(inbound, byHand);
   if (whose === 'office' || whose === 'tell') {

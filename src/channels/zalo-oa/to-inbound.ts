@@ -63,7 +63,7 @@ function byHand({ admin_id, sender, recipient, message, timestamp }: OaEvent, mi
     place: 'private',
     eventId: `o${message?.msg_id ?? `hand-${timestamp}`}`,
     at: new Date(timestamp),
-    input: { kind: 'by-hand', until: new Date(timestamp + minutes * 60_000) },
+    input: { kind: 'by-hand', forMs: minutes * 60_000 },
   };
 }
 

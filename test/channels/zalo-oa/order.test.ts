@@ -145,6 +145,17 @@ describe('in the wrong order', () => {
     expect(more).toEqual([]);
   });
 
+  test('a time in the future is not believed, so that what follows is not late', async () => {
+    const person = await asked(NAME, 'Tôi đồng ý');
+    const { zalo } = made;
+    zalo.advance(90 * MINUTE);
+    await zalo.says(person, 'Lê Thị Mai');
+    zalo.advance(-90 * MINUTE);
+    await made.quiet();
+    await types(person, '0912 345 678');
+    expect(person.messages.at(-1)?.text).toContain('tỉnh, thành phố hay ngành');
+  });
+
   test('whoever left and came back is there, though their leaving is told last', async () => {
     const person = await asked(NAME, 'Tôi đồng ý');
     const follower = { follower: { id: person.id }, oa_id: made.zalo.oaId };

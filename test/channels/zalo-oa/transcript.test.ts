@@ -92,9 +92,8 @@ test('the whole submission reads well with buttons, and with numbers where there
     25,
   );
   await taps('Doanh nghiệp');
-  const until = new Date(now + 30 * 60_000);
   await does(
-    { kind: 'by-hand', until },
+    { kind: 'by-hand', forMs: 1_800_000 },
     '**Nhân viên văn phòng** *(trả lời từ trang quản lý của Zalo)*: Chào chị Lan ạ!',
   );
   await types('Chào em, hạn nộp là ngày nào?');

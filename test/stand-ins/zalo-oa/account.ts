@@ -103,9 +103,9 @@ export class Account {
   call(path: string, access: string | undefined, body: unknown): Answer {
     const token = this.oauth.check(access);
     if (token !== 0) return refusal(token, 'Access token is invalid');
+    if (path === '/v2.0/oa/getoa') return { error: 0, message: 'Success', data: GETOA };
     const failure = this.failures.shift();
     if (failure !== undefined) return failure;
-    if (path === '/v2.0/oa/getoa') return { error: 0, message: 'Success', data: GETOA };
     if (path === '/v3.0/oa/message/cs') return this.consult(body);
     if (path === '/v3.0/oa/message/template') return this.byTemplate(body);
     const verb = /^\/v3\.0\/oa\/group\/(\w+)$/.exec(path)?.[1] ?? '';

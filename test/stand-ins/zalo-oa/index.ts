@@ -107,12 +107,6 @@ export async function startZaloOa(): Promise<ZaloOa> {
     const left = api.limit.take();
     const answer = left < 0 ? { error: -32, message: 'OA rate limit' } : await answered();
     async function answered() {
-      if (path === '/v2.0/oa/getoa') {
-        const code = oauth.check(String(request.headers.access_token));
-        const answer =
-          code === 0 ? { error: 0, message: 'Success', data: { oaid: oaId } } : { error: code, message: '' };
-        return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-      }
       if (path.startsWith('/v2.0/oa/upload/'))
         return api.upload(path, access, await fileIn(body, request.headers['content-type'] ?? ''));
       const { pathname, searchParams } = new URL(path, 'http://zalo');
