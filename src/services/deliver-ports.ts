@@ -53,6 +53,8 @@ export interface DeliverPorts {
   readonly audit: Pick<Audit, 'write'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** So many people are being told at once by this process; missing: as many as fit a messenger of 30 a second. */
+  readonly atOnce?: number;
   /** Names this process in leases. */
   readonly owner: string;
   readonly sleep: (ms: number) => Promise<void>;

@@ -16,7 +16,7 @@ const AT_ONCE = 32;
 const LEASE_MS = 30_000;
 const MANY = 500;
 /** Handed out at a time: some minutes' worth for a messenger of 30 a second, so that what comes later need not wait for an hour. */
-const HANDED_OUT = 10_000;
+const HANDED_OUT = 20_000;
 
 /**
  * Sends what plans owe to people, a page of recipients at a time. Each recipient ends in a recorded state, whatever is
@@ -25,7 +25,7 @@ const HANDED_OUT = 10_000;
  */
 export function makeDeliver(ports: DeliverPorts): Deliver {
   const { deliveries, occurrences, clock, log, owner } = ports;
-  const limited = makeLimit(AT_ONCE);
+  const limited = makeLimit(ports.atOnce ?? AT_ONCE);
   const running = new Set<Promise<unknown>>();
   let stopping = false;
   let runs = 0;

@@ -35,9 +35,17 @@ export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
       const stored = await conversations.load(conversation);
       return stored?.outbox.some((item) => item.kind === 'say' && item.parcel?.bundle === bundle) ?? false;
     },
+    ...(isPaid(channels) ? { atOnce: PAID_AT_ONCE } : {}),
     clock,
     log,
     owner,
     sleep,
   });
+}
+
+/** Enough for the answers of a messenger that takes 1,000 a second. */
+const PAID_AT_ONCE = 160;
+
+function isPaid(channels: Exchange['ports']['channels']): boolean {
+  return [...channels.values()].some(({ capabilities: { rates } }) => rates?.paidPerSecond !== undefined);
 }

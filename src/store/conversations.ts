@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { dialogueSchema, draftedPlan } from '../conversation/dialogue.js';
-import { CHANNELS, conversationId, type IdentityId, identityId } from '../ids.js';
+import { CHANNELS, type ConversationId, conversationId, type IdentityId, identityId } from '../ids.js';
 import type { ByHand } from '../services/by-hand.js';
 import type { Conversation, Conversations, OutboxItem } from '../services/conversations.js';
 import type { Address } from '../services/reach.js';
 import type { Store } from './connect.js';
 import { groupCommit } from './group-commit.js';
+import { grouped } from './grouped.js';
 import { isDuplicate, storing } from './guard.js';
 import { type ConversationRow, conversationModel } from './models/conversation.js';
 
@@ -23,6 +24,13 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
   const replace = groupCommit(rows, DURABLE);
   const replaceLosably = groupCommit(rows, LOSABLE);
 
+  const load = grouped(async (ids: readonly ConversationId[]) => {
+    const filter = ids.length === 1 ? { _id: ids[0] as ConversationId } : { _id: { $in: [...new Set(ids)] } };
+    const found = await storing(() => rows().find(filter).toArray());
+    const byId = new Map(found.map((row) => [String(row._id), row]));
+    return ids.map((id) => byId.get(id));
+  });
+
   async function insert(row: ConversationRow): Promise<boolean> {
     try {
       await storing(() => rows().insertOne(row));
@@ -35,8 +43,8 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
 
   return {
     load: async (id) => {
-      const row: unknown = await storing(() => rows().findOne({ _id: id }));
-      return row === null ? undefined : read(row);
+      const row = await load(id);
+      return row === undefined ? undefined : read(row);
     },
     commit: (before, next) => (before === undefined ? insert(toRow(next)) : replace(toRow(next), before.rev)),
     settle: (before, next) => replaceLosably(toRow(next), before.rev),

@@ -1,7 +1,9 @@
 import type { mongo } from 'mongoose';
+import { AppError } from '../errors.js';
 import { deliveryId } from '../ids.js';
-import type { Deliveries, Delivery } from '../services/delivery-records.js';
+import type { BundleOutcome, Deliveries, Delivery } from '../services/delivery-records.js';
 import type { Store } from './connect.js';
+import { grouped } from './grouped.js';
 import { storing } from './guard.js';
 import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 
@@ -42,6 +44,42 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
     await storing(() => rows.updateMany(filter as never, update as never));
   }
 
+  /** What became of many at one moment is written with one command. */
+  const recording = grouped(async (updates: readonly Statement[]) => {
+    await write(updates);
+    return updates.map(() => undefined);
+  });
+
+  const beginning = grouped(async (some: readonly Beginning[]) => {
+    const stated = some.map(({ bundle, part, token }): Statement => {
+      const next = { begun: part + 1, beginner: token };
+      const q = { bundle, open: OPEN, $or: [{ begun: part === 0 ? NONE : part }, next] };
+      return { q, u: { $set: next }, multi: true };
+    });
+    if ((await write(stated)) === some.length) return some.map(() => 'begun' as const);
+    const asked = { bundle: { $in: some.map(({ bundle }) => bundle) }, open: OPEN };
+    const found = await storing(() => rows.find(asked, { bundle: 1, begun: 1, beginner: 1 }).lean<DeliveryRow[]>());
+    return some.map(({ bundle, part, token }) => {
+      const theirs = found.filter((row) => row.bundle === bundle);
+      if (theirs.some(({ begun, beginner }) => begun === part + 1 && beginner === token)) return 'begun' as const;
+      return theirs.length > 0 ? ('before' as const) : ('over' as const);
+    });
+  });
+
+  /** How many rows fitted. */
+  async function write(updates: readonly Statement[]): Promise<number> {
+    const command = { update: rows.collection.collectionName, ordered: false, updates: [...updates] };
+    const result = await storing(() =>
+      rows.db
+        .getClient()
+        .db(rows.db.name)
+        .command({ ...command, writeConcern }),
+    );
+    if (result.writeConcernError !== undefined) throw new AppError('STORE_UNAVAILABLE');
+    if (result.writeErrors !== undefined) throw new Error('a row could not be written');
+    return Number(result.n);
+  }
+
   async function isOpen(bundle: string): Promise<boolean> {
     return (await storing(() => rows.findOne({ bundle, open: OPEN }, { _id: 1 }).lean())) !== null;
   }
@@ -72,39 +110,8 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
     queued: (bundles, at) =>
       change({ bundle: { $in: [...bundles] }, open: OPEN, state: 'pending' }, { $set: { state: 'queued', at } }),
     isOpen,
-    record: (bundle, outcome, at) => {
-      const open = { bundle, open: OPEN };
-      switch (outcome.type) {
-        case 'sent': {
-          const { toBeShown } = outcome;
-          if (toBeShown === undefined) return change(open, ended('delivered', at));
-          return change(open, { $set: { state: 'waiting', at, ...toBeShown }, $unset: { open: '' } });
-        }
-        case 'gone':
-        case 'full':
-          return change(open, {
-            $set: { state: 'pending', at, ...(outcome.type === 'full' ? { full: true } : {}) },
-            $unset: FRESH,
-            $addToSet: { tried: outcome.conversation },
-          });
-        case 'refused':
-          return change(open, ended('failed', at));
-        case 'off':
-          return change(open, ended('settled', at));
-        case 'held':
-          return change(open, { $set: { state: 'pending', at }, $unset: FRESH, $inc: { attempt: 1 } });
-        case 'unknown':
-        case 'expired':
-          return change(open, ended(outcome.type, at));
-      }
-    },
-    begin: async (bundle, part, token) => {
-      const next = { begun: part + 1, beginner: token };
-      const may = { bundle, open: OPEN, $or: [{ begun: part === 0 ? NONE : part }, next] };
-      const result = await storing(() => rows.updateMany(may as never, { $set: next }));
-      if (result.matchedCount > 0) return 'begun';
-      return (await isOpen(bundle)) ? 'before' : 'over';
-    },
+    record: (bundle, outcome, at) => recording({ q: { bundle, open: OPEN }, u: outcomeOf(outcome, at), multi: true }),
+    begin: (bundle, part, token) => beginning({ bundle, part, token }),
     takeBack: (bundle, part, token) =>
       change(
         { bundle, open: OPEN, begun: part + 1, beginner: token },
@@ -116,6 +123,46 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
         { $set: { state: 'delivered', at }, $unset: { seq: '' } },
       ),
   };
+}
+
+interface Statement {
+  readonly q: object;
+  readonly u: object;
+  readonly multi: true;
+}
+
+interface Beginning {
+  readonly bundle: string;
+  readonly part: number;
+  readonly token: string;
+}
+
+const writeConcern = { w: 'majority', j: true } as const;
+
+function outcomeOf(outcome: BundleOutcome, at: Date): mongo.UpdateFilter<DeliveryRow> {
+  switch (outcome.type) {
+    case 'sent': {
+      const { toBeShown } = outcome;
+      if (toBeShown === undefined) return ended('delivered', at);
+      return { $set: { state: 'waiting', at, ...toBeShown }, $unset: { open: '' } };
+    }
+    case 'gone':
+    case 'full':
+      return {
+        $set: { state: 'pending', at, ...(outcome.type === 'full' ? { full: true } : {}) },
+        $unset: FRESH,
+        $addToSet: { tried: outcome.conversation },
+      };
+    case 'refused':
+      return ended('failed', at);
+    case 'off':
+      return ended('settled', at);
+    case 'held':
+      return { $set: { state: 'pending', at }, $unset: FRESH, $inc: { attempt: 1 } };
+    case 'unknown':
+    case 'expired':
+      return ended(outcome.type, at);
+  }
 }
 
 export function toDelivery({

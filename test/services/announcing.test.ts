@@ -125,7 +125,7 @@ describe('an announcement that is sent', () => {
     const [to] = perPerson(channel).keys();
     const theirs = channel.sent.filter((each) => each.to === to).map(({ message }) => message);
     expect(theirs.map(({ text }) => /Một|Hai|Ba/.exec(text)?.[0])).toEqual(['Một', 'Hai', 'Ba']);
-    expect(theirs.map(({ choices }) => choices.flat().map(({ value }) => value))).toEqual([[], [], [`daro ${ID}`]]);
+    expect(theirs.map(({ choices }) => choices.flat().map(({ value }) => value))).toMatchObject([[], [], expect.arrayContaining([`daro ${ID}`])]);
     expect(theirs.at(-1)?.text).not.toContain('tắt tin');
     expect(await sender.counts(ID)).toMatchObject({ delivered: 3 });
   });
