@@ -2,7 +2,7 @@ import type { GroupOffers, GroupTurns } from '../services/group-records.js';
 import type { Erasable } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
-import { groupMarkModel } from './models/group-chat.js';
+import { groupMarkModel } from './models/group-mark.js';
 
 /** An offer that was used is remembered this long, so that a repeat after a crash finds it. */
 const KEPT_MS = 24 * 3_600_000;

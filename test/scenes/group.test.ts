@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { makeIdentityId, type UnitId } from '../../src/ids.js';
 import { talk } from '../helpers/talk.js';
 
 const inGroup = { place: 'group' } as const;
@@ -29,4 +30,39 @@ describe('in a group', () => {
       expect(group(words).said).toEqual([]);
     },
   );
+});
+
+const KHOA = { state: 'bound', unit: { id: 'khoa' as UnitId, name: 'Khoa Điện' }, leads: false } as const;
+const said = (text: string, world: object = {}, more: object = {}) =>
+  talk({ group: KHOA, ...world }).does({ kind: 'text', text }, { ...inGroup, ...more });
+
+describe('in a group that is bound', () => {
+  test('whoever does not lead the unit is told so, unnamed; an anonymous admin is asked to come into the private chat', () => {
+    said('/baocao').expects('dành cho chủ tịch');
+    said('/baocao', { groupReports: [] }, { identity: makeIdentityId('telegram', '-1001') }).expects('ẩn danh');
+    said('/ngatketnoi').expects('dành cho chủ tịch');
+    expect(said('/ngatketnoi', { group: { ...KHOA, leads: true } }).command?.name).toBe('group-unbind');
+  });
+  test('its links have the unit filled in', () => {
+    said('/nop').expects('?start=u-', 'đơn vị Khoa Điện đã điền sẵn');
+    said('/huongdan').expects('Nhóm này gắn với Khoa Điện');
+  });
+  test('a press that nobody made a button for, and one of another scene, do nothing', () => {
+    for (const [at, value] of [
+      ['group', 'r-xxxxxxxxxxxxxxxx-and-more'],
+      ['group', ''],
+      ['command', 'xoa'],
+      ['home.menu.x', '1'],
+    ] as const)
+      expect(talk({ group: KHOA }).does({ kind: 'choice', at, value }, inGroup)).toMatchObject({
+        said: [],
+        command: undefined,
+      });
+  });
+  test('what it is told of its own life is noted without a word', () => {
+    const gone = talk({ group: KHOA }).does({ kind: 'membership', status: 'removed' }, inGroup);
+    expect([gone.said, gone.command?.name]).toEqual([[], 'group-life']);
+    const back = said('/huongdan', { group: { ...KHOA, state: 'left' } });
+    expect(back.command).toMatchObject({ name: 'group-life', payload: { happened: 'here' } });
+  });
 });

@@ -5,7 +5,9 @@ import { occurrenceKey } from '../../src/domain/occurrences/occurrence.js';
 import { reportKey } from '../../src/domain/report.js';
 import {
   type AnnouncementId,
+  conversationId,
   type DraftId,
+  groupChatId,
   makeDeliveryId,
   makeFileId,
   occurrenceId,
@@ -16,7 +18,7 @@ import {
   type UnitId,
 } from '../../src/ids.js';
 import { recordOf } from '../../src/services/plans.js';
-import { makeRepositories } from '../../src/store/index.js';
+import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { announcementOf } from '../helpers/announcements.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
 import { reportOf } from '../helpers/reports.js';
@@ -84,6 +86,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   const { identity, conversation } = contextOf('explain');
   const person = await all.people.ensure(identity, NOON);
   await useFiles(all, person);
+  await useGroups(all, person);
   const profile = profileOf('A', '+84912345678');
   const who = { person, identities: [identity], conversation };
   await all.people.remember(person, { version: '1', at: 'x', channel: 'web', accepted: true }, profile, NOON);
@@ -464,4 +467,49 @@ async function useQuestions(all: ReturnType<typeof makeRepositories>, person: Pe
   await all.questions.tell?.(who);
   await all.questions.join?.('p-other' as PersonId, 'p-third' as PersonId);
   await all.questions.forget(who);
+}
+
+async function useGroups({ groups, groupMarks, groupPosts }: Repositories, person: PersonId): Promise<void> {
+  const conversation = conversationId.parse('telegram:1:-1');
+  const [id, unit] = [groupChatId.parse('telegram:1:-1'), 'khoa' as UnitId];
+  const wish = { key: 'w', unit, by: person, home: conversation, at: NOON };
+  await groups.add({ id, conversation, channel: 'telegram', state: 'bound', unit, boundBy: person, wish, rev: 0 });
+  await groups.at(conversation);
+  await groups.boundTo([unit], 10, id);
+  await groups.countBound([unit]);
+  await groups.bound(10, id);
+  await groups.untold(NOON, 10);
+  await groups.wishes(10);
+  const flight = { bundle: 'group:b', sources: ['s'], conversation, automatic: true, at: NOON };
+  const what = { type: 'says', says: [] } as const;
+  await groupPosts.post([{ source: 's', group: id, what, at: NOON, until: NOON, urgent: false, automatic: true }]);
+  await groupPosts.busy(NOON, 10);
+  await groupPosts.claim(id, NOON, NOON);
+  await groupPosts.traffic(id);
+  await groupPosts.openOf(id, NOON);
+  await groupPosts.depart(id, flight);
+  await groupPosts.bind(id, flight);
+  await groupPosts.queued(id, flight.bundle, NOON);
+  await groupPosts.groupOf(flight.bundle);
+  await groupPosts.begin(flight.bundle, 0, 'token');
+  await groupPosts.takeBack(flight.bundle, 0, 'token');
+  await groupPosts.isOpen(flight.bundle);
+  await groupPosts.record(flight.bundle, { type: 'unknown' }, NOON);
+  await groupPosts.arrive(id, flight.bundle, NOON);
+  await groupPosts.defer(id, NOON);
+  await groupPosts.counts('s');
+  await groupPosts.page('s', ['unknown', 'sent'], 10, id);
+  await groupPosts.hold('s', true);
+  await groupPosts.hold('s', false);
+  await groupPosts.again('s', ['unknown'], NOON, NOON);
+  await groupPosts.end(id, ['s'], 'expired', NOON);
+  await groupPosts.cancel('s', NOON);
+  await groupPosts.expire(NOON);
+  await groupMarks.add('hash', conversation, NOON);
+  await groupMarks.take('hash', person, NOON);
+  await groupMarks.mayAnswer('telegram:1:-1', 'help', 'e', NOON, 5_000);
+  await groupMarks.expire(NOON);
+  await groups.join?.(person, person);
+  await groupMarks.join?.(person, person);
+  await groups.tell?.({ person, identities: [], conversation });
 }

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import { CHANNELS, type ConversationId, type GroupChatId, type PersonId } from '../../ids.js';
+import { CHANNELS, type GroupChatId } from '../../ids.js';
 import type { GroupFlight } from '../../services/group-posts.js';
 import type { GroupRecord } from '../../services/group-records.js';
 import { plain } from './profile.js';
@@ -10,18 +10,6 @@ export type GroupChatRow = Omit<GroupRecord, 'id'> & {
   readonly flight?: GroupFlight;
   readonly lastAutomatic?: Date;
 };
-
-/** One-time links, and how often a group was answered: both go by themselves. */
-export interface GroupMarkRow {
-  _id: string;
-  kind: 'offer' | 'turn';
-  expiresAt: Date;
-  conversation?: ConversationId;
-  takenBy?: PersonId;
-  at?: Date;
-  event?: string;
-  count?: number;
-}
 
 const wish = new Schema(
   {
@@ -69,26 +57,6 @@ schema.index({ boundBy: 1 }, { partialFilterExpression: { boundBy: { $exists: tr
 schema.index({ 'decided.by': 1 }, { partialFilterExpression: { 'decided.by': { $exists: true } } });
 schema.index({ 'left.told': 1, 'left.at': 1 }, { partialFilterExpression: { 'left.told': { $exists: true } } });
 
-const marks = new Schema<GroupMarkRow>(
-  {
-    _id: String,
-    kind: { type: String, required: true, enum: ['offer', 'turn'] },
-    expiresAt: { type: Date, required: true },
-    conversation: String,
-    takenBy: String,
-    at: Date,
-    event: String,
-    count: Number,
-  },
-  { ...plain, collection: 'group_marks' },
-);
-marks.index({ expiresAt: 1 });
-marks.index({ takenBy: 1 }, { partialFilterExpression: { takenBy: { $exists: true } } });
-
 export function groupChatModel(connection: Connection): Model<GroupChatRow> {
   return connection.models.GroupChat ?? connection.model<GroupChatRow>('GroupChat', schema);
-}
-
-export function groupMarkModel(connection: Connection): Model<GroupMarkRow> {
-  return connection.models.GroupMark ?? connection.model<GroupMarkRow>('GroupMark', marks);
 }

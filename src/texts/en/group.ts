@@ -60,7 +60,7 @@ export const groupEn: typeof groupVi = {
   'bind.gone': () =>
     'This code does not work any more (used, older than 1 hour, or incomplete). Type /ketnoi in the group for a new one.',
   'bind.noRole': () =>
-    'Binding a group to a unit is for the office, the chair or the deputy of a union. You have no role here; if you have one in another app, type “liên kết” to link your accounts.',
+    'Binding a group to a unit is for the office, the chair or the deputy of a union. You have no role here; if you have one in another app, type /lienket to link your accounts.',
   'bind.ask': ({ place, bound }) =>
     `Which unit shall this ${place} group be bound to?${bound === '' ? '' : ` (now: ${bound})`}`,
   'bind.unit': ({ unit }) => unit,
