@@ -1,5 +1,4 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import { ANNOUNCEMENT_STATES } from '../../conversation/announce.js';
 import type { AnnouncementId } from '../../ids.js';
 import type { AnnouncementRecord } from '../../services/announcement-records.js';
 import { plain } from './profile.js';
@@ -24,7 +23,7 @@ const schema = new Schema<AnnouncementRow>(
     home: { type: String, required: true },
     content: { type: String, required: true },
     audience: { type: String, required: true },
-    state: { type: String, required: true, enum: ANNOUNCEMENT_STATES },
+    state: { type: String, required: true },
     rev: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     sendAt: Date,
