@@ -3,6 +3,8 @@ import { groupLeft } from './group-changes.js';
 import { GROUP_BUNDLE, type GroupPosts } from './group-posts.js';
 import type { Groups } from './group-records.js';
 
+const HELD_MS = 10_000;
+
 interface Parts<O extends BundleOutcomes> {
   readonly people: O;
   readonly groups: Groups;
@@ -26,6 +28,8 @@ export function withGroups<O extends BundleOutcomes>({ people, groups, groupPost
       await groupPosts.record(bundle, elsewhere ? { type: 'held' } : outcome, at);
       if (outcome.type === 'gone') await groupLeft(groups, outcome.conversation, at);
       await groupPosts.arrive(group, bundle, at);
+      // Its office has paused it: it is asked again by and by.
+      if (outcome.type === 'held') await groupPosts.defer(group, new Date(at.getTime() + HELD_MS));
     },
   };
 }

@@ -14,6 +14,9 @@ export const telegramTexts = {
   ],
   groupCommands: [
     { command: 'nop', description: 'Nộp một sáng kiến (trong khung chat riêng)' },
+    { command: 'tiendo', description: 'Tiến độ của đơn vị' },
+    { command: 'baocao', description: 'Báo cáo tuần (chủ tịch, phó chủ tịch)' },
+    { command: 'ketnoi', description: 'Gắn nhóm với một đơn vị' },
     { command: 'huongdan', description: 'Hướng dẫn sử dụng' },
   ],
 } as const;
