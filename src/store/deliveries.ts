@@ -1,5 +1,10 @@
 import { makeDeliveryId, type OccurrenceId } from '../ids.js';
-import { DELIVERY_STATES, type Deliveries, type DeliveryCounts } from '../services/delivery-records.js';
+import {
+  DELIVERY_STATES,
+  type Deliveries,
+  type DeliveryCounts,
+  type DeliveryState,
+} from '../services/delivery-records.js';
 import type { Store } from './connect.js';
 import { makeDeliveryBundles, toDelivery } from './delivery-bundles.js';
 import { makeDeliveryPages } from './delivery-pages.js';
@@ -13,6 +18,8 @@ const PATIENCE_MS = 20_000;
 /** A year of Thursdays, and some more to look back from. */
 const KEPT_MS = 400 * 24 * 3_600_000;
 const PAGES = 100;
+/** Surely or perhaps. */
+const TOLD: ReadonlySet<DeliveryState> = new Set<DeliveryState>(['delivered', 'waiting', 'unknown']);
 
 /** The recipients of what plans owe to people. */
 export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
@@ -98,6 +105,14 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
           if (row.open)
             await storing(() =>
               rows.updateOne({ _id, open: { $exists: true } }, { $addToSet: { units: { $each: [...row.units] } } }),
+            );
+          // Who was told as one of them is not told again as the other, of what is told at most once.
+          if (row.kind === 'announcement' && TOLD.has(row.state))
+            await storing(() =>
+              rows.updateOne(
+                { _id, open: { $exists: true }, begun: { $exists: false } },
+                { $set: { state: 'settled' }, $unset: { open: '', bundle: '', conversation: '' } },
+              ),
             );
           await storing(() =>
             rows.updateOne(

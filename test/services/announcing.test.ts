@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { announcementOccurrence } from '../../src/domain/occurrences/occurrence.js';
-import type { AnnouncementId, ConversationId, PersonId } from '../../src/ids.js';
+import {
+  type AnnouncementId,
+  type ConversationId,
+  makeConversationId,
+  makeDeliveryId,
+  type PersonId,
+} from '../../src/ids.js';
 import { actOn } from '../../src/services/announcement-acts.js';
 import { closeExchange } from '../../src/services/drain.js';
 import type { Outgoing, SendOutcome } from '../../src/services/ports.js';
@@ -125,7 +131,11 @@ describe('an announcement that is sent', () => {
     const [to] = perPerson(channel).keys();
     const theirs = channel.sent.filter((each) => each.to === to).map(({ message }) => message);
     expect(theirs.map(({ text }) => /Một|Hai|Ba/.exec(text)?.[0])).toEqual(['Một', 'Hai', 'Ba']);
-    expect(theirs.map(({ choices }) => choices.flat().map(({ value }) => value))).toMatchObject([[], [], expect.arrayContaining([`daro ${ID}`])]);
+    expect(theirs.map(({ choices }) => choices.flat().map(({ value }) => value))).toMatchObject([
+      [],
+      [],
+      expect.arrayContaining([`daro ${ID}`]),
+    ]);
     expect(theirs.at(-1)?.text).not.toContain('tắt tin');
     expect(await sender.counts(ID)).toMatchObject({ delivered: 3 });
   });
@@ -238,6 +248,27 @@ describe('an announcement that is sent', () => {
     await lookUntil([sender], done);
     expect(channel.sent).toHaveLength(1);
     expect(await sender.counts(ID)).toMatchObject({ unknown: 1 });
+  });
+
+  test('whoever was told is not told again as the other one that they turn out to be', async () => {
+    const [told, other] = (await people(2)) as [PersonId, PersonId];
+    const { deliveries } = db.repositories;
+    const occurrence = announcementOccurrence(ID);
+    await deliveries.add(
+      [told, other].map((person) => ({
+        id: makeDeliveryId(occurrence, person),
+        occurrence,
+        kind: 'announcement',
+        person,
+        as: 'member',
+        units: [],
+        page: 0,
+      })),
+    );
+    await deliveries.bind([makeDeliveryId(occurrence, told)], 'b', makeConversationId('telegram', 'bot', 'u0'));
+    await deliveries.record('b', { type: 'sent' }, TEN);
+    await deliveries.join?.(told, other);
+    expect(await deliveries.counts(occurrence)).toMatchObject({ pending: 0, settled: 1, moved: 1 });
   });
 
   test('at night it waits for the morning, unless it is urgent', async () => {
