@@ -37,7 +37,8 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
   const reserve = linkTimetable({ link, clock, steady, names: { prefix, topic: prefix + TOPIC } });
   const lines = new Map<string, Promise<unknown>>();
   const pauses = new Map<string, number>();
-  let turn = 0;
+  /** By bot: its last lane. */
+  const turns = new Map<string, number>();
   const subscriber = link.connect('fail-fast');
   subscriber.on('ready', () => void subscriber.subscribe(prefix + TOPIC).catch(() => undefined));
   subscriber.on('message', (_topic: string, text: string) => {
@@ -74,7 +75,8 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
     const { paidPerSecond } = rates;
     if (!paid || paidPerSecond === undefined) return { bot, perSecond: rates.perSecond };
     const lanes = Math.ceil(paidPerSecond / PAID_A_LANE);
-    turn = (turn + 1) % lanes;
+    const turn = ((turns.get(bot) ?? 0) + 1) % lanes;
+    turns.set(bot, turn);
     return { bot: `${bot} paid ${turn}`, perSecond: Math.floor(paidPerSecond / lanes) };
   }
 

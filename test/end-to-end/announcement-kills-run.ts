@@ -19,8 +19,8 @@ import { startTelegram } from '../stand-ins/telegram/index.js';
 const ID = 'killed' as AnnouncementId;
 const OFFICE = 'branch' as UnitId;
 const WORDS = 'Mời đoàn viên dự hội nghị.';
-/** So many people are being told at once by a process at most. */
-const IN_FLIGHT = 32;
+/** So many people are being told at once by a process at most, at the paid rate. */
+const IN_FLIGHT = 160;
 /** Longer than a page and an outbox are somebody's who has died. */
 const LEASES_MS = 40_000;
 

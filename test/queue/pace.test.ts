@@ -162,4 +162,19 @@ describe('pace', () => {
     await until(() => late.heldUntil(BOT, CHAT) > 0);
     expect(late.heldUntil(BOT, CHAT)).toBeLessThanOrEqual(now + 24 * 3_600_000);
   });
+
+  test('what is paid for has 1,000 places a second of each bot, beside its 30', async () => {
+    const one = await newProcess();
+    await gate.shut();
+    const rates = { perSecond: 30, paidPerSecond: 1_000, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
+    const take = (bot: string, n: number, paid: boolean, ready = async () => true) =>
+      one.take({ bot, chat: `${bot}:${n}`, kind: 'private', rates, bulk: () => true, paid, ready });
+    const began = now;
+    for (let n = 0; n < 2_000; n += 1) for (const bot of ['telegram:1', 'telegram:2']) await take(bot, n, true);
+    expect(now - began).toBeGreaterThan(1_500);
+    expect(now - began).toBeLessThan(3_500);
+    for (let n = 3_000; n < 3_030; n += 1) await take('telegram:1', n, false);
+    expect(now - began).toBeLessThan(6_000);
+    expect(await take('telegram:1', 4_000, true, async () => false)).toBe(1);
+  });
 });
