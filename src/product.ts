@@ -9,6 +9,7 @@ import { makeWebChat } from './channels/web-chat/web-chat.js';
 import { systemClock as clock } from './clock.js';
 import type { Config } from './config.js';
 import { drawChart } from './documents/chart.js';
+import { openDrawing } from './documents/drawing.js';
 import { writeList } from './documents/initiative-lists.js';
 import { drawPoster } from './documents/poster.js';
 import { drawTable } from './documents/table-picture.js';
@@ -74,6 +75,7 @@ import { makeBackupFailed } from './services/tell-admins.js';
 import { makeUnits } from './services/units.js';
 import { makeWeek } from './services/week.js';
 import { makeWeekFacts } from './services/week-facts.js';
+import type { WeekFiles } from './services/week-files.js';
 import { makeWorkbench } from './services/workbench.js';
 import { makeWorkbenchFacts } from './services/workbench-facts.js';
 import { dailyBackup } from './store/backup.js';
@@ -143,7 +145,8 @@ export async function openProduct(
   const { plans } = planning;
   const workbench = makeWorkbench({ ...repositories, plans, units: units.index, authority, clock });
   const week = makeWeek({ ...repositories, plans, workbench, units: units.index, clock });
-  const weekFiles = { writeWeek, drawTable };
+  const drawing = openDrawing((err) => log.warn({ event: 'drawing.here', err }));
+  const weekFiles: WeekFiles = { writeWeek, drawTable: (table) => drawTable(table, drawing.draw) };
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   const webChat = makeWebChat({ log: chatLog, wake, files: chatFiles, clock, publicUrl: address });
   const keptFiles = makeKeptFiles({ records: repositories.keptFiles, names: repositories.fileNames, clock });
@@ -202,8 +205,8 @@ export async function openProduct(
       workbench,
       week,
       weekFiles,
-      drawChart,
-      drawPoster,
+      drawChart: (chart) => drawChart(chart, drawing.draw),
+      drawPoster: (poster) => drawPoster(poster, drawing.draw),
       personal: {
         conversations,
         chatLog,
@@ -363,6 +366,10 @@ export async function openProduct(
         await wake.close();
         await link.close();
       },
+    },
+    {
+      name: 'pictures',
+      start: async () => () => drawing.close(),
     },
     {
       name: 'replies',

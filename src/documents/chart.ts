@@ -1,12 +1,13 @@
 import type { BarChart } from '../services/chart-ports.js';
-import { drawPicture, FAMILY, words, wrap } from './picture.js';
+import { words, wrap } from './picture.js';
+import { FAMILY, render } from './render.js';
 
 /**
  * Draws a bar chart as PNG, 1000 pixels wide, legible on a phone; pure in what it is given, so the same chart is the same
  * picture. Words may hold anything; what does not fit its column ends in “…”.
  */
-export function drawChart(chart: BarChart): Promise<Uint8Array> {
-  return drawPicture(svgOf(chart));
+export async function drawChart(chart: BarChart, draw = render): Promise<Uint8Array> {
+  return (await draw({ svg: svgOf(chart) })).png;
 }
 
 const WIDTH = 1000;

@@ -1,6 +1,12 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
-import type { Pixels } from './picture.js';
+
+/** A picture's points, four bytes each (red, green, blue, opacity), line by line. */
+export interface Pixels {
+  readonly rgba: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A4 in points of a 72nd of an inch. */
 const WIDTH = 595.276;

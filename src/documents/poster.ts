@@ -1,16 +1,18 @@
 import type { DrawnPoster, Poster, PosterQr } from '../services/poster-ports.js';
 import { type Fitted, fitText } from './fitted-text.js';
-import { drawLarge, FAMILY, words } from './picture.js';
-import { pictureAsPdf } from './picture-page.js';
+import { words } from './picture.js';
 import { qrPath } from './qr-path.js';
+import { FAMILY, render } from './render.js';
 
 /**
  * Draws a poster: an A4 page of 300 dots to the inch as PNG, and the same picture as a page of a PDF. In black and one
  * red that prints as a dark grey. Long names wrap and become smaller; nothing that is said is cut before 200 letters.
  */
-export async function drawPoster(poster: Poster): Promise<DrawnPoster> {
-  const { png, pixels } = await drawLarge(posterSvg(poster), 2480);
-  return { png, pdf: await pictureAsPdf(pixels, `${poster.plan} – ${poster.unit}`) };
+export async function drawPoster(poster: Poster, draw = render): Promise<DrawnPoster> {
+  const page = { width: 2480, title: `${poster.plan} – ${poster.unit}` };
+  const { png, pdf } = await draw({ svg: posterSvg(poster), page });
+  if (pdf === undefined) throw new Error('a page was asked for');
+  return { png, pdf };
 }
 
 /** Tenths of a millimetre. */

@@ -1,12 +1,13 @@
 import type { TablePicture } from '../services/week-ports.js';
-import { drawPicture, FAMILY, words, wrap } from './picture.js';
+import { words, wrap } from './picture.js';
+import { FAMILY, render } from './render.js';
 
 /**
  * Draws a table as PNG, 1000 pixels wide, legible on a phone; the same table is the same picture. Words may hold
  * anything; what does not fit its column ends in “…”.
  */
-export function drawTable(table: TablePicture): Promise<Uint8Array> {
-  return drawPicture(svgOf(table));
+export async function drawTable(table: TablePicture, draw = render): Promise<Uint8Array> {
+  return (await draw({ svg: svgOf(table) })).png;
 }
 
 const WIDTH = 1000;
