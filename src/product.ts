@@ -315,6 +315,7 @@ export async function openProduct(
     plans,
     units: units.index,
     health,
+    standing,
     queueDepth: queueView.depth,
     failures: queueView.failures,
     ...(messengers.charges === undefined ? {} : { charges: messengers.charges }),
