@@ -123,7 +123,7 @@ export const pageVi: PageTexts = {
   textSize: 'Cỡ chữ',
   textSizes: ['Vừa', 'Lớn', 'Rất lớn'],
   box: 'Viết câu trả lời',
-  boxLong: 'Viết hoặc dán phần mô tả vào đây',
+  boxLong: 'Viết hoặc dán nội dung vào đây',
   boxPhone: 'Nhập số điện thoại',
   boxSearch: 'Gõ vài chữ để tìm',
   attach: 'Chọn tệp',
