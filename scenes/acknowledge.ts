@@ -17,8 +17,10 @@ export const acknowledge = defineScene<'working', State>({
   version: 1,
   state: acknowledgeState,
   begin({ code, back = HOME }, facts) {
-    const id = announcementId.safeParse(code).data;
-    if (id === undefined || !/^[\w-]{1,16}$/.test(id)) return goOn({ back }, t('acknowledge.which'));
+    // Typed without the button: the newest that still asks for it is meant.
+    const id = code === undefined ? facts.told().owed : announcementId.safeParse(code).data;
+    if (id === undefined) return goOn({ back }, t(code === undefined ? 'acknowledge.none' : 'acknowledge.which'));
+    if (!/^[\w-]{1,16}$/.test(id)) return goOn({ back }, t('acknowledge.which'));
     const payload = { id, at: facts.at.toISOString() };
     return { type: 'command', step: 'working', state: { back }, command: { name: 'acknowledge', payload } };
   },

@@ -31,7 +31,7 @@ export const home = defineScene<'menu', Record<string, never>>({
           case 'verb':
             return answer.verb === 'help' ? guide(facts) : reply([t('home.nothingOpen')]);
           case 'text':
-            return hear(answer.text);
+            return hear(answer.text, facts);
           case 'edited':
             return reply([t('home.editedLate')]);
           case 'contact':
@@ -52,6 +52,8 @@ export const HOME_OPTIONS: readonly (readonly Option[])[] = [
   [{ label: t('home.help'), value: 'huongdan', command: true }],
 ];
 
+const ASK: readonly Option[] = [{ label: t('question.ask'), value: 'hoi', command: true }];
+
 function menu(): Go {
   return { type: 'ask', step: 'menu', state: {} };
 }
@@ -66,7 +68,7 @@ function reply(blocks: readonly Text[]): Go {
 }
 
 /** Words that are no command: a politeness, a receipt code, a wish said in a sentence, or nothing we know. */
-function hear(text: string): Go {
+function hear(text: string, facts: Facts): Go {
   const code = readReceiptCode(text);
   if (code !== undefined) return { type: 'leave', blocks: [], opens: { scene: 'follow', params: { code } } };
   switch (smallTalk(text)) {
@@ -83,8 +85,19 @@ function hear(text: string): Go {
         return reply([t('home.codeWrong')]);
       return wantsToSubmit(text)
         ? { type: 'leave', blocks: [], opens: { scene: 'submit', params: {} } }
-        : reply([t('home.notUnderstood')]);
+        : unknownWords(text, facts);
   }
+}
+
+/** Typed below what an office has announced, words that we do not know are perhaps meant for it. */
+const LATELY_MS = 2 * 24 * 3_600_000;
+
+function unknownWords(text: string, facts: Facts): Go {
+  const asks = text.trim().split(/\s+/).length > 1 || text.includes('?');
+  const last = asks ? facts.told().last : undefined;
+  if (last === undefined || facts.at.getTime() - last.at.getTime() > LATELY_MS)
+    return { type: 'leave', blocks: [t('home.notUnderstood')], options: [...HOME_OPTIONS, ASK] };
+  return { type: 'leave', blocks: [], opens: { scene: 'question', params: { code: last.id, words: text } } };
 }
 
 /** “Tôi muốn nộp sáng kiến”, “cho em gửi bài dự thi”: said in a sentence instead of a command. */

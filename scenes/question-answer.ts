@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { SUBMITTING } from '../src/conversation/form-asks.js';
 import { QUESTION_LENGTH, type QuestionResults, type QuestionView } from '../src/conversation/office-question.js';
+import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { cleanText, graphemesUpTo } from '../src/domain/text.js';
-import { type QuestionId, questionId } from '../src/ids.js';
+import { hashToken, type QuestionId, questionId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
-import { CANCEL } from './question.js';
+import { CANCEL, SURE } from './question.js';
 
 const answerState = z.object({
   key: z.string(),
@@ -16,7 +17,7 @@ const answerState = z.object({
   text: z.string().nullable(),
 });
 type State = z.infer<typeof answerState>;
-type Step = 'write' | 'meanwhile' | 'sending';
+type Step = 'write' | 'sure' | 'meanwhile' | 'sending';
 type Go = Outcome<Step, State>;
 type Meanwhile = Extract<QuestionResults['answer-question' | 'close-question'], { type: 'meanwhile' }>;
 
@@ -29,13 +30,15 @@ export const questionAnswer = defineScene<Step, State>({
   state: answerState,
   keepsDraft: true,
   retry: 'write',
-  begin({ code }, facts) {
+  begin({ code, words }, facts) {
     const id = questionId.safeParse(code).data;
     const view = id === undefined ? null : facts.question(id);
     if (id === undefined || view === null || !view.mayAnswer) return gone();
-    return write({ key: facts.fresh, question: id, rev: view.rev, text: null });
+    const state: State = { key: facts.fresh, question: id, rev: view.rev, text: null };
+    return words === undefined ? write(state) : read(state, words);
   },
-  nonce: (step, { key, rev }) => `${step.charAt(0)}${rev}${key.slice(0, 6)}`,
+  nonce: (step, { key, rev, text }) =>
+    step === 'sure' ? hashToken(`${key} ${rev} ${text}`).slice(0, 8) : `${step.charAt(0)}${rev}${key.slice(0, 6)}`,
   steps: {
     write: {
       ask(state, facts) {
@@ -56,11 +59,29 @@ export const questionAnswer = defineScene<Step, State>({
           return { type: 'command', step: 'sending', state, command };
         }
         if (answer.kind !== 'text' && answer.kind !== 'edited') return write(state, [t('question.wordsOnly')]);
-        const text = cleanText(answer.text);
-        if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [t('form.empty')]);
-        if (graphemesUpTo(text, QUESTION_LENGTH + 1) > QUESTION_LENGTH)
-          return write({ ...state, text }, [t('question.tooLong', { max: QUESTION_LENGTH })]);
-        return send({ ...state, text }, text, at);
+        const said = read(state, answer.text);
+        return said.step === 'sure' ? send(said.state, said.state.text ?? '', at) : said;
+      },
+    },
+    // Said as a reply to the question: shown before it goes out.
+    sure: {
+      ask(state, facts) {
+        const view = facts.question(state.question);
+        const words = quoted(state.text ?? '', 300);
+        return {
+          blocks: [...(view === null ? [] : threadOf(view)), t('question.sureAnswer', { words })],
+          options: SURE,
+          hint: { kind: 'choice' },
+          expects: 'words',
+        };
+      },
+      answer(state, answer, facts) {
+        const choice = answer.kind === 'option' ? answer.value : answer.kind === 'verb' ? answer.verb : undefined;
+        if (choice === 'send') return send(state, state.text ?? '', facts.at.toISOString());
+        if (choice === 'rewrite') return write(state);
+        if (choice === 'dont' || choice === 'cancel' || choice === 'back') return left([t('question.left')]);
+        if (answer.kind === 'text' || answer.kind === 'edited') return read(state, answer.text);
+        return { type: 'ask', step: 'sure', state, before: [t('form.chooseOne')] };
       },
     },
     meanwhile: {
@@ -122,6 +143,15 @@ export const STATE: Readonly<Record<QuestionView['state'], Text>> = {
   closed: t('question.stateClosed'),
 };
 
+/** What was written, as it would go out; or why it cannot. */
+function read(state: State, words: string): Extract<Go, { type: 'ask' }> {
+  const text = cleanText(words);
+  if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [t('form.empty')]);
+  if (graphemesUpTo(text, QUESTION_LENGTH + 1) > QUESTION_LENGTH)
+    return write({ ...state, text }, [t('question.tooLong', { max: QUESTION_LENGTH })]);
+  return { type: 'ask', step: 'sure', state: { ...state, text } };
+}
+
 function send(state: State, text: string, at: string): Go {
   const { question, rev, key } = state;
   const command = { name: 'answer-question', payload: { question, rev, key, text, at } } as const;
@@ -136,7 +166,7 @@ function meanwhile(state: State, { rev, by, text }: Meanwhile): Go {
   return state.text === null ? write(seen, [news]) : { type: 'ask', step: 'meanwhile', state: seen, before: [news] };
 }
 
-function write(state: State, before: readonly Text[] = []): Go {
+function write(state: State, before: readonly Text[] = []): Extract<Go, { type: 'ask' }> {
   return { type: 'ask', step: 'write', state, before };
 }
 

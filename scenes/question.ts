@@ -5,7 +5,7 @@ import { QUESTION_LENGTH } from '../src/conversation/office-question.js';
 import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { cleanText, graphemesUpTo } from '../src/domain/text.js';
-import { announcementId, questionId } from '../src/ids.js';
+import { announcementId, hashToken, questionId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
 
@@ -17,7 +17,7 @@ const askState = z.object({
   text: z.string().nullable(),
 });
 type State = z.infer<typeof askState>;
-type Step = 'write' | 'sending';
+type Step = 'write' | 'sure' | 'sending';
 type Go = Outcome<Step, State>;
 
 export const CANCEL: readonly Option[] = [{ label: t('chat.cancel'), value: 'huy', role: 'navigation', command: true }];
@@ -41,14 +41,17 @@ function asking(id: string, about: (code: string | undefined) => Partial<Pick<St
     state: askState,
     keepsDraft: true,
     retry: 'write',
-    begin({ code }, facts) {
+    begin({ code, words }, facts) {
       const state = { key: facts.fresh, announcement: null, question: null, text: null, ...about(code) };
       const known =
         (state.announcement === null || facts.askedAbout(state.announcement) !== null) &&
         (state.question === null || facts.question(state.question) !== null);
-      return known ? write(state) : write({ ...state, announcement: null, question: null }, [t('question.gone')]);
+      const asked = known ? state : { ...state, announcement: null, question: null };
+      const before = known ? [] : [t('question.gone')];
+      return words === undefined ? write(asked, before) : read(asked, words, before);
     },
-    nonce: (_step, { key }) => key.slice(0, 8),
+    // “Send” sends what its own message shows.
+    nonce: (step, { key, text }) => (step === 'sure' ? hashToken(`${key} ${text}`) : key).slice(0, 8),
     steps: {
       write: {
         ask: (state, facts) => ({
@@ -61,26 +64,26 @@ function asking(id: string, about: (code: string | undefined) => Partial<Pick<St
           if (answer.kind === 'verb' && answer.verb !== 'help')
             return { type: 'leave', blocks: [t('chat.stopped')], options: HOME_OPTIONS };
           if (answer.kind !== 'text' && answer.kind !== 'edited') return write(state, [t('question.wordsOnly')]);
-          const text = cleanText(answer.text);
-          if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [t('form.empty')]);
-          if (graphemesUpTo(text, QUESTION_LENGTH + 1) > QUESTION_LENGTH)
-            return write({ ...state, text }, [t('question.tooLong', { max: QUESTION_LENGTH })]);
-          const { key, announcement, question: on } = state;
-          return {
-            type: 'command',
-            step: 'sending',
-            state: { ...state, text },
-            command: {
-              name: 'ask-office',
-              payload: {
-                key,
-                ...(announcement === null ? {} : { announcement }),
-                ...(on === null ? {} : { question: on }),
-                text,
-                at: facts.at.toISOString(),
-              },
-            },
-          };
+          const said = read(state, answer.text);
+          return said.step === 'sure' ? send(said.state, facts) : said;
+        },
+      },
+      // Said as a reply, or in the middle of nothing: perhaps meant for the office.
+      sure: {
+        ask: (state, facts) => ({
+          blocks: [...aboutLines(state, facts), t('question.sure', { words: quoted(state.text ?? '', 300) })],
+          options: SURE,
+          hint: { kind: 'choice' },
+          expects: 'words',
+        }),
+        answer(state, answer, facts) {
+          const choice = answer.kind === 'option' ? answer.value : answer.kind === 'verb' ? answer.verb : undefined;
+          if (choice === 'send') return send(state, facts);
+          if (choice === 'rewrite') return write(state);
+          if (choice === 'cancel' || choice === 'back' || choice === 'dont')
+            return { type: 'leave', blocks: [t('question.left')], options: HOME_OPTIONS };
+          if (answer.kind === 'text' || answer.kind === 'edited') return read(state, answer.text);
+          return { type: 'ask', step: 'sure', state, before: [t('form.chooseOne')] };
         },
       },
       sending: {
@@ -108,6 +111,35 @@ function asking(id: string, about: (code: string | undefined) => Partial<Pick<St
       },
     },
   });
+}
+
+export const SURE: readonly (readonly Option[])[] = [
+  [{ label: t('question.send'), value: 'send', role: 'primary' }],
+  [
+    { label: t('question.rewrite'), value: 'rewrite' },
+    { label: t('question.dont'), value: 'dont' },
+  ],
+];
+
+/** What was written, as it would go out; or why it cannot. */
+function read(state: State, words: string, before: readonly Text[] = []): Extract<Go, { type: 'ask' }> {
+  const text = cleanText(words);
+  if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [...before, t('form.empty')]);
+  if (graphemesUpTo(text, QUESTION_LENGTH + 1) > QUESTION_LENGTH)
+    return write({ ...state, text }, [...before, t('question.tooLong', { max: QUESTION_LENGTH })]);
+  return { type: 'ask', step: 'sure', state: { ...state, text }, before };
+}
+
+function send(state: State, facts: Facts): Go {
+  const { key, announcement, question: on, text } = state;
+  const payload = {
+    key,
+    ...(announcement === null ? {} : { announcement }),
+    ...(on === null ? {} : { question: on }),
+    text: text ?? '',
+    at: facts.at.toISOString(),
+  };
+  return { type: 'command', step: 'sending', state, command: { name: 'ask-office', payload } };
 }
 
 function aboutLines({ announcement, question: on }: State, facts: Facts): readonly Text[] {

@@ -2,6 +2,7 @@ import { typedPayload } from '../domain/submission-code.js';
 import { t } from '../texts/index.js';
 import type { CommandResult } from './command.js';
 import type { Dialogue } from './dialogue.js';
+import { isDoubleTap } from './double-tap.js';
 import { type KnownFacts, type Loaded, makeFacts, type Need, NeedFact } from './facts.js';
 import { failedInGroup, resultInGroup, turnInGroup } from './group.js';
 import { isFromGroup } from './group-command.js';
@@ -9,6 +10,7 @@ import { answerLate, dated, isLate } from './late.js';
 import { type Address, COMMAND_ADDRESS, type Inbound } from './message.js';
 import { Moves, type SceneBook, type Turn } from './moves.js';
 import { quoted } from './quote.js';
+import { replyTo } from './reply.js';
 import type { Option, Params } from './scene.js';
 import { joinedText, partOf } from './split-text.js';
 import { literallyTypedOption, typedNumber, typedOption } from './typed.js';
@@ -76,10 +78,6 @@ function hearAfterUpdate(moves: Moves, event: Extract<Event, { kind: 'inbound' }
     : { ...turn, says: [{ ...first, blocks: [moves.news, ...first.blocks] }, ...others] };
 }
 
-/** The same button again within this time is one tap of a shaky finger. */
-const DOUBLE_TAP_MS = 10_000;
-/** “Back” twice means two steps back, so without a message to tell two taps by, only a very quick one is the same. */
-const DOUBLE_VERB_MS = 1_000;
 /** The literal answer, when a person was asked whether they meant a command. */
 const LITERAL = '.literal';
 /** Longest address or value that we ever made. */
@@ -138,6 +136,8 @@ class Listener {
   private text(text: string): Turn {
     const payload = typedPayload(text);
     if (payload !== undefined) return this.start(payload);
+    const reply = replyTo(this.inbound.under ?? [], text);
+    if (reply !== undefined) return this.reply(reply, text);
     const { lastPart, offered } = this.moves.dialogue;
     const joined = lastPart === undefined ? undefined : joinedText(lastPart, text, this.inbound.at);
     if (lastPart !== undefined && joined !== undefined) {
@@ -160,6 +160,12 @@ class Listener {
     if (option !== undefined) return this.pick(option);
     if (command !== undefined) return this.run(command);
     return text.trim().startsWith('/') ? this.run(undefined) : this.literal(text);
+  }
+
+  /** To a message of ours that was told in the middle of something else: it is no answer to the present question. */
+  private reply({ intent }: ReadCommand, words: string): Turn {
+    if (intent.type === 'open') return this.moves.open(intent.scene, { ...argument(intent), words });
+    return intent.type === 'aside' ? this.moves.aside(intent.scene, argument(intent)) : this.moves.again([]);
   }
 
   private literal(text: string, lengthOfPart = text.length): Turn {
@@ -234,18 +240,6 @@ class Listener {
     const { messageRef } = this.inbound;
     return messageRef === undefined ? {} : { ref: messageRef };
   }
-}
-
-function isDoubleTap(moves: Moves, { input, at, messageRef }: Inbound): boolean {
-  const { lastTap, position } = moves.dialogue;
-  if (input.kind !== 'choice' || lastTap === undefined || input.at === moves.address) return false;
-  if (lastTap.at !== input.at || lastTap.value !== input.value) return false;
-  const since = Math.abs(at.getTime() - lastTap.time);
-  if (since >= DOUBLE_TAP_MS) return false;
-  if (input.at !== COMMAND_ADDRESS) return true;
-  if (messageRef !== undefined && lastTap.ref !== undefined) return messageRef === lastTap.ref;
-  const intent = readCommandValue(input.value)?.intent;
-  return intent?.type === 'open' ? intent.scene === position.scene : since < DOUBLE_VERB_MS;
 }
 
 /** `setup-<token>`, `r-<token>` of an invitation, `u-<unit>` or a command's word; anything else means nothing. */

@@ -217,6 +217,7 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     questions: (state, before) => read({ fact: 'questions', state, ...(before === undefined ? {} : { before }) }),
     question: (id) => read({ fact: 'question', id }),
     askedAbout: (announcement) => read({ fact: 'asked-about', announcement }),
+    told: () => read({ fact: 'told' }),
     reports: () => read({ fact: 'reports' }),
     report: (report) => read({ fact: 'report', report }),
     reportHistory: (asked) => read({ fact: 'report-history', ...asked }),

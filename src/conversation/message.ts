@@ -52,6 +52,8 @@ export interface Inbound {
   readonly messageRef?: string;
 }
 
+  /** It replies to a message of ours: the values of the commands below that one. */
+  readonly under?: readonly string[];
 export interface Choice {
   readonly label: Text;
   readonly at: Address;

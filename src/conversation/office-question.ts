@@ -74,19 +74,31 @@ export type QuestionNeed =
   /** As its office, or who asked it, sees it. */
   | { readonly fact: 'question'; readonly id: QuestionId }
   /** An announcement that one was told of. */
-  | { readonly fact: 'asked-about'; readonly announcement: AnnouncementId };
+  | { readonly fact: 'asked-about'; readonly announcement: AnnouncementId }
+  /** What one was told lately by an office. */
+  | { readonly fact: 'told' };
 
 /** What is null is not there, or not theirs to see. */
 export interface QuestionFact {
   questions: { readonly heads: readonly QuestionHead[]; readonly next?: string } | null;
   question: QuestionView | null;
   'asked-about': { readonly title: string } | null;
+  told: Told;
+}
+
+/** Of what was announced to somebody. */
+export interface Told {
+  /** The newest, and when it came. */
+  readonly last?: { readonly id: AnnouncementId; readonly at: Date };
+  /** The newest that asks for “Đã rõ” and has not got it from them. */
+  readonly owed?: AnnouncementId;
 }
 
 export interface QuestionFacts {
   questions(state: QuestionState, before?: string): QuestionFact['questions'];
   question(id: QuestionId): QuestionFact['question'];
   askedAbout(announcement: AnnouncementId): QuestionFact['asked-about'];
+  told(): Told;
 }
 
 export interface QuestionHead {

@@ -89,6 +89,8 @@ export interface Params {
   readonly unit?: string;
   readonly code?: string;
   readonly token?: string;
+  /** What was said already: a reply to the message whose button opens the scene. */
+  readonly words?: string;
   /** A button of the scene to press at once. */
   readonly act?: 'table' | 'remind';
   /** Where the conversation goes on after a scene that only does something. */

@@ -1,5 +1,5 @@
 import type { OccurrenceKind } from '../domain/occurrences/occurrence.js';
-import type { ConversationId, DeliveryId, OccurrenceId, PersonId, UnitId } from '../ids.js';
+import type { AnnouncementId, ConversationId, DeliveryId, OccurrenceId, PersonId, UnitId } from '../ids.js';
 import type { Erasable, Expiring } from './records.js';
 
 /** In which part somebody is told; `member`: an announcement, whoever they are. */
@@ -66,6 +66,11 @@ export interface DeliveryReading {
   counts(occurrence: OccurrenceId): Promise<DeliveryCounts>;
   /** Whether there is such a recipient. */
   has(id: DeliveryId): Promise<boolean>;
+  /** What reached this person (surely or perhaps) of what offices announced, the newest first. */
+  announcedTo(
+    person: PersonId,
+    limit: number,
+  ): Promise<readonly { readonly id: AnnouncementId; readonly at: Date }[]>;
   /** Of these states, by id; `after` is the last one of the page before. */
   page(
     occurrence: OccurrenceId,

@@ -67,6 +67,7 @@ export function makeLoadFact(
       case 'questions':
       case 'question':
       case 'asked-about':
+      case 'told':
         return questions(need, { identity });
       case 'templates':
         return plans.templates();

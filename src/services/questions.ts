@@ -6,6 +6,7 @@ import { announcementOccurrence } from '../domain/occurrences/occurrence.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import { type AnnouncementId, type IdentityId, makeDeliveryId, type PersonId, type UnitId } from '../ids.js';
 import { t } from '../texts/index.js';
+import type { Acknowledgements } from './acknowledgement-records.js';
 import type { AnnouncementRecord, Announcements } from './announcement-records.js';
 import type { Authority } from './authority.js';
 import type { DeliveryReading } from './delivery-records.js';
@@ -21,12 +22,13 @@ export type LoadQuestionFact = (
 ) => Promise<QuestionFact[QuestionNeed['fact']]>;
 
 /** Where nobody asks. */
-export const NO_QUESTIONS: LoadQuestionFact = async () => null;
+export const NO_QUESTIONS: LoadQuestionFact = async ({ fact }) => (fact === 'told' ? {} : null);
 
 interface Ports {
   readonly questions: Questions;
   readonly announcements: Pick<Announcements, 'get'>;
-  readonly deliveries: Pick<DeliveryReading, 'has'>;
+  readonly deliveries: Pick<DeliveryReading, 'has' | 'announcedTo'>;
+  readonly acknowledgements: Pick<Acknowledgements, 'of'>;
   readonly people: Pick<People, 'idOf'>;
   readonly authority: Authority;
   readonly units: () => UnitIndex;
@@ -58,6 +60,8 @@ export function makeQuestionFacts(ports: Ports): LoadQuestionFact {
         const announced = await announcedTo(need.announcement, await people.idOf(identity), ports);
         return announced === undefined ? null : { title: titleOf(announced) };
       }
+      case 'told':
+        return toldTo(await people.idOf(identity), ports);
     }
   };
 }
@@ -66,10 +70,27 @@ export function makeQuestionFacts(ports: Ports): LoadQuestionFact {
 export async function announcedTo(
   id: AnnouncementId,
   person: PersonId | null,
-  { announcements, deliveries }: Pick<Ports, 'announcements' | 'deliveries'>,
+  { announcements, deliveries }: Pick<Ports, 'announcements'> & { readonly deliveries: Pick<DeliveryReading, 'has'> },
 ): Promise<AnnouncementRecord | undefined> {
   if (person === null || !(await deliveries.has(makeDeliveryId(announcementOccurrence(id), person)))) return undefined;
   return announcements.get(id);
+}
+
+/** Further back nobody owes anything by a typed word. */
+const MOST_TOLD = 20;
+
+async function toldTo(
+  person: PersonId | null,
+  { announcements, deliveries, acknowledgements }: Ports,
+): Promise<QuestionFact['told']> {
+  if (person === null) return {};
+  const told = await deliveries.announcedTo(person, MOST_TOLD);
+  const last = told[0] === undefined ? {} : { last: told[0] };
+  for (const { id } of told) {
+    const binding = (await announcements.get(id))?.content.binding === true;
+    if (binding && (await acknowledgements.of(id, person)) === undefined) return { ...last, owed: id };
+  }
+  return last;
 }
 
 /** Its first words, as an office and a member know it by. */

@@ -1,3 +1,4 @@
+import { announcementIn } from '../domain/occurrences/occurrence.js';
 import { makeDeliveryId, type OccurrenceId } from '../ids.js';
 import {
   DELIVERY_STATES,
@@ -78,6 +79,18 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
       return Object.fromEntries(DELIVERY_STATES.map((state) => [state, counts.get(state) ?? 0])) as DeliveryCounts;
     },
     has: async (id) => (await storing(() => rows.findById(id, { _id: 1 }).lean())) !== null,
+    announcedTo: async (person, limit) => {
+      const found = await storing(() =>
+        rows
+          .find({ person, kind: 'announcement', state: { $in: [...TOLD] } }, { _id: 0, occurrence: 1, at: 1 })
+          .lean<Pick<DeliveryRow, 'occurrence' | 'at'>[]>(),
+      );
+      const told = found.flatMap(({ occurrence, at }) => {
+        const id = announcementIn(occurrence);
+        return id === undefined || at === undefined ? [] : [{ id, at }];
+      });
+      return told.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
+    },
     page: async (occurrence, states, limit, after) => {
       const later = after === undefined ? {} : { _id: { $gt: after } };
       const found = await storing(() =>

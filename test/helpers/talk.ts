@@ -59,6 +59,7 @@ export interface World {
   questions?: (state: string) => QuestionFact['questions'];
   question?: (id: string) => QuestionFact['question'];
   askedAbout?: QuestionFact['asked-about'];
+  told?: QuestionFact['told'];
   /** Without it every link leads to the plan that is known. */
   linkedPlan?: (asked: LinkedPlanAsked) => LinkedPlan;
   planViews?: Readonly<Record<string, PlanView>>;
@@ -227,6 +228,7 @@ export class Talk {
         questions: () => (need.fact === 'questions' ? (this.world.questions?.(need.state) ?? null) : null),
         question: () => (need.fact === 'question' ? (this.world.question?.(need.id) ?? null) : null),
         'asked-about': () => this.world.askedAbout ?? null,
+        told: () => this.world.told ?? {},
         templates: () => this.world.templates ?? [],
         'plan-view': () => (need.fact === 'plan-view' ? (this.world.planViews?.[need.plan] ?? null) : null),
         initiative: () => (need.fact === 'initiative' ? (this.world.initiatives?.[need.code] ?? null) : null),

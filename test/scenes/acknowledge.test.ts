@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CommandResult } from '../../src/conversation/command.js';
 import { COMMAND_ADDRESS } from '../../src/conversation/message.js';
+import type { AnnouncementId } from '../../src/ids.js';
 import { START, type Talk, talk } from '../helpers/talk.js';
 
 const AT = START.toISOString();
@@ -42,10 +43,15 @@ describe('“Đã rõ” dưới một thông báo', () => {
     person.says('tiếp').expects('Số điện thoại');
   });
 
-  test('typed without its announcement is told where to press', () => {
+  test('typed without its button is for the newest that asks for it, if there is any', () => {
     const person = talk().says('đã rõ');
     expect(person.command).toBeUndefined();
-    person.expects('bấm nút “Đã rõ”');
+    person.expects('không có thông báo nào chờ');
+    const owing = talk({ told: { owed: 'tb0000000001' as AnnouncementId } })
+      .says('/nop')
+      .taps('Tôi đồng ý');
+    expect(owing.says('Đã rõ.').command).toMatchObject({ name: 'acknowledge', payload: { id: 'tb0000000001' } });
+    owing.gets(noted()).expects('Đã ghi nhận', 'Họ và tên');
     person.says('/daro <script>alert(1)</script>').expects('bấm nút “Đã rõ”');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { QuestionView } from '../../src/conversation/office-question.js';
-import { questionId } from '../../src/ids.js';
+import { type AnnouncementId, questionId } from '../../src/ids.js';
 import { START, talk } from '../helpers/talk.js';
 
 const view: QuestionView = {
@@ -34,6 +34,44 @@ describe('asking the office', () => {
     expect(person.says('Khi nào họp?').command).not.toHaveProperty('payload.announcement');
   });
 
+  test('by a reply to the announcement: shown, and sent after one tap', () => {
+    const person = talk({ askedAbout: { title: 'Mời họp tổng kết' } })
+      .says('nộp')
+      .taps('Tôi đồng ý')
+      .says('Lê Văn A');
+    person.does({ kind: 'text', text: 'Họp ở đâu ạ?' }, { under: ['daro an-1', 'hoi an-1'] });
+    person.expects('Mời họp tổng kết', 'Họp ở đâu ạ?', 'văn phòng');
+    expect(person.command).toBeUndefined();
+    expect(person.taps('Gửi').command).toMatchObject({ payload: { announcement: 'an-1', text: 'Họp ở đâu ạ?' } });
+    person.gets({ name: 'ask-office', outcome: { type: 'asked', question: view.id, office: 'LĐLĐ tỉnh' } });
+    person.says('tiếp').expects('Số điện thoại');
+  });
+
+  test('not by a reply that is a command, a confirmation or nothing', () => {
+    const replies = (text: string, under: string[]) =>
+      talk({ askedAbout: { title: 'Mời họp' } }).does({ kind: 'text', text }, { under });
+    expect(replies('Vâng ạ', ['daro an-1', 'hoi an-1']).command).toMatchObject({
+      name: 'acknowledge',
+      payload: { id: 'an-1' },
+    });
+    expect(replies('đã rõ', ['daro an-1', 'hoi an-1']).command).toMatchObject({ payload: { id: 'an-1' } });
+    replies('hồ sơ của tôi', ['hoi an-1']).expects('sáng kiến');
+    replies('ok', ['hoi an-1']).expects('Vâng');
+    replies('Họp ở đâu?', ['hoi an-1']).taps('Không gửi').expects('không gửi');
+    replies('x'.repeat(1001), ['hoi an-1']).expects('vẫn còn');
+  });
+
+  test('typed below an announcement in the middle of nothing is perhaps for the office, days later not', () => {
+    const told = { last: { id: 'an-1' as AnnouncementId, at: START } };
+    const person = talk({ told, askedAbout: { title: 'Mời họp' } });
+    person.says('Mấy giờ thì họp vậy?').expects('Mời họp', 'Mấy giờ thì họp vậy?').says('Mấy giờ họp, ở đâu?');
+    expect(person.taps('Gửi').command).toMatchObject({ payload: { text: 'Mấy giờ họp, ở đâu?' } });
+    const later = talk({ told })
+      .later(3 * 24 * 3_600_000)
+      .says('Mấy giờ thì họp vậy?');
+    later.expects('chưa hiểu').taps('Hỏi văn phòng').expects('muốn hỏi');
+  });
+
   test('keeps a draft that is under way, and what is too long', () => {
     const person = talk().says('nộp').taps('Tôi đồng ý').says('Lê Văn A').says('/hoi').expects('văn phòng');
     person.says('x'.repeat(1001)).expects('vẫn còn').says('Khi nào họp?');
@@ -60,6 +98,12 @@ describe('the office', () => {
     const by = { type: 'meanwhile', rev: 4, by: 'Chị Hai', text: 'Thứ Sáu.' } as const;
     person.gets({ name: 'answer-question', outcome: by }).expects('Chị Hai', 'Thứ Sáu.', 'chưa gửi');
     expect(person.taps('Gửi thêm câu của tôi').command).toMatchObject({ payload: { rev: 4, text: 'Thứ Năm.' } });
+  });
+
+  test('may reply to the question itself', () => {
+    const person = office().does({ kind: 'text', text: 'Thứ Năm.' }, { under: ['traloi q1', 'cauhoi'] });
+    person.expects('Khi nào họp?', 'Thứ Năm.');
+    expect(person.taps('Gửi').command).toMatchObject({ name: 'answer-question', payload: { text: 'Thứ Năm.' } });
   });
 
   test('closes; and whoever is no office is told how to ask', () => {

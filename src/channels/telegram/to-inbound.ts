@@ -1,6 +1,6 @@
 import { callbackQuery, message } from 'telegraf/filters';
 import type { Message, Update } from 'telegraf/types';
-import type { Inbound, InboundFile, Input } from '../../conversation/message.js';
+import { COMMAND_ADDRESS, type Inbound, type InboundFile, type Input } from '../../conversation/message.js';
 import { type ConversationId, makeConversationId, makeIdentityId } from '../../ids.js';
 
 /** Which bot got the update, and when we did. */
@@ -63,7 +63,20 @@ function fromMessage(update: Update.MessageUpdate, receipt: Receipt): Inbound | 
     at: new Date(message.date * 1000),
     input,
     messageRef: String(message.message_id),
+    ...under(message, receipt),
   };
+}
+
+/** Telegram sends the message that is replied to along with its buttons. Whoever else's it is says nothing. */
+function under(message: Message, { botId }: Receipt): Pick<Inbound, 'under'> {
+  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  if (replied?.from?.id !== botId || message.chat.type !== 'private') return {};
+  const markup = 'reply_markup' in replied ? replied.reply_markup : undefined;
+  const values = (markup?.inline_keyboard ?? []).flat().flatMap((button) => {
+    const [at, value] = 'callback_data' in button ? button.callback_data.split('|', 2) : [];
+    return at === COMMAND_ADDRESS && value !== undefined ? [value] : [];
+  });
+  return values.length === 0 ? {} : { under: values };
 }
 
 function readMessage(update: Update.MessageUpdate, receipt: Receipt): Input | undefined {

@@ -70,6 +70,11 @@ export function announced(
   return urgent ? { ...row, urgent } : row;
 }
 
+/** The announcement that is in the ledger under this id; undefined: it is something of a plan. */
+export function announcementIn(id: OccurrenceId): AnnouncementId | undefined {
+  return id.startsWith(`${NO_PLAN} `) ? (id.slice(NO_PLAN.length + 1) as AnnouncementId) : undefined;
+}
+
 /** Which announcement an occurrence sends; undefined: it is none. */
 export function announcementOf({ kind, rule }: Pick<PlannedOccurrence, 'kind' | 'rule'>): AnnouncementId | undefined {
   return kind === 'announcement' ? (rule as AnnouncementId) : undefined;

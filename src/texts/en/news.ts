@@ -7,6 +7,7 @@ export const newsEn: typeof newsVi = {
   'acknowledge.again': ({ at }) => `You confirmed this announcement at ${moment(at)} already; once is enough.`,
   'acknowledge.gone': () => 'This announcement is no longer there, so there is nothing to confirm.',
   'acknowledge.which': () => 'Please press the button right below the announcement that you confirm.',
+  'acknowledge.none': () => 'No announcement is waiting for your confirmation. Thank you.',
   'acknowledge.failed': () => 'It could not be noted because of a fault. Please press the button again a little later.',
   'news.off': () =>
     'News is off. What concerns your own initiatives, and binding announcements, still come. To turn it on again, type “/battin”.',

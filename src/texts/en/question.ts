@@ -5,6 +5,11 @@ export const questionEn: typeof questionVi = {
   'question.ask': () => 'Ask the office',
   'question.write': ({ max }) =>
     `What would you like to ask the union office? Type it here (at most ${max} characters).`,
+  'question.sure': ({ words }) => `Shall this go to the union office?\n“${words}”`,
+  'question.sureAnswer': ({ words }) => `Send this answer to the one who asks?\n“${words}”`,
+  'question.send': () => 'Send',
+  'question.rewrite': () => 'Write it anew',
+  'question.dont': () => 'Do not send',
   'question.wordsOnly': () => 'Please type words here.',
   'question.tooLong': ({ max }) =>
     `This is longer than ${max} characters; please shorten it. What you wrote is still there.`,

@@ -8,6 +8,7 @@ export const newsVi = {
     `Anh/chị đã xác nhận thông báo này lúc ${moment(at)} rồi, không cần bấm lại.`,
   'acknowledge.gone': () => 'Thông báo này không còn nữa, nên không cần xác nhận.',
   'acknowledge.which': () => 'Anh/chị bấm nút “Đã rõ” ở ngay dưới thông báo cần xác nhận nhé.',
+  'acknowledge.none': () => 'Hiện không có thông báo nào chờ anh/chị xác nhận. Cảm ơn anh/chị.',
   'acknowledge.failed': () => 'Chưa ghi nhận được vì máy gặp trục trặc. Lát nữa anh/chị bấm lại “Đã rõ” giúp.',
   'news.off': () =>
     'Đã tắt tin chung. Tin về hồ sơ của anh/chị và thông báo bắt buộc vẫn được gửi. Muốn nhận lại, anh/chị gõ “bật tin”.',

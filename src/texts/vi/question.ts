@@ -5,6 +5,11 @@ export const questionVi = {
   'question.ask': () => 'Hỏi văn phòng',
   'question.write': ({ max }: { max: number }) =>
     `Anh/chị muốn hỏi văn phòng công đoàn điều gì? Gõ câu hỏi vào đây (tối đa ${max.toLocaleString('vi-VN')} ký tự).`,
+  'question.sure': ({ words }: { words: string }) => `Anh/chị muốn gửi lời này tới văn phòng công đoàn?\n“${words}”`,
+  'question.sureAnswer': ({ words }: { words: string }) => `Gửi câu trả lời này cho người hỏi?\n“${words}”`,
+  'question.send': () => 'Gửi',
+  'question.rewrite': () => 'Viết lại',
+  'question.dont': () => 'Không gửi',
   'question.wordsOnly': () => 'Ở đây anh/chị gõ bằng chữ giúp nhé.',
   'question.tooLong': ({ max }: { max: number }) =>
     `Nội dung dài hơn ${max.toLocaleString('vi-VN')} ký tự; anh/chị rút gọn rồi gửi lại giúp. Phần đã viết vẫn còn.`,

@@ -51,6 +51,23 @@ describe('a private message', () => {
     [' /nop', { kind: 'text', text: ' /nop' }],
   ])('the text %j', (text, expected) => expect(input({ text })).toEqual(expected));
 
+  test('a reply to a message of ours tells which commands stood below that; to anything else it tells nothing', () => {
+    const below = (from: object, inline_keyboard: unknown) => {
+      const reply_to_message = { ...inPrivate, from, text: 'Mời họp', reply_markup: { inline_keyboard } };
+      const inbound = read({ message: { ...inPrivate, text: 'Mấy giờ?', reply_to_message } });
+      return typeof inbound === 'object' ? inbound.under : inbound;
+    };
+    const us = { id: 77, is_bot: true, first_name: 'Bot' };
+    const buttons = [
+      [{ text: 'Đã rõ', callback_data: 'command|daro an-1' }],
+      [{ text: 'Khác', callback_data: 'x.y|1' }],
+    ];
+    expect(below(us, buttons)).toEqual(['daro an-1']);
+    expect(below(an, buttons)).toBeUndefined();
+    expect(below(us, [[{ text: 'Trang', url: 'https://example.test' }]])).toBeUndefined();
+    expect(below(us, [])).toBeUndefined();
+  });
+
   test('a contact is trusted only when Telegram says that it is the sender', () => {
     const card = (contact: object) => input({ contact });
     expect(card({ phone_number: '84912345678', user_id: 5 })).toEqual({

@@ -18,6 +18,7 @@ import type { Shows } from '../../../src/services/announcement-preview.js';
 import { makeAuthority } from '../../../src/services/authority.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import { makeDeliverNotices } from '../../../src/services/notices.js';
+import { makeQuestionFacts } from '../../../src/services/questions.js';
 import { makeConversations } from '../../../src/store/conversations.js';
 import { inWords } from '../../../src/texts/index.js';
 import { AUDIENCE_UNITS, announcementFor, CTY, KHAC, known, TINH } from '../../helpers/audience.js';
@@ -90,6 +91,27 @@ test('a recipient confirms once; the first time counts, whatever messenger it is
   expect(await acknowledge('stranger')).toEqual({ type: 'gone' });
   expect(await acknowledge('an', later, 'other' as AnnouncementId)).toEqual({ type: 'gone' });
   expect(await db.repositories.acknowledgements.count(ID)).toBe(1);
+});
+
+test('what was announced to somebody, the newest first, and what they still owe', async () => {
+  const an = await known(db, 'an', { unit: CTY });
+  const read = makeQuestionFacts({
+    ...db.repositories,
+    authority: makeAuthority({ ...db.repositories, units: () => AUDIENCE_UNITS, clock: { now: () => NOON } }),
+    units: () => AUDIENCE_UNITS,
+  });
+  const ask = () => read({ fact: 'told' }, { identity: makeIdentityId('telegram', 'an') });
+  expect(await ask()).toEqual({});
+  const record = announcementFor({});
+  await db.repositories.announcements.add({ ...record, content: { ...record.content, binding: true } });
+  await told([an, 'blocked']);
+  const rows = db.store.connection.collection('deliveries');
+  await rows.updateMany({}, { $set: { at: NOON } });
+  expect(await ask()).toEqual({});
+  await rows.updateMany({}, { $set: { state: 'delivered' } });
+  expect(await ask()).toEqual({ last: { id: ID, at: NOON }, owed: ID });
+  await acknowledge('an');
+  expect(await ask()).toEqual({ last: { id: ID, at: NOON } });
 });
 
 test('two presses at once are one, and it follows who becomes somebody else', async () => {
