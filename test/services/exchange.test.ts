@@ -57,7 +57,7 @@ describe('the exchange on a real database', () => {
     );
     const [card] = (await one.channel.until((texts) => texts.some((each) => each.includes('xem lại')))).slice(-1);
     expect(card).toContain('2. Số điện thoại: 0912 345 678');
-    await one.receive(event(user, text('1'), now));
+    await one.receive(event(user, text('gửi'), now));
     const [receipt] = (
       await one.channel.until((texts) => texts.some((each) => each.includes('Đã nộp thành công')))
     ).slice(-1);
@@ -75,7 +75,7 @@ describe('the exchange on a real database', () => {
     const [a, b] = [process(channel), process(channel)];
     const user = somebody();
     const title = `Máy ${user}`;
-    const answers = [...ANSWERS.map((answer) => (answer === 'Giá đỡ' ? title : answer)), '1'];
+    const answers = [...ANSWERS.map((answer) => (answer === 'Giá đỡ' ? title : answer)), 'gửi'];
     for (const [index, answer] of answers.entries()) {
       const arrived = event(user, text(answer), now, `${user}-${index}`);
       const outcomes = await Promise.all([a, b, a, b].map(({ receive }) => receive(arrived)));
@@ -188,7 +188,7 @@ describe('the exchange on a real database', () => {
     one.exchange.ports.run = () => Promise.reject(new Error('a defect'));
     const user = somebody();
     await toReview(one, user);
-    await one.receive(event(user, text('1'), now));
+    await one.receive(event(user, text('gửi'), now));
     for (let tries = 0; tries < 40 && !said(one, user).some((each) => each.includes('Chưa gửi được')); tries++) {
       await quiet(one.exchange);
       now = new Date(now.getTime() + 61_000);
@@ -222,7 +222,7 @@ describe('the exchange on a real database', () => {
     const one = process();
     const user = somebody();
     await toReview(one, user);
-    for (const words of ['1', '/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event(user, text(words), now));
+    for (const words of ['gửi', '/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event(user, text(words), now));
     await one.channel.until((texts) => texts.some((each) => each.includes('Đã xoá hết')));
     await quiet(one.exchange);
     now = new Date(now.getTime() + 1_000);
@@ -235,7 +235,7 @@ describe('the exchange on a real database', () => {
     const one = process();
     const user = somebody();
     await toReview(one, user);
-    await one.receive(event(user, text('1'), now));
+    await one.receive(event(user, text('gửi'), now));
     await one.channel.until((texts) => texts.some((each) => each.includes('Đã nộp')));
     for (const words of ['/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event(user, text(words), now));
     await one.channel.until((texts) => texts.some((each) => each.includes('Đã xoá hết')));
