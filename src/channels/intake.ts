@@ -84,7 +84,7 @@ export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
   function readInTime(event: Event, receivedAt: Date): Inbound | undefined {
     const inbound = read(event, receivedAt);
     if (inbound === undefined || inbound.at.getTime() - receivedAt.getTime() <= AHEAD_MS) return inbound;
-    return { ...inbound, at: receivedAt };
+    return { ...inbound, at: receivedAt, undated: true };
   }
 
   /** What was put aside in this conversation, in the order in which it was done; false when some of it is still there. */

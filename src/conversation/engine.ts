@@ -40,7 +40,7 @@ export function advance(
     const tapped = event.kind === 'inbound' ? event.inbound.messageRef : undefined;
     const moves = new Moves(book, dialogue, makeFacts(known, loaded), tapped);
     return event.kind === 'inbound' && event.inbound.place === 'private'
-      ? dated(moves, hear(moves, event), event.inbound.at)
+      ? dated(moves, hear(moves, event), event.inbound)
       : hear(moves, event);
   } catch (error) {
     if (error instanceof NeedFact) return { need: error.need };

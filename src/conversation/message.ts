@@ -47,13 +47,15 @@ export interface Inbound {
   readonly eventId: string;
   /** The messenger's own time where that is authenticated, else first receipt. */
   readonly at: Date;
+  /** The messenger said no time, or none to be believed: `at` is ours, and says nothing about what came before what. */
+  readonly undated?: true;
   readonly input: Input;
   /** The messenger's id of the message that was sent or edited, or whose button was tapped. */
   readonly messageRef?: string;
-}
-
   /** It replies to a message of ours: the values of the commands below that one. */
   readonly under?: readonly string[];
+}
+
 export interface Choice {
   readonly label: Text;
   readonly at: Address;

@@ -1,3 +1,4 @@
+import { isOvertaken } from '../conversation/late.js';
 import type { Inbound, Say } from '../conversation/message.js';
 import { AppError } from '../errors.js';
 import { t } from '../texts/index.js';
@@ -69,11 +70,10 @@ async function hear(exchange: Exchange, entry: Entry, before: Conversation, inbo
     if (whose === 'office' || byHand === undefined) return { change: { activity }, outcome: 'stored' };
     return { change: { activity, dialogue, says: [BY_HAND], byHand: { ...byHand, told: true } }, outcome: 'stored' };
   }
-  const heard = await respond(
-    exchange,
-    before,
-    readByMenu(withoutMention(inbound), laterMenu(before.menu, entry.menu)),
-  );
+  const said = withoutMention(inbound);
+  // What was typed before the present menu was there names nothing on it.
+  const menu = isOvertaken(dialogue, said) ? undefined : laterMenu(before.menu, entry.menu);
+  const heard = await respond(exchange, before, readByMenu(said, menu));
   return whose === 'ours' ? heard : { ...heard, change: { ...heard.change, byHand: { until: at, over: true } } };
 }
 

@@ -30,9 +30,23 @@ describe('what comes after something that was done later', () => {
     named(true).does(text('huỷ'), at(5)).expects('Họ và tên').does(text('Lê Văn A'), at(60)).expects('Số điện thoại');
   });
 
-  test('a tap is passed over in silence, that of a command too', () => {
-    for (const tap of [agreeing(), { at: 'command', value: 'huy' }])
-      expect(named(true).does({ kind: 'choice', ...tap }, at(3)).said).toEqual([]);
+  test('a tap is told of, that of a command too; one that was repeated and taken is passed over in silence', () => {
+    const { at: place } = agreeing();
+    for (const tap of [
+      { at: place, value: 'no' },
+      { at: 'command', value: 'huy' },
+    ])
+      named(true)
+        .does({ kind: 'choice', ...tap }, at(3))
+        .expects('thuộc về câu hỏi trước', 'Họ và tên');
+    expect(named(true).does({ kind: 'choice', ...agreeing() }, at(3)).said).toEqual([]);
+  });
+
+  test('a code that was typed is given back, a chat that was opened is not', () => {
+    named(true)
+      .does({ kind: 'start', payload: 'r-mA9ZsUgd0K4f' }, at(3))
+      .expects('“r-mA9ZsUgd0K4f” anh/chị gửi lúc trước', 'Họ và tên');
+    expect(named(true).does({ kind: 'start', payload: '' }, at(3)).said).toEqual([]);
   });
 
   test('a file or a sticker is told of', () => {
@@ -41,5 +55,27 @@ describe('what comes after something that was done later', () => {
 
   test('means nothing where the messenger keeps the order, whose times are only of seconds', () => {
     named().does(text('Lê Văn A'), at(9)).expects('Số điện thoại di động');
+  });
+});
+
+describe('times that are wrong', () => {
+  test('a tap below the present question answers it, though the messenger dates it a little before', () => {
+    const asked = () => talk({}, { reorders: true }).does(text('nộp'), at(0));
+    const tap = { kind: 'choice', ...agreeing() } as const;
+    asked().does(tap, at(-1)).expects('Họ và tên');
+    asked().does(tap, at(-11)).expects('thuộc về câu hỏi trước', 'Anh/chị có đồng ý không?');
+  });
+
+  test('an answer without a time is an answer, and makes no later one late', () => {
+    named(true)
+      .does(text('Lê Văn A'), { ...at(-600), undated: true })
+      .expects('Số điện thoại')
+      .does(text('0912 345 678'), at(12))
+      .expects('tỉnh, thành phố');
+    named(true)
+      .does(text('Lê Văn A'), { ...at(600), undated: true })
+      .expects('Số điện thoại')
+      .does(text('0912 345 678'), at(12))
+      .expects('tỉnh, thành phố');
   });
 });

@@ -26,7 +26,7 @@ export function toInbound({ event_name, message }: ZaloEvent, receipt: Receipt):
     identity: makeIdentityId('zalo-bot', from.id),
     place,
     eventId: `z${message_id}`,
-    at: date === undefined ? receipt.receivedAt : new Date(date),
+    ...(date === undefined ? { at: receipt.receivedAt, undated: true } : { at: new Date(date) }),
     input: inputOf(event_name, message, place, receipt.name),
     messageRef: message_id,
   };

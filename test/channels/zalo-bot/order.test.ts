@@ -100,6 +100,15 @@ test('of two answers in the wrong order the later one is given back, and none la
   expect(text).toContain('Mô tả sáng kiến');
 });
 
+test('a digit that was typed before the menu was there chooses nothing on it, and is given back', async () => {
+  const mai = await person(...ANSWERS.slice(0, 2));
+  const [slip, phone] = [written(mai, '1'), written(mai, '0912 345 678')];
+  await post(phone, slip);
+  const { text } = mai.seen.at(-1) ?? { text: '' };
+  expect(text).toContain('“1” anh/chị gửi lúc trước bây giờ mới đến');
+  expect(text).toContain('1. An Giang');
+});
+
 test('an answer repeated an hour later, when other questions have been answered, changes nothing', async () => {
   const mai = await person('1');
   const name = written(mai, 'Lê Thị Mai');
