@@ -181,6 +181,14 @@ export function oneAnswer(state: State, answer: Answer, facts: Facts): Go {
   return one(state, facts, [value === undefined ? t('announce.oneHelp') : t('announce.changedMeanwhile')]);
 }
 
+/** “Huỷ gửi” below the progress: the card's own button, where it still has one. */
+export function cancelling(state: State, facts: Facts): Go {
+  const view = viewOf(state, facts);
+  return view !== null && actions(view, facts).some((row) => row.some(({ value }) => value === 'cancel'))
+    ? acted(state, 'cancel', view, facts)
+    : one(state, facts, [t('announce.changedMeanwhile')]);
+}
+
 function acted(state: State, value: string, view: AnnouncementView, facts: Facts): Go {
   switch (value) {
     case 'send':

@@ -74,7 +74,7 @@ function changed(state: State, outcome: AnnounceResults['change-announcement'], 
   }
 }
 
-const STANDS: Readonly<Record<AnnouncementState, Text>> = {
+export const STANDS: Readonly<Record<AnnouncementState, Text>> = {
   draft: t('announce.standsDraft'),
   scheduled: t('announce.standsScheduled'),
   sending: t('announce.standsSending'),
@@ -85,7 +85,7 @@ const STANDS: Readonly<Record<AnnouncementState, Text>> = {
 
 type Reason = Extract<AnnounceResults['change-announcement'], { type: 'refused' }>['reason'];
 
-const WHY: Readonly<Record<Reason, Text>> = {
+export const WHY: Readonly<Record<Reason, Text>> = {
   state: t('announce.whyState'),
   past: t('announce.whyPast'),
   nobody: t('announce.whyNobody'),

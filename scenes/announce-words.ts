@@ -1,4 +1,5 @@
 import type { AnnouncementHead, AnnouncementView, AudienceCount } from '../src/conversation/announce.js';
+import { progressTable } from '../src/conversation/announce-progress.js';
 import type { Facts } from '../src/conversation/facts.js';
 import { verbatim } from '../src/conversation/questions/question.js';
 import { quoted } from '../src/conversation/quote.js';
@@ -194,26 +195,5 @@ export function headLine(head: AnnouncementHead): Text {
 
 /** How far it has come, with a bar and in numbers. */
 export function progressBlocks({ progress, content }: AnnouncementView): readonly Text[] {
-  if (progress === undefined) return [];
-  const { recipients, left, sent, waiting, blocked, unreachable, failed, unknown, spared, acknowledged } = progress;
-  const ended = recipients - left;
-  const share = recipients === 0 ? 100 : Math.floor((ended / recipients) * 100);
-  const full = Math.floor(share / 10);
-  const line = (count: number, text: (count: number) => Text) => (count === 0 ? [] : [text(count)]);
-  return [
-    t('form.lines', {
-      lines: [
-        t('announce.bar', { words: `${'█'.repeat(full)}${'░'.repeat(10 - full)}`, number: share }),
-        t('announce.sent', { count: sent, of: recipients }),
-        ...line(left, (count) => t('announce.left', { count })),
-        ...line(waiting, (count) => t('announce.waitingWeb', { count })),
-        ...line(blocked, (count) => t('announce.blocked', { count })),
-        ...line(unreachable, (count) => t('announce.unreachableCount', { count })),
-        ...line(failed, (count) => t('announce.failed', { count })),
-        ...line(unknown, (count) => t('announce.unknown', { count })),
-        ...line(spared, (count) => t('announce.spared', { count })),
-        ...(content.binding ? [t('announce.acknowledged', { count: acknowledged, of: recipients })] : []),
-      ],
-    }),
-  ];
+  return progress === undefined ? [] : progressTable(progress, content.binding);
 }

@@ -13,7 +13,7 @@ import {
   unitAsk,
 } from './announce-audience.js';
 import { listAnswer, listAsk, peopleAnswer, peopleAsk } from './announce-lists.js';
-import { oneAnswer, oneAsk } from './announce-one.js';
+import { cancelling, oneAnswer, oneAsk } from './announce-one.js';
 import { heard } from './announce-results.js';
 import {
   announceState,
@@ -45,10 +45,13 @@ export const announce = defineScene<Step, State>({
   retry: 'resume',
   begin({ code, draft }, facts) {
     if (topsOf(facts).length === 0) return leave(t('announce.notYours'));
-    const wanted = announcementId.safeParse(code).data ?? null;
+    const [id, act] = code?.split('.') ?? [];
+    const wanted = announcementId.safeParse(id).data ?? null;
     const left = announceState.safeParse(draft?.state).data;
     if (left !== undefined && isUnsaved(left)) return ask('resume', { ...left, wanted });
-    return wanted === null ? begun(facts) : one({ ...EMPTY, id: wanted }, facts);
+    if (wanted === null) return begun(facts);
+    const card = one({ ...EMPTY, id: wanted }, facts);
+    return act === 'huy' && card.type === 'ask' ? cancelling(card.state, facts) : card;
   },
   // A button acts on what its own message shows, and on nothing else.
   nonce: (_step, { held: _held, over: _over, ...state }) => hashToken(JSON.stringify(state)).slice(0, 10),

@@ -1,6 +1,7 @@
 import type { SceneBook } from '../src/conversation/engine.js';
 import { acknowledge } from './acknowledge.js';
 import { announce } from './announce.js';
+import { announcePause, announceResume } from './announce-halt.js';
 import { audit } from './audit.js';
 import { bindGroup, unbindGroup } from './bind-group.js';
 import { correct } from './correct.js';
@@ -46,6 +47,8 @@ export const scenes: SceneBook = new Map(
     newsOn,
     acknowledge,
     announce,
+    announcePause,
+    announceResume,
     roles,
     invite,
     invitation,

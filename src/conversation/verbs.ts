@@ -69,6 +69,8 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['suathongtin'], words: ['sửa thông tin', 'sửa thông tin của tôi'], argument: 'code', scene: 'correct' },
   { slash: ['donvicho'], words: ['đơn vị chờ', 'ghép đơn vị'], scene: 'unit-requests' },
   { slash: ['thongbao', 'announce'], words: ['thông báo', 'gửi thông báo', 'soạn thông báo'], scene: 'announce' },
+  { slash: ['tamdung'], words: ['tạm dừng thông báo', 'tạm dừng gửi'], scene: 'announce-pause', aside: true },
+  { slash: ['guitiep'], words: ['gửi tiếp thông báo', 'gửi tiếp'], scene: 'announce-resume', aside: true },
   { slash: ['daro'], words: ['đã rõ'], scene: 'acknowledge', aside: true },
   { slash: ['menu', 'start', 'batdau'], words: ['menu', 'trang chủ', 'về đầu', 'bắt đầu'], scene: 'home' },
   { slash: ['tatnhac'], words: ['tắt nhắc', 'tắt nhắc việc', 'đừng nhắc nữa'], scene: 'nudges-off' },

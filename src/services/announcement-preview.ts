@@ -57,7 +57,7 @@ export function previewOf(
         ],
   );
   // Digits that are typed next, where choices are numbered, lead back.
-  const back = [[{ label: t('announcing.open'), at: COMMAND_ADDRESS, value: `thongbao ${id}` }]];
+  const back = [[{ label: t('announcing.back'), at: COMMAND_ADDRESS, value: `thongbao ${id}` }]];
   const end: Say = { ...alone(t('announcing.previewEnd')), choices: back };
   const shown = theirs.map(({ channel, conversation }): Preview => {
     const head = alone(t('announcing.preview', { channel: NAMES[channel] }));

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { AnnouncementProgress } from '../conversation/announce.js';
+import { controls, progressTable } from '../conversation/announce-progress.js';
 import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
 import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import { firstSentence } from '../domain/text.js';
@@ -183,21 +184,13 @@ function beginSay(record: AnnouncementRecord, { recipients }: AnnouncementProgre
   return said(record, [t('announcing.begun', { title: titleOf(record), recipients })], t('announcing.open'));
 }
 
-function said({ id }: AnnouncementRecord, blocks: readonly Text[], label: Text): Say {
-  return { blocks, choices: [[{ label, at: COMMAND_ADDRESS, value: `thongbao ${id}` }]] };
+function said({ id, state }: AnnouncementRecord, blocks: readonly Text[], label: Text): Say {
+  const look = [{ label, at: COMMAND_ADDRESS, value: `thongbao ${id}` }];
+  return { blocks, choices: state === 'sending' || state === 'paused' ? [controls(id, state), look] : [look] };
 }
 
 function tableOf({ content }: AnnouncementRecord, numbers: AnnouncementProgress | undefined): readonly Text[] {
-  if (numbers === undefined) return [];
-  const { recipients, left, acknowledged, ...rest } = numbers;
-  const done = recipients - left;
-  // Whole only when nobody is left.
-  const percent = left === 0 ? 100 : Math.min(99, Math.floor((done * 100) / recipients));
-  return [
-    t('announcing.bar', { percent, done, recipients }),
-    t('announcing.numbers', { ...rest, left }),
-    ...(content.binding ? [t('announcing.acknowledged', { acknowledged })] : []),
-  ];
+  return numbers === undefined ? [] : progressTable(numbers, content.binding);
 }
 
 /** By what was done since the sample; undefined where that says nothing yet. */

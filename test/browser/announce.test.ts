@@ -101,7 +101,7 @@ describe('an announcement', () => {
     await waits(page, 'Hết bản xem trước');
     await picture(page, 'announce-5-preview');
     // It came after the card, which its button brings back.
-    await taps(page, 'Xem và điều khiển');
+    await taps(page, 'Về thông báo này');
     await page.getByRole('button', { name: 'Gửi ngay', disabled: false }).waitFor();
     expect(await bot(chair.page, WORDS).count()).toBe(0);
   }, 60_000);
@@ -135,7 +135,7 @@ describe('an announcement', () => {
     await waits(page, 'Thông báo của văn phòng');
     await picture(page, 'announce-9-list');
     await page.getByRole('button', { name: 'Mời anh/chị dự họp' }).last().click();
-    await waits(page, 'Đã bấm Đã rõ: 1/1');
+    await waits(page, 'Đã bấm “Đã rõ”: 1/1');
     await picture(page, 'announce-10-done');
   }, 60_000);
 });

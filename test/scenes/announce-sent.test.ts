@@ -28,13 +28,13 @@ describe('đang gửi', () => {
   test('shows how far it is, with a bar and in numbers', () => {
     const office = opened({ state: 'sending', progress: PROGRESS });
     office.person.expects(
-      '[██████░░░░] 60 %',
-      'Đã gửi: 550/1.000',
-      'Còn phải gửi: 400',
-      'Chờ mở trang chat: 20',
-      'Đã chặn bot: 10',
-      'Bị lỗi: 7',
-      'Không rõ đã nhận chưa: 3',
+      '▓▓▓▓▓▓░░░░ 60 % (600/1.000)',
+      'Đã gửi: 550',
+      'Còn lại: 400',
+      'chưa mở xem: 20',
+      'Đã chặn hoặc rời ứng dụng: 10',
+      'Không gửi được: 7',
+      'Không rõ đã tới hay chưa: 3',
       'để không ai nhận hai lần',
     );
     expect(office.person.labels()).not.toContain('Sửa nội dung');
@@ -53,6 +53,23 @@ describe('đang gửi', () => {
     office.taps('Không, xem lại đã').expects('chưa làm gì');
     office.taps('Huỷ gửi');
     office.taps('Vâng, huỷ gửi').expects('Đã huỷ', 'sẽ không nhận');
+  });
+
+  test('is paused from its progress in the middle of something else, which then goes on', () => {
+    const office = opened({ state: 'sending', progress: PROGRESS });
+    const { person, only } = office;
+    person.says('nộp').taps('Tôi đồng ý').says('Lê Văn A').expects('Số điện thoại');
+    person.does({ kind: 'choice', at: COMMAND_ADDRESS, value: `tamdung ${only.id}` });
+    expect(person.command).toMatchObject({
+      name: 'change-announcement',
+      payload: { id: only.id, act: 'pause', rev: 5 },
+    });
+    office.settle().expects('Đã tạm dừng', 'Số điện thoại');
+    person.does({ kind: 'choice', at: COMMAND_ADDRESS, value: `guitiep ${only.id}` });
+    office.settle().expects('Đã gửi tiếp', 'Số điện thoại');
+    person.does({ kind: 'choice', at: COMMAND_ADDRESS, value: `thongbao ${only.id}.huy` });
+    person.expects('550 nơi đã nhận').taps('Không, xem lại đã').expects('chưa làm gì');
+    person.does({ kind: 'choice', at: COMMAND_ADDRESS, value: 'tamdung khac' }).expects('Không còn thấy');
   });
 
   test('a button of an older card does nothing, and says so', () => {
@@ -85,7 +102,7 @@ describe('đã gửi xong', () => {
 
   test('who has not confirmed is listed page by page', () => {
     const office = opened({ ...done, content: { parts: [{ text: WORDS }], binding: true, urgent: false } });
-    office.person.expects('Đã bấm Đã rõ: 120/1.000');
+    office.person.expects('Đã bấm “Đã rõ”: 120/1.000');
     office.world.announcementPeople = ({ which, after }) =>
       after === undefined
         ? { lines: [{ name: 'Trần Thị Bình', unit: `Khoa Sử (${which})` }], next: 'd1' }

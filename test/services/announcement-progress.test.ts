@@ -116,7 +116,12 @@ test('one message is changed in place, and ends with what became of everybody', 
   expect(edits[0]?.replaces).toBe('7');
   expect(edits[0]?.text).toContain('▓▓▓▓▓▓░░░░ 62 % (124/200)');
   expect(edits[0]?.text).toContain('Đã gửi: 120\n');
-  expect(edits[0]?.text).toContain('Không gửi được: 2\nChưa rõ đã tới hay chưa: 1\nCòn lại: 76');
+  expect(edits[0]?.text).toContain('Không gửi được: 2\nKhông rõ đã tới hay chưa: 1\nCòn lại: 76');
+  expect(edits[0]?.choices.flat().map(({ label, value }) => [label, value])).toEqual([
+    ['Tạm dừng', 'tamdung tb-1'],
+    ['Huỷ gửi', 'thongbao tb-1.huy'],
+    ['Xem chi tiết', 'thongbao tb-1'],
+  ]);
   expect(edits[0]?.text).toMatch(/Còn khoảng \d+ giây\./);
   becomes({ state: 'done', endedAt: NOON }, { left: 0, sent: 197, failed: 2, unknown: 1 });
   await look();
@@ -146,7 +151,7 @@ test('where a messenger changes nothing there is one message at the beginning an
   becomes({ state: 'cancelled', endedAt: NOON }, { left: 0, sent: 50, spared: 150 });
   for (let n = 0; n < 3; n++) await look();
   expect(says).toHaveLength(2);
-  expect(says[1]).toContain('Đã dừng hẳn thông báo');
+  expect(says[1]).toContain('Đã huỷ thông báo');
   expect(says[1]).toContain('Thôi không gửi: 150');
   expect(edits).toEqual([]);
 });

@@ -23,10 +23,11 @@ export const announcingEn: typeof announcingVi = {
     ]
       .filter((line) => line !== '')
       .join('\n'),
-  'announcing.acknowledged': ({ acknowledged }) => `Have confirmed: ${count(acknowledged)}`,
+  'announcing.acknowledged': ({ acknowledged, recipients }) => `Confirmed: ${count(acknowledged)}/${count(recipients)}`,
   'announcing.timeLeft': ({ seconds }) => `About ${span(seconds)} left.`,
   'announcing.night': ({ at }) => `Quiet hours: it goes on at ${moment(at)}.`,
-  'announcing.open': () => 'Look and control',
+  'announcing.open': () => 'Details',
+  'announcing.back': () => 'Back to this announcement',
   'announcing.openDone': () => 'Look at the result',
   'announcing.openAgain': () => 'Send again, see lists',
   'announcing.preview': ({ channel }) =>

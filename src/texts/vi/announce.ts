@@ -185,18 +185,6 @@ export const announceVi = {
   'announce.sureDiscardAsk': () => 'Bỏ hẳn bản nháp này? Bỏ rồi không lấy lại được.',
   'announce.unknownMeans': () =>
     '“Không rõ” là ứng dụng chat chưa trả lời đã nhận hay chưa. Máy không tự gửi lại, để không ai nhận hai lần.',
-  'announce.bar': ({ words, number }: { words: string; number: number }) => `[${words}] ${number} %`,
-  'announce.sent': ({ count: number, of: all }: { count: number; of: number }) =>
-    `Đã gửi: ${count(number)}/${count(all)}`,
-  'announce.left': ({ count: number }: { count: number }) => `Còn phải gửi: ${count(number)}`,
-  'announce.waitingWeb': ({ count: number }: { count: number }) => `Chờ mở trang chat: ${count(number)}`,
-  'announce.blocked': ({ count: number }: { count: number }) => `Đã chặn bot: ${count(number)}`,
-  'announce.unreachableCount': ({ count: number }: { count: number }) => `Không nhắn được: ${count(number)}`,
-  'announce.failed': ({ count: number }: { count: number }) => `Bị lỗi: ${count(number)}`,
-  'announce.unknown': ({ count: number }: { count: number }) => `Không rõ đã nhận chưa: ${count(number)}`,
-  'announce.spared': ({ count: number }: { count: number }) => `Không cần gửi nữa: ${count(number)}`,
-  'announce.acknowledged': ({ count: number, of: all }: { count: number; of: number }) =>
-    `Đã bấm Đã rõ: ${count(number)}/${count(all)}`,
   'announce.peopleNot': () => 'Chưa bấm “Đã rõ”:',
   'announce.peopleUnknown': () => 'Không rõ đã nhận chưa:',
   'announce.peopleFailed': () => 'Bị lỗi khi gửi:',

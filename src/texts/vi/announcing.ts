@@ -15,7 +15,7 @@ interface Told {
 export const announcingVi = {
   'announcing.sending': ({ title }: { title: string }) => `Đang gửi thông báo “${title}”`,
   'announcing.paused': ({ title }: { title: string }) => `Đang tạm dừng thông báo “${title}”`,
-  'announcing.cancelled': ({ title }: { title: string }) => `Đã dừng hẳn thông báo “${title}”`,
+  'announcing.cancelled': ({ title }: { title: string }) => `Đã huỷ thông báo “${title}”`,
   'announcing.done': ({ title }: { title: string }) => `Đã gửi xong thông báo “${title}”`,
   'announcing.begun': ({ title, recipients }: { title: string; recipients: number }) =>
     `Bắt đầu gửi thông báo “${title}” tới ${count(recipients)} nơi nhận. Gửi xong sẽ báo anh/chị.`,
@@ -28,17 +28,18 @@ export const announcingVi = {
       blocked > 0 ? `Đã chặn hoặc rời ứng dụng: ${count(blocked)}` : '',
       unreachable > 0 ? `Không có nơi nhận: ${count(unreachable)}` : '',
       failed > 0 ? `Không gửi được: ${count(failed)}` : '',
-      unknown > 0 ? `Chưa rõ đã tới hay chưa: ${count(unknown)}` : '',
+      unknown > 0 ? `Không rõ đã tới hay chưa: ${count(unknown)}` : '',
       spared > 0 ? `Thôi không gửi: ${count(spared)}` : '',
       left > 0 ? `Còn lại: ${count(left)}` : '',
     ]
       .filter((line) => line !== '')
       .join('\n'),
-  'announcing.acknowledged': ({ acknowledged }: { acknowledged: number }) =>
-    `Đã bấm “Đã rõ”: ${count(acknowledged)} người`,
+  'announcing.acknowledged': ({ acknowledged, recipients }: { acknowledged: number; recipients: number }) =>
+    `Đã bấm “Đã rõ”: ${count(acknowledged)}/${count(recipients)}`,
   'announcing.timeLeft': ({ seconds }: { seconds: number }) => `Còn khoảng ${span(seconds)}.`,
   'announcing.night': ({ at }: { at: string }) => `Đang giờ nghỉ, gửi tiếp từ ${moment(at)}.`,
-  'announcing.open': () => 'Xem và điều khiển',
+  'announcing.open': () => 'Xem chi tiết',
+  'announcing.back': () => 'Về thông báo này',
   'announcing.openDone': () => 'Xem kết quả',
   'announcing.openAgain': () => 'Gửi lại, xem danh sách',
   'announcing.preview': ({ channel }: { channel: string }) =>
