@@ -34,6 +34,8 @@ export interface Intake<Event> {
 /** Zalo is said to wait 2 s for an answer. */
 export const PATIENCE_MS = 1_500;
 const REPLAY_MS = 1_000;
+/** Nobody writes one file for so long. */
+const HALF_WRITTEN_MS = 60_000;
 /** The messenger's clock may be so far ahead of ours. */
 const AHEAD_MS = 300_000;
 
@@ -50,15 +52,14 @@ export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
       const { conversation, eventId } = inbound;
       const keep = () => aside.keep(conversation, eventId, { event, receivedAt });
       let stored = false;
+      let late: boolean = false;
       const work = inTurn(conversation, async () => {
-        if (!(await replay(conversation)) || !(await store(inbound))) await keep();
-        else {
-          stored = true;
-          await aside.erase(conversation, eventId);
-        }
+        if (!(await replay(conversation)) || !(await store(inbound))) return keep();
+        stored = true;
+        return late ? aside.erase(conversation, eventId) : undefined;
       });
       const enough = new AbortController();
-      const late = await Promise.race([work.then(() => false), sleep(PATIENCE_MS, enough.signal).then(() => true)]);
+      late = await Promise.race([work.then(() => false), sleep(PATIENCE_MS, enough.signal).then(() => true)]);
       enough.abort();
       if (!late) return;
       work.catch((err: unknown) => log.error({ event: `${channel}.event-lost`, channel, err }));
@@ -68,9 +69,11 @@ export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
     },
 
     async run(signal) {
+      await quietly(aside.tidy(new Date(clock.now().getTime() - HALF_WRITTEN_MS)), undefined);
       while (!signal.aborted) {
         if (healthy())
-          for (const conversation of aside.conversations()) await inTurn(conversation, () => replay(conversation));
+          for (const conversation of await quietly(aside.conversations(), []))
+            await inTurn(conversation, () => replay(conversation));
         await sleep(REPLAY_MS, signal);
       }
     },
@@ -89,15 +92,25 @@ export function makeIntake<Event>(parts: Parts<Event>): Intake<Event> {
 
   /** What was put aside in this conversation, in the order in which it was done; false when some of it is still there. */
   async function replay(conversation: string): Promise<boolean> {
-    if (!aside.has(conversation)) return true;
-    const meant = (await aside.of(conversation)).flatMap(
-      ({ event, receivedAt }) => readInTime(event, receivedAt) ?? [],
-    );
-    for (const inbound of meant.sort((a, b) => a.at.getTime() - b.at.getTime())) {
-      if (!(await store(inbound))) return false;
-      await aside.erase(conversation, inbound.eventId);
+    const kept = await quietly(aside.of(conversation), []);
+    const meant = kept.map(({ eventId, event, receivedAt }) => ({ eventId, inbound: readInTime(event, receivedAt) }));
+    const doneAt = ({ inbound }: (typeof meant)[number]): number => inbound?.at.getTime() ?? 0;
+    for (const { eventId, inbound } of meant.sort((a, b) => doneAt(a) - doneAt(b))) {
+      // What means nothing any more goes with the others.
+      if (inbound !== undefined && !(await store(inbound))) return false;
+      await quietly(aside.erase(conversation, eventId), undefined);
     }
     return true;
+  }
+
+  /** A disk that cannot be read keeps nobody's words from the database. */
+  async function quietly<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await work;
+    } catch (err) {
+      log.error({ event: `${channel}.aside-unreadable`, channel, err });
+      return otherwise;
+    }
   }
 
   async function store(inbound: Inbound): Promise<boolean> {

@@ -84,7 +84,6 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
   let name: string | undefined;
   let state: ReturnType<ZaloBot['status']> = 'trying';
   let work: Promise<unknown> = Promise.resolve();
-  let loading: Promise<void> | undefined;
 
   const intake = makeIntake({
     channel: 'zalo-bot',
@@ -118,18 +117,9 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
       deepLink: (payload) =>
         publicUrl !== undefined && /^(?:nop|u-.*)$/.test(payload) ? `${publicUrl}/chat?start=${payload}` : undefined,
     },
-    webhook: makeWebhook(
-      secret,
-      async (event) => {
-        // The web side opens its door first, and what an earlier run has left comes before what is newer.
-        await loaded();
-        await intake.take(event);
-      },
-      log,
-    ),
+    webhook: makeWebhook(secret, intake.take, log),
     receives,
     async start(asks = true) {
-      await loaded();
       const first = await meet();
       work = Promise.all([intake.run(signal), asks ? serve(first) : undefined]).catch((err: unknown) =>
         log.error({ event: 'zalo-bot.stopped', channel: 'zalo-bot', err }),
@@ -152,11 +142,6 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     } catch (err) {
       log.warn({ event: 'zalo-bot.call-failed', channel: 'zalo-bot', method: 'sendMessage', err });
     }
-  }
-
-  function loaded(): Promise<void> {
-    loading ??= aside.load();
-    return loading;
   }
 
   async function serve(first: 'met' | 'again' | 'refused'): Promise<void> {

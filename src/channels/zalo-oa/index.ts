@@ -105,7 +105,6 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
     },
     webhook: makeWebhook({ keys, take: intake.take, clock, log }),
     async start() {
-      await aside.load();
       await account.begin();
       await look();
       work = Promise.all([intake.run(signal), keep()]).catch((err: unknown) =>

@@ -17,7 +17,8 @@ async function opened(mode: 'polling' | 'webhook', options: ZaloBotOptions = {},
 }
 
 async function asideFiles(): Promise<string[]> {
-  return (await readdir(made.folder).catch((): string[] => [])).sort();
+  const all = await readdir(made.folder, { recursive: true }).catch((): string[] => []);
+  return all.filter((name) => name.endsWith('.json')).sort();
 }
 
 async function posted(body: string, secret: string | undefined): Promise<number> {
