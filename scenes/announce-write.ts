@@ -49,8 +49,10 @@ export function writeAsk(state: State, facts: Facts): Ask {
   const asked = question.ask(context(state, facts));
   const part = partsOf(state)[state.part];
   const drop = (label: Text, value: string): Option[][] => [[{ label, value }]];
+  const { hint } = asked;
   return {
     ...asked,
+    ...(hint?.kind === 'longText' && state.over === null ? { hint: { ...hint, files: true as const } } : {}),
     blocks: [
       ...(part === undefined && state.part > 0 ? [t('announce.writeNext', { number: state.part + 1 })] : []),
       ...asked.blocks,

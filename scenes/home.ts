@@ -10,19 +10,22 @@ import { readReceiptCode } from '../src/domain/receipt-code.js';
 import { foldText } from '../src/domain/text.js';
 import { type Text, t } from '../src/texts/index.js';
 
-type Go = Outcome<'menu', Record<string, never>>;
+/** `post`: what the menu adds for who holds a role, as of when it was opened. */
+const homeState = z.strictObject({ post: z.enum(['office', 'unit']).exactOptional() });
+type State = z.infer<typeof homeState>;
+type Go = Outcome<'menu', State>;
 
 /** Where everyone starts and returns to: what can be done here, by button or by word. */
-export const home = defineScene<'menu', Record<string, never>>({
+export const home = defineScene<'menu', State>({
   id: 'home',
   version: 1,
-  state: z.strictObject({}),
-  begin: menu,
+  state: homeState,
+  begin: (_params, facts) => menu(facts),
   steps: {
     menu: {
-      ask: (_state, facts) => ({
+      ask: ({ post }, facts) => ({
         blocks: [t('home.welcome'), ...planLines(facts), t('home.what')],
-        options: HOME_OPTIONS,
+        options: post === undefined ? HOME_OPTIONS : [...HOME_OPTIONS, POSTS[post]],
         hint: { kind: 'choice' },
         expects: 'choice',
       }),
@@ -39,7 +42,7 @@ export const home = defineScene<'menu', Record<string, never>>({
           case 'other':
             return reply([answer.what === 'file' ? t('home.fileLater') : t('chat.unreadable')]);
           default:
-            return menu();
+            return menu(facts);
         }
       },
     },
@@ -54,8 +57,17 @@ export const HOME_OPTIONS: readonly (readonly Option[])[] = [
 
 const ASK: readonly Option[] = [{ label: t('question.ask'), value: 'hoi', command: true }];
 
-function menu(): Go {
-  return { type: 'ask', step: 'menu', state: {} };
+const DESK: Option = { label: t('home.desk'), value: 'donvi', command: true };
+const POSTS: Readonly<Record<'office' | 'unit', readonly Option[]>> = {
+  office: [DESK, { label: t('home.announce'), value: 'thongbao', command: true }],
+  unit: [DESK, { label: t('home.report'), value: 'baocao', command: true }],
+};
+
+function menu(facts: Facts): Go {
+  const roles = facts.grants().map(({ role }) => role);
+  const leads = roles.includes('chair') || roles.includes('deputy');
+  const post = roles.includes('office-admin') ? 'office' : leads ? 'unit' : undefined;
+  return { type: 'ask', step: 'menu', state: post === undefined ? {} : { post } };
 }
 
 /** What can be done here; for who holds a role, what that adds. */
@@ -73,7 +85,7 @@ function hear(text: string, facts: Facts): Go {
   if (code !== undefined) return { type: 'leave', blocks: [], opens: { scene: 'follow', params: { code } } };
   switch (smallTalk(text)) {
     case 'greeting':
-      return menu();
+      return menu(facts);
     case 'thanks':
       return reply([t('home.thanks')]);
     case 'farewell':

@@ -68,8 +68,8 @@ export interface Choice {
 /** What the answer to a message is expected to be; a channel may help with it (a share-contact button, a counter). */
 export type Hint =
   | { readonly kind: 'text'; readonly max?: number }
-  /** `text`: what was written and is too long, for a channel that can put it back where it is written. */
-  | { readonly kind: 'longText'; readonly max: number; readonly text?: string }
+  /** `text`: what was written and is too long, for a channel that can put it back where it is written; `files`: or a file. */
+  | { readonly kind: 'longText'; readonly max: number; readonly text?: string; readonly files?: true }
   | { readonly kind: 'phone' }
   | { readonly kind: 'search' }
   /** A file, or words: the web chat shows a button to choose one. */

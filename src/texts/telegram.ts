@@ -8,6 +8,7 @@ export const telegramTexts = {
     { command: 'nop', description: 'Nộp một sáng kiến' },
     { command: 'hosocuatoi', description: 'Xem các sáng kiến của tôi' },
     { command: 'theodoi', description: 'Theo dõi một sáng kiến theo mã hồ sơ' },
+    { command: 'hoi', description: 'Hỏi văn phòng công đoàn' },
     { command: 'dulieu', description: 'Xem, tải hoặc xoá dữ liệu của tôi' },
     { command: 'huongdan', description: 'Hướng dẫn sử dụng' },
     { command: 'huy', description: 'Dừng việc đang làm' },

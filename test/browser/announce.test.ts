@@ -76,6 +76,8 @@ describe('an announcement', () => {
     const { page } = office;
     await says(page, 'thông báo');
     await waits(page, 'Anh/chị viết thông báo');
+    // A picture or a file may come with the words.
+    await page.locator('#attach').waitFor();
     await picture(page, 'announce-1-write');
     await says(page, WORDS);
     await waits(page, 'BẢN NHÁP (người viết: Trần Thị Văn)');

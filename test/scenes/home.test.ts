@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Role } from '../../src/domain/access.js';
 import { unitId } from '../../src/ids.js';
 import { followed, personFact } from '../helpers/people-facts.js';
 import { talk } from '../helpers/talk.js';
@@ -8,6 +9,14 @@ describe('at the menu', () => {
     const person = talk().says(words).expects('Chào anh/chị', 'Anh/chị muốn làm gì?');
     expect(person.words()).not.toContain('chưa hiểu');
     expect(person.labels()).toEqual(['Nộp sáng kiến', 'Hồ sơ của tôi', 'Hướng dẫn']);
+  });
+  test('who holds a role finds the two doors of it, nobody else', () => {
+    const unit = unitId.parse('p63-30');
+    const menu = (role: Role) => talk({ grants: [{ role, unit }] }).says('menu');
+    expect(menu('office-admin').labels().slice(3)).toEqual(['Bàn làm việc', 'Gửi thông báo']);
+    expect(menu('deputy').labels().slice(3)).toEqual(['Bàn làm việc', 'Báo cáo tuần']);
+    expect(menu('council-member').labels()).toHaveLength(3);
+    menu('chair').says('báo cáo tuần').expects('báo cáo');
   });
   test('the guide tells what a role adds, and nothing of it to those without one', () => {
     const chair = talk({ grants: [{ role: 'chair', unit: unitId.parse('p63-30') }] });

@@ -19,8 +19,8 @@ export function makeAttach(on) {
   return { expect };
 
   function expect(hint) {
-    const { kind } = hint || {};
-    button.hidden = kind !== 'file';
+    const { kind, files } = hint || {};
+    button.hidden = kind !== 'file' && files !== true;
   }
 
   async function give(file) {

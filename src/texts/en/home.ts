@@ -7,6 +7,9 @@ export const homeEn: typeof homeVi = {
   'home.submit': () => 'Submit an initiative',
   'home.mine': () => 'My initiatives',
   'home.help': () => 'Guide',
+  'home.desk': () => 'My unit',
+  'home.report': () => 'Weekly report',
+  'home.announce': () => 'Announce',
   'home.notUnderstood': () =>
     'That was not understood. If you want to tell about an initiative, tap “Submit an initiative” and answer one question at a time. For anything else, choose below.',
   'home.codeWrong': () =>
@@ -29,6 +32,7 @@ export const homeEn: typeof homeVi = {
       '• /theodoi and a receipt code – see the result, for example: /theodoi SK-7K4M-9PXM',
       '• /kehoach – the programme that takes initiatives now, and its rules',
       '• /tiendo – how many initiatives your unit has so far',
+      '• /hoi – ask the union office something; the answer comes here',
       '• /tattin – no more news of the union; /battin to get it again',
       '• /dulieu – see, download or erase your own data',
       'While answering: “/back” for the previous question, “/skip” for one that is not required, “/sua 3” to change item 3, “/cancel” to stop, “/tiep” to go on. You may pause at any time: every answer you have sent is kept.',
@@ -43,6 +47,8 @@ export const homeEn: typeof homeVi = {
       '• /kehoach – make, open, pause, extend and close plans (office)',
       '• /tonghop – the table of the weekly reports, remind, file for a unit, close; /tamtinh – the table as it stands (office)',
       '• /thongbao – write and send announcements, see how far they are and who has not confirmed (office)',
+      '• /cauhoi – see and answer what members ask the office (office)',
+      '• /ketnoi – a group chat for a unit: it gets reminders, the week’s table, announcements',
       '• /vaitro – invite chairs, deputies and councils; hand over; days of leave',
       '• /donvicho – units that members typed because the list lacks them (office)',
       '• /xuat – lists as Excel files; /nhatky – who did what (office)',

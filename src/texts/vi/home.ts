@@ -12,6 +12,9 @@ export const homeVi = {
   'home.submit': () => 'Nộp sáng kiến',
   'home.mine': () => 'Hồ sơ của tôi',
   'home.help': () => 'Hướng dẫn',
+  'home.desk': () => 'Bàn làm việc',
+  'home.report': () => 'Báo cáo tuần',
+  'home.announce': () => 'Gửi thông báo',
   'home.notUnderstood': () =>
     'Máy chưa hiểu ý anh/chị. Nếu anh/chị muốn kể về một sáng kiến, bấm “Nộp sáng kiến” rồi trả lời từng câu. Việc khác thì chọn bên dưới.',
   'home.codeWrong': () =>
@@ -33,6 +36,7 @@ export const homeVi = {
       '• theo dõi và mã hồ sơ – xem kết quả, ví dụ: theo dõi SK-7K4M-9PXM',
       '• kế hoạch – xem chương trình đang nhận sáng kiến và thể lệ',
       '• tiến độ – xem đơn vị của anh/chị đã có bao nhiêu sáng kiến',
+      '• hỏi văn phòng – gửi câu hỏi tới công đoàn, nhận trả lời ngay tại đây',
       '• tắt tin – thôi nhận tin chung của công đoàn; bật tin để nhận lại',
       '• dữ liệu của tôi – xem, tải về hoặc xoá thông tin của mình',
       'Khi đang trả lời: “quay lại” về câu trước, “bỏ qua” câu không bắt buộc, “sửa 3” để sửa mục 3, “huỷ” để dừng, “tiếp” để làm tiếp. Nghỉ giữa chừng cũng được: câu trả lời nào gửi rồi là được giữ.',
@@ -47,6 +51,8 @@ export const homeVi = {
       '• kế hoạch – lập, mở, tạm dừng, gia hạn, đóng (văn phòng)',
       '• tổng hợp – bảng báo cáo tuần, nhắc, báo cáo thay, chốt tuần; tạm tính – bảng của lúc này (văn phòng)',
       '• thông báo – viết và gửi thông báo, xem đã gửi tới đâu, ai chưa rõ (văn phòng)',
+      '• câu hỏi – xem và trả lời câu đoàn viên hỏi văn phòng (văn phòng)',
+      '• kết nối nhóm – gắn nhóm chat với đơn vị để nhóm nhận nhắc hạn, bảng tuần, thông báo',
       '• vai trò – mời chủ tịch, phó chủ tịch, hội đồng; bàn giao; ghi ngày nghỉ',
       '• đơn vị chờ – ghép tên đơn vị mà đoàn viên tự gõ (văn phòng)',
       '• xuất – lấy danh sách ra tệp Excel; nhật ký – xem ai đã làm gì (văn phòng)',
