@@ -6,7 +6,7 @@ import { heard } from '../conversation/heard.js';
 import type { Inbound } from '../conversation/message.js';
 import type { Plan } from '../domain/plan.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import { type ConversationId, type IdentityId, randomToken } from '../ids.js';
+import { type ConversationId, type IdentityId, type PlanId, randomToken } from '../ids.js';
 import type { Text } from '../texts/index.js';
 import type { LoadFact } from './facts.js';
 import type { Office } from './office.js';

@@ -113,6 +113,7 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     return { name: 'settle-unit-request', payload: { key, meant: { kind: 'new', name, unitKind: 'team' } } };
   }),
   ...ANNOUNCEMENTS,
+  ...GROUPS,
   'set-nudges': own(() => ({ name: 'set-nudges', payload: { on: false } })),
   'make-plan': within(['office-admin'], (world, owner) => makePlan(world, owner)),
   'change-plan': within(['office-admin'], async (world, owner) => {

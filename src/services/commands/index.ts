@@ -47,8 +47,8 @@ export function makeCommands(ports: CommandPorts): RunCommand {
 }
 
 async function run(command: Command, context: CommandContext, ports: CommandPorts): Promise<CommandResult> {
-  switch (command.name) {
   if (isGroupCommand(command)) return runGroupCommand(command, context, ports);
+  switch (command.name) {
     case 'submit':
       return { name: command.name, outcome: await submit(command.payload, context, ports) };
     case 'amend':
