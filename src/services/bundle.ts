@@ -1,5 +1,5 @@
 import type { Say } from '../conversation/message.js';
-import { OCCURRENCE_KINDS } from '../domain/occurrences/occurrence.js';
+import { isReminder, OCCURRENCE_KINDS } from '../domain/occurrences/occurrence.js';
 import type { Plan } from '../domain/plan.js';
 import { AppError } from '../errors.js';
 import type { DeliveryId, OccurrenceId, PersonId, PlanId } from '../ids.js';
@@ -21,6 +21,8 @@ export interface Composed {
   readonly until: Date;
   /** In the quiet hours all of it waits for their end, where that is before this instant. */
   readonly patience: Date;
+  /** Some of it asks for something to be done in time. */
+  readonly reminds: boolean;
 }
 
 /** What the words are made of, read once for a page. */
@@ -70,7 +72,8 @@ export async function compose(
   const said = owed.filter(({ delivery }) => !settled.includes(delivery) && !failed.includes(delivery));
   const limits = said.map(({ occurrence }) => patienceOf(occurrence, clock.now()).getTime());
   const patience = new Date(Math.min(until.getTime(), ...limits));
-  return { says: digest(says), settled, failed, until, patience };
+  const reminds = said.some(({ occurrence }) => isReminder(occurrence.kind));
+  return { says: digest(says), settled, failed, until, patience, reminds };
 }
 
 /** How long it may be put off; not at all where an office has said that it is urgent. */

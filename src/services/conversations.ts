@@ -47,6 +47,8 @@ export interface ParcelMark {
   readonly until: string;
   /** ISO: in the quiet hours it waits for their end, where that is before this instant. */
   readonly patience: string;
+  /** It asks for something to be done in time. */
+  readonly reminder?: true;
   /** It is sent at most once: of how many parts it is, and the announcement that it is of, if it is of one. */
   readonly once?: { readonly parts: number; readonly of?: AnnouncementId };
 }

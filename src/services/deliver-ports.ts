@@ -19,6 +19,8 @@ export interface Parcel {
   readonly until: Date;
   /** In the quiet hours it waits for their end, where that is before this instant. */
   readonly patience: Date;
+  /** It asks for something to be done in time: where a messenger lets only such through, it is let through. */
+  readonly reminder?: true;
   /** It is sent at most once, and only while this announcement is being sent. */
   readonly once?: AnnouncementId;
 }

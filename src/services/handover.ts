@@ -54,13 +54,14 @@ export function makeHandover(ports: DeliverPorts, sources: Sources, ended: () =>
     const rows = await deliveries.ofBundle(bundle);
     const [first] = rows;
     if (first?.conversation === undefined) return;
-    const { says, settled, failed, until, patience } = await compose(first.person, rows, sources, ports);
+    const { says, settled, failed, reminds, ...limits } = await compose(first.person, rows, sources, ports);
     for (const id of failed) passed.add(id);
     if (failed.length > 0) await deliveries.unbind(failed, bundle);
     if (settled.length > 0) await deliveries.end(settled, 'settled', clock.now(), bundle);
     if (says.length === 0) return;
     posted.add(bundle);
-    if ((await ports.post(first.conversation, { bundle, says, until, patience })) === 'posted') return;
+    const parcel = { bundle, says, ...limits, ...(reminds ? { reminder: true as const } : {}) };
+    if ((await ports.post(first.conversation, parcel)) === 'posted') return;
     log.info({ event: 'delivery.nobody', conversation: first.conversation });
     await deliveries.record(bundle, { type: 'gone', conversation: first.conversation }, clock.now());
   }

@@ -28,7 +28,7 @@ export async function notify(
 export async function post(
   exchange: Exchange,
   id: ConversationId,
-  { bundle, says, until, patience, once }: Parcel,
+  { bundle, says, until, patience, reminder, once }: Parcel,
   fresh?: Conversation,
 ): Promise<'posted' | 'nobody'> {
   const known = exchange.knows(id);
@@ -41,6 +41,7 @@ export async function post(
       bundle,
       until: until.toISOString(),
       patience: patience.toISOString(),
+      ...(reminder === undefined ? {} : { reminder }),
       ...(once === undefined ? {} : { once: { parts: says.length, of: once } }),
     };
     return { change: { says, parcel, ...(fresh === undefined ? {} : { blocked: false }) }, event: bundle };

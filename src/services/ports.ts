@@ -69,6 +69,8 @@ export interface Outgoing {
   readonly replaces?: string;
   /** Nobody asked for it: a channel that keeps the log itself finds out whether it has been seen. */
   readonly notice?: true;
+  /** It asks for something to be done in time: the weekly prompt, the reminder of a deadline. */
+  readonly reminder?: true;
   /** An announcement: to be sent as what its messenger is paid for, where that is so. */
   readonly announcement?: true;
   /** The person talks with us in English; absent: in Vietnamese. */

@@ -33,6 +33,7 @@ export function putIntoWords(
     ...(hint === undefined ? {} : { hint }),
     ...(replaces === undefined ? {} : { replaces }),
     ...(item.parcel === undefined ? {} : { notice: true }),
+    ...(item.parcel?.reminder === undefined ? {} : { reminder: true }),
     ...(item.parcel?.once?.of === undefined ? {} : { announcement: true }),
     ...(locale === 'en' ? { locale } : {}),
     ...(digitsAreTaken(item, menu) ? { digitsTaken: true } : {}),

@@ -60,7 +60,7 @@ function open(afterwards: Windows['afterwards']): void {
   occurrences = new FrozenOccurrences();
   messenger = new Windowed(afterwards);
   web = new Web();
-  const kinds = { 'report-due': kindThatSays('report') };
+  const kinds = { 'report-due': kindThatSays('report'), 'report-table': kindThatSays('table') };
   one = openProcess(db, { clock, occurrences, kinds, channel: messenger, others: [web] });
 }
 
@@ -100,4 +100,16 @@ test('where there is a template it is written to before a page that has to be op
   open('template');
   expect(await prompt(8, ['telegram', 'web'])).toBe('delivered');
   expect([messenger.sent.length, web.sent.length]).toEqual([1, 0]);
+});
+
+test('only what asks for something in time says so: the prompt does, the office’s table does not', async () => {
+  const chair = await somebody(db, 'chair', ELEVEN, ['telegram']);
+  for (const kind of ['report-due', 'report-table'] as const) {
+    await freeze(db, occurrences.add(kind, { at: ELEVEN, kind }), [chair.person]);
+    await workOff([one], clock);
+  }
+  expect(messenger.sent.map(({ message: { notice, reminder } }) => [notice, reminder])).toEqual([
+    [true, true],
+    [true, undefined],
+  ]);
 });

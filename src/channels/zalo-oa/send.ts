@@ -127,12 +127,11 @@ export function makeSend({
   }
 
   /**
-   * The template is approved, and paid for, for the weekly prompt and reminders: an announcement cut to 200 characters is none.
-   * Answers go to people who have just written.
+   * The template is approved, and paid for, for the weekly prompt and reminders: a table or an announcement cut to 200 characters
+   * is none. Answers go to people who have just written.
    */
   async function byTemplate(user: string, message: Outgoing): Promise<SendOutcome> {
-    const reminder = message.notice === true && message.announcement !== true;
-    if (templateId === undefined || !reminder) return closed(message);
+    if (templateId === undefined || message.reminder !== true) return closed(message);
     const now = clock.now();
     if (isNight(now)) return { type: 'retry', afterMs: untilMorning(now), scope: 'chat' };
     const words = plainText(message.text).replace(/\s+/g, ' ');

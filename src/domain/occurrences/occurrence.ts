@@ -23,6 +23,20 @@ export const OCCURRENCE_KINDS = [
 ] as const;
 export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
 
+/** Whether it asks somebody to do something in time: the weekly prompt and its reminders, and those of a deadline. */
+export function isReminder(kind: OccurrenceKind): boolean {
+  return REMINDERS.includes(kind);
+}
+
+const REMINDERS: readonly OccurrenceKind[] = [
+  'deadline',
+  'report-open',
+  'report-morning',
+  'report-last-call',
+  'report-due',
+  'report-remind',
+];
+
 /** Stands where a plan's id would, of what belongs to no plan. */
 export const NO_PLAN = 'announcement' as PlanId;
 

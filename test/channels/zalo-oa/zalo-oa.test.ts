@@ -27,6 +27,8 @@ function choices(count: number) {
   ];
 }
 
+const REMINDER = { notice: true, reminder: true } as const;
+
 /** So far ahead that it is noon in Viet Nam, `days` from now. */
 function untilNoon(days: number): number {
   const local = (Date.now() + 7 * HOUR) % (24 * HOUR);
@@ -151,7 +153,7 @@ describe('a chair who has been silent', () => {
 
   test('for six days is written to as ever; what paid for it is in the log', async () => {
     made.pass(6 * 24 * HOUR);
-    expect(await made.oa.channel.send(conversation, say('Báo cáo tuần', { notice: true }))).toMatchObject({
+    expect(await made.oa.channel.send(conversation, say('Báo cáo tuần', REMINDER))).toMatchObject({
       type: 'sent',
     });
     expect(an.messages[0]?.template).toBeUndefined();
@@ -161,34 +163,36 @@ describe('a chair who has been silent', () => {
   test('for eight days gets the weekly prompt as the approved template', async () => {
     made.pass(untilNoon(8));
     const text = `Báo cáo tuần 47.\n${'rất dài '.repeat(60)}`;
-    expect(await made.oa.channel.send(conversation, say(text, { notice: true }))).toMatchObject({ type: 'sent' });
+    expect(await made.oa.channel.send(conversation, say(text, REMINDER))).toMatchObject({ type: 'sent' });
     const sent = an.messages[0]?.template?.noi_dung ?? '';
     expect(sent).toMatch(/^Báo cáo tuần 47\. rất dài .*…$/);
     expect([...sent].length).toBe(200);
     expect(made.charged).toEqual(['template']);
   });
 
-  test('for eight days gets no announcement by the template, which is approved for other things', async () => {
+  test('for eight days gets no announcement and no table by the template, which is approved for other things', async () => {
     made.pass(untilNoon(8));
-    const outcome = await made.oa.channel.send(conversation, say('Thông báo', { notice: true, announcement: true }));
-    expect(outcome).toMatchObject({ type: 'full' });
+    for (const kind of [{ announcement: true }, {}] as const)
+      expect(await made.oa.channel.send(conversation, say('Thông báo', { notice: true, ...kind }))).toMatchObject({
+        type: 'full',
+      });
     expect(an.messages).toEqual([]);
   });
 
   test('gets it in the morning where it is night', async () => {
     made.pass(untilNoon(8) + 11 * HOUR);
-    const outcome = await made.oa.channel.send(conversation, say('Báo cáo tuần', { notice: true }));
+    const outcome = await made.oa.channel.send(conversation, say('Báo cáo tuần', REMINDER));
     expect(outcome).toMatchObject({ type: 'retry', scope: 'chat' });
     if (outcome.type !== 'retry') throw new Error('not deferred');
     made.pass(outcome.afterMs);
-    expect(await made.oa.channel.send(conversation, say('Báo cáo tuần', { notice: true }))).toMatchObject({
+    expect(await made.oa.channel.send(conversation, say('Báo cáo tuần', REMINDER))).toMatchObject({
       type: 'sent',
     });
   });
 
   test('or has blocked the account is gone; who is outside the window has said nothing of the kind', async () => {
     an.blocked = true;
-    expect(await made.oa.channel.send(conversation, say('Báo cáo', { notice: true }))).toEqual({
+    expect(await made.oa.channel.send(conversation, say('Báo cáo', REMINDER))).toEqual({
       type: 'gone',
       reason: 'blocked',
     });
@@ -197,7 +201,7 @@ describe('a chair who has been silent', () => {
     expect(await made.oa.channel.send(conversation, say('Trả lời'))).toMatchObject({ type: 'refused' });
     made.zalo.fail(-230);
     made.zalo.fail(-230);
-    expect(await made.oa.channel.send(conversation, say('Báo cáo', { notice: true }))).toMatchObject({ type: 'full' });
+    expect(await made.oa.channel.send(conversation, say('Báo cáo', REMINDER))).toMatchObject({ type: 'full' });
   });
 
   test('and taps a button then can be written to freely again', async () => {
