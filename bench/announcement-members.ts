@@ -14,7 +14,7 @@ interface Conversing {
 const ENOUGH = 'enough';
 let before = 0;
 
-/** Members who are new walk the form from /start to the receipt, and then submit again, until the time is over. */
+/** So many members at a time, who are new, walk the form from /start to the receipt, until the time is over. */
 export async function converse({ members, seconds, thinkMs }: Conversing, newPerson: () => Person): Promise<Conversed> {
   const until = performance.now() + seconds * 1_000;
   const waited: number[] = [];
@@ -23,11 +23,12 @@ export async function converse({ members, seconds, thinkMs }: Conversing, newPer
   const first = before;
   before += members;
 
+  /** Whoever has a receipt makes room for the next one. */
   async function holds(n: number): Promise<void> {
     await pause(Math.random() * thinkMs);
-    const member = new Member(`member ${n}`, thinking(telegramPhone(newPerson())));
     for (let round = 0; ; round += 1) {
-      await (round === 0 ? member.submits(answersOf(n)) : member.submitsAgain(answersOf(n, round)));
+      const member = new Member(`member ${n}.${round}`, thinking(telegramPhone(newPerson())));
+      await member.submits(answersOf(n, round));
       finished += 1;
     }
   }

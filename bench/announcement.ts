@@ -131,6 +131,7 @@ async function minutesOf(name: string, fromMs: number, minutes: number): Promise
   await pause(Math.max(0, from * 1_000 - Date.now()));
   printLoad(`before ${minutes} minutes (${name})`);
   const { waited, finished, stuck } = await bench.tell<Conversed>({ do: 'converse', members, seconds, thinkMs });
+  await pause(Math.max(0, (from + seconds) * 1_000 - Date.now()));
   const counted = await bench.tell<Counted>({ do: 'count', from, to: from + seconds });
   const { outside, violations, refused429 } = counted;
   const all = counted.seconds.reduce((sum, each) => sum + each, 0);
@@ -149,7 +150,7 @@ async function minutesOf(name: string, fromMs: number, minutes: number): Promise
     `${members} members, ${waited.length} replies, ${finished} submissions: p50 ${inWords(quantile(waited, 0.5))}, ` +
       `p95 ${inWords(quantile(waited, 0.95))}, most ${inWords(quantile(waited, 1))}; stuck ${stuck.length}`,
   );
-  for (const each of stuck.slice(0, 2)) print(`  ${each.split('\n').slice(0, 6).join('\n  ')}`);
+  for (const each of stuck.slice(0, 2)) print(`  ${each.split('\n').slice(0, 40).join('\n  ')}`);
 }
 
 /** How soon nobody is told any more. */
