@@ -15,6 +15,8 @@ const answerState = z.object({
   rev: z.number(),
   /** Written, and held back because somebody else was faster. */
   text: z.string().nullable(),
+  /** Whether somebody else is about to answer is being asked. */
+  opening: z.literal(true).exactOptional(),
 });
 type State = z.infer<typeof answerState>;
 type Step = 'write' | 'sure' | 'meanwhile' | 'sending';
@@ -30,12 +32,14 @@ export const questionAnswer = defineScene<Step, State>({
   state: answerState,
   keepsDraft: true,
   retry: 'write',
+  // Not knowing who else is at it keeps nobody from answering.
+  failed: (state) => (state.opening === true ? opened(state, { type: 'opened' }) : failed(state)),
   begin({ code, words }, facts) {
     const id = questionId.safeParse(code).data;
     const view = id === undefined ? null : facts.question(id);
     if (id === undefined || view === null || !view.mayAnswer) return gone();
-    const state: State = { key: facts.fresh, question: id, rev: view.rev, text: null };
-    return words === undefined ? write(state) : read(state, words);
+    const state: State = { key: facts.fresh, question: id, rev: view.rev, text: words ?? null, opening: true };
+    return { type: 'command', step: 'sending', state, command: { name: 'open-question', payload: { question: id } } };
   },
   nonce: (step, { key, rev, text }) =>
     step === 'sure' ? hashToken(`${key} ${rev} ${text}`).slice(0, 8) : `${step.charAt(0)}${rev}${key.slice(0, 6)}`,
@@ -107,6 +111,7 @@ export const questionAnswer = defineScene<Step, State>({
       answer(state, answer) {
         if (answer.kind !== 'result') return { type: 'ask', step: 'sending', state };
         const { result } = answer;
+        if (result.name === 'open-question') return opened(state, result.outcome);
         if (result.name !== 'answer-question' && result.name !== 'close-question')
           return { type: 'ask', step: 'sending', state };
         switch (result.outcome.type) {
@@ -143,13 +148,20 @@ export const STATE: Readonly<Record<QuestionView['state'], Text>> = {
   closed: t('question.stateClosed'),
 };
 
+/** Who else is about to answer is only told: both may. What was said as a reply is shown before it goes out. */
+function opened({ opening: _opening, ...state }: State, outcome: QuestionResults['open-question']): Go {
+  if (outcome.type === 'gone') return gone();
+  const before = outcome.other === undefined ? [] : [t('question.otherAnswers', outcome.other)];
+  return state.text === null ? write(state, before) : read({ ...state, text: null }, state.text, before);
+}
+
 /** What was written, as it would go out; or why it cannot. */
-function read(state: State, words: string): Extract<Go, { type: 'ask' }> {
+function read(state: State, words: string, before: readonly Text[] = []): Extract<Go, { type: 'ask' }> {
   const text = cleanText(words);
-  if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [t('form.empty')]);
+  if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [...before, t('form.empty')]);
   if (graphemesUpTo(text, QUESTION_LENGTH + 1) > QUESTION_LENGTH)
-    return write({ ...state, text }, [t('question.tooLong', { max: QUESTION_LENGTH })]);
-  return { type: 'ask', step: 'sure', state: { ...state, text } };
+    return write({ ...state, text }, [...before, t('question.tooLong', { max: QUESTION_LENGTH })]);
+  return { type: 'ask', step: 'sure', state: { ...state, text }, before };
 }
 
 function send(state: State, text: string, at: string): Go {
@@ -164,6 +176,10 @@ function meanwhile(state: State, { rev, by, text }: Meanwhile): Go {
   const news =
     by === undefined || text === undefined ? t('question.changed') : t('question.meanwhile', { name: by, words: text });
   return state.text === null ? write(seen, [news]) : { type: 'ask', step: 'meanwhile', state: seen, before: [news] };
+}
+
+function failed(state: State): Go {
+  return { type: 'leave', blocks: [t('form.failed')], keep: { step: 'write', state } };
 }
 
 function write(state: State, before: readonly Text[] = []): Extract<Go, { type: 'ask' }> {

@@ -21,6 +21,8 @@ export type QuestionCommand =
         readonly at: string;
       };
     }
+  /** Somebody of the office is about to answer; changes nothing of the question. */
+  | { readonly name: 'open-question'; readonly payload: { readonly question: QuestionId } }
   /** An answer to a question as it was shown (`rev`). */
   | {
       readonly name: 'answer-question';
@@ -60,6 +62,9 @@ export interface QuestionResults {
     | { readonly type: 'gone' }
     /** Too much is open, or has been said in this one. */
     | { readonly type: 'too-many' };
+  readonly 'open-question': /** `other`: who else of the office has opened it within some minutes. */
+    | { readonly type: 'opened'; readonly other?: { readonly name: string; readonly at: string } }
+    | { readonly type: 'gone' };
   readonly 'answer-question':
     | { readonly type: 'answered' }
     | { readonly type: 'gone' }

@@ -19,6 +19,8 @@ export interface QuestionRecord {
   readonly changedAt: Date;
   /** Who closed it, and by which press. */
   readonly closed?: { readonly key: string; readonly by: PersonId };
+  /** Who of the office opened it last to answer it, and has not yet. */
+  readonly opened?: { readonly by: PersonId; readonly at: Date };
 }
 
 /** One message of it. */
@@ -40,6 +42,8 @@ export interface Questions extends Erasable {
   add(record: QuestionRecord): Promise<boolean>;
   /** Changes it if it still has that `rev`; false when somebody else was faster. */
   change(rev: number, to: QuestionRecord): Promise<boolean>;
+  /** Notes who has opened it to answer it; who had before. It is no change, and holds nobody back. */
+  open(id: QuestionId, by: PersonId, at: Date): Promise<QuestionRecord['opened']>;
   /** Of these offices, the one that moved last first; `before` is the last one of the page before. */
   ofOffices(
     offices: readonly UnitId[],

@@ -26,6 +26,10 @@ export function makeQuestions({ connection }: Pick<Store, 'connection'>): Questi
       const { matchedCount } = await storing(() => rows.replaceOne({ _id, rev }, row));
       return matchedCount === 1;
     },
+    open: async (id, by, at) => {
+      const mark = { $set: { opened: { by, at } } };
+      return (await storing(() => rows.findByIdAndUpdate(id, mark).lean<QuestionRow>()))?.opened;
+    },
     ofOffices: async (offices, state, limit, before) => {
       const older =
         before === undefined
@@ -46,12 +50,14 @@ export function makeQuestions({ connection }: Pick<Store, 'connection'>): Questi
     join: async (from, into) => {
       await storing(() => rows.updateMany({ asker: from }, { $set: { asker: into } }));
       await renameLines(from, { 'lines.$[line].by': into });
+      await notOpened(from);
     },
     forget: async ({ person }) => {
       if (person === null) return;
       await storing(() => rows.deleteMany({ asker: person }));
       // What an admin answered stays with those who asked, without the admin.
       await renameLines(person, { 'lines.$[line].by': GONE, 'lines.$[line].name': '' });
+      await notOpened(person);
     },
     tell: async ({ person }) => {
       if (person === null) return [];
@@ -64,6 +70,10 @@ export function makeQuestions({ connection }: Pick<Store, 'connection'>): Questi
       }));
     },
   };
+
+  async function notOpened(by: PersonId): Promise<void> {
+    await storing(() => rows.updateMany({ 'opened.by': by }, { $unset: { opened: '' } }));
+  }
 
   async function renameLines(by: PersonId, to: Record<string, string>): Promise<void> {
     const only = { arrayFilters: [{ 'line.by': by }] };

@@ -83,8 +83,20 @@ describe('asking the office', () => {
 describe('the office', () => {
   const office = () => talk({ question: () => view, questions: () => ({ heads: [view] }) });
 
+  const OPENED = { name: 'open-question', outcome: { type: 'opened' } } as const;
+
+  test('is told who else is about to answer, and may answer all the same', () => {
+    const person = office().does({ kind: 'choice', at: 'command', value: 'traloi q1' });
+    expect(person.command).toMatchObject({ name: 'open-question', payload: { question: 'q1' } });
+    const other = { name: 'Chị Hai', at: START.toISOString() };
+    person.gets({ name: 'open-question', outcome: { type: 'opened', other } }).expects('Chị Hai', 'chưa gửi');
+    expect(person.says('Thứ Năm.').command).toMatchObject({ name: 'answer-question' });
+    // Whether anybody is cannot be known: nobody is kept from answering.
+    office().says('/traloi q1').fails().expects('gõ câu trả lời');
+  });
+
   test('finds what waits, opens it, and answers', () => {
-    const person = office().says('/cauhoi').expects('Lê Thị An', 'Khi nào họp?').taps('Mở câu 1');
+    const person = office().says('/cauhoi').expects('Lê Thị An', 'Khi nào họp?').taps('Mở câu 1').gets(OPENED);
     person.expects('Mời họp tổng kết', 'Công ty May').says('Thứ Năm.');
     expect(person.command).toMatchObject({
       name: 'answer-question',
@@ -94,7 +106,7 @@ describe('the office', () => {
   });
 
   test('sees that somebody else was faster, keeps the own words, and may send them as well', () => {
-    const person = office().does({ kind: 'choice', at: 'command', value: 'traloi q1' }).says('Thứ Năm.');
+    const person = office().does({ kind: 'choice', at: 'command', value: 'traloi q1' }).gets(OPENED).says('Thứ Năm.');
     const by = { type: 'meanwhile', rev: 4, by: 'Chị Hai', text: 'Thứ Sáu.' } as const;
     person.gets({ name: 'answer-question', outcome: by }).expects('Chị Hai', 'Thứ Sáu.', 'chưa gửi');
     expect(person.taps('Gửi thêm câu của tôi').command).toMatchObject({ payload: { rev: 4, text: 'Thứ Năm.' } });
@@ -102,12 +114,12 @@ describe('the office', () => {
 
   test('may reply to the question itself', () => {
     const person = office().does({ kind: 'text', text: 'Thứ Năm.' }, { under: ['traloi q1', 'cauhoi'] });
-    person.expects('Khi nào họp?', 'Thứ Năm.');
+    person.gets(OPENED).expects('Khi nào họp?', 'Thứ Năm.');
     expect(person.taps('Gửi').command).toMatchObject({ name: 'answer-question', payload: { text: 'Thứ Năm.' } });
   });
 
   test('closes; and whoever is no office is told how to ask', () => {
-    const person = office().says('/traloi q1').taps('Đóng, không trả lời thêm');
+    const person = office().says('/traloi q1').gets(OPENED).taps('Đóng, không trả lời thêm');
     expect(person.command).toMatchObject({ name: 'close-question', payload: { question: 'q1', rev: 3 } });
     person.gets({ name: 'close-question', outcome: { type: 'closed' } }).expects('Đã đóng');
     talk().says('/cauhoi').expects('/hoi');

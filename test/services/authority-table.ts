@@ -54,6 +54,10 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     }),
     ['notices', 'questions'],
   ),
+  'open-question': within(['office-admin'], async (world, unit) => ({
+    name: 'open-question',
+    payload: { question: await asked(world, unit) },
+  })),
   'answer-question': within(['office-admin'], async (world, unit) => ({
     name: 'answer-question',
     payload: {

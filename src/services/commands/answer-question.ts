@@ -38,7 +38,7 @@ export async function answerQuestion(
       at: context.at,
       rev: record.rev + 1,
     } as const;
-    const { closed: _closed, ...rest } = record;
+    const { closed: _closed, opened: _opened, ...rest } = record;
     const next: QuestionRecord = {
       ...rest,
       state: 'answered',
@@ -48,6 +48,23 @@ export async function answerQuestion(
     };
     if (await ports.questions.change(record.rev, next)) return told(next, key, context, ports);
   }
+}
+
+/** So long after opening it somebody may still be writing. */
+const WRITING_MS = 10 * 60_000;
+
+/** Opens a question to answer it, and tells who else is about to. A repeat opens it again. */
+export async function openQuestion(
+  { question }: Extract<QuestionCommand, { name: 'open-question' }>['payload'],
+  context: CommandContext,
+  ports: CommandPorts,
+): Promise<QuestionResults['open-question']> {
+  if ((await allowed(question, context, ports)) === undefined) return { type: 'gone' };
+  const by = await ports.people.ensure(context.identity, context.at);
+  const before = await ports.questions.open(question, by, context.at);
+  if (before === undefined || before.by === by) return { type: 'opened' };
+  if (context.at.getTime() - before.at.getTime() > WRITING_MS) return { type: 'opened' };
+  return { type: 'opened', other: { name: await nameOf(before.by, ports), at: before.at.toISOString() } };
 }
 
 /** Puts a question away; whoever asked is not told. Natural key: `key`. */

@@ -1,7 +1,7 @@
 import type { Command, CommandResult } from '../../conversation/command.js';
 import { acknowledge } from './acknowledge.js';
 import { amend } from './amend.js';
-import { answerQuestion, closeQuestion } from './answer-question.js';
+import { answerQuestion, closeQuestion, openQuestion } from './answer-question.js';
 import { askOffice } from './ask-office.js';
 import { becomeAdmin } from './become-admin.js';
 import { changeAnnouncement } from './change-announcement.js';
@@ -112,6 +112,8 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await keepFile(command.payload, context, ports) };
     case 'ask-office':
       return { name: command.name, outcome: await askOffice(command.payload, context, ports) };
+    case 'open-question':
+      return { name: command.name, outcome: await openQuestion(command.payload, context, ports) };
     case 'answer-question':
       return { name: command.name, outcome: await answerQuestion(command.payload, context, ports) };
     case 'close-question':

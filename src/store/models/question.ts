@@ -32,6 +32,7 @@ const schema = new Schema<QuestionRow>(
     ],
     askedAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
+    opened: { _id: false, type: { by: String, at: Date } },
     closed: { _id: false, type: { key: String, by: String } },
   },
   { ...plain, collection: 'questions' },
@@ -39,6 +40,7 @@ const schema = new Schema<QuestionRow>(
 schema.index({ office: 1, state: 1, changedAt: -1, _id: -1 });
 schema.index({ asker: 1, state: 1 });
 schema.index({ 'lines.by': 1 });
+schema.index({ 'opened.by': 1 }, { sparse: true });
 
 export function questionModel(connection: Connection): Model<QuestionRow> {
   return connection.model<QuestionRow>('Question', schema);

@@ -33,6 +33,8 @@ export const questionEn: typeof questionVi = {
   'question.askerSaid': ({ name, words, at }) => `${name === '' ? 'Who asked' : name}, ${moment(at)}:\n${words}`,
   'question.officeSaid': ({ name, words, at }) => `Office${name === '' ? '' : ` (${name})`}, ${moment(at)}:\n${words}`,
   'question.writeAnswer': ({ max }) => `Type the answer (at most ${max} characters); it is sent at once.`,
+  'question.otherAnswers': ({ name, at }) =>
+    `${name === '' ? 'Somebody else of the office' : name} opened this to answer it at ${moment(at)}, and has not sent anything yet.`,
   'question.meanwhile': ({ name, words }) =>
     `${name === '' ? 'Somebody else of the office' : name} has just answered this:\n“${words}”`,
   'question.changed': () => 'Something has just changed here; please look again.',

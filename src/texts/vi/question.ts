@@ -38,6 +38,8 @@ export const questionVi = {
     `Văn phòng${name === '' ? '' : ` (${name})`}, ${moment(at)}:\n${words}`,
   'question.writeAnswer': ({ max }: { max: number }) =>
     `Anh/chị gõ câu trả lời (tối đa ${max.toLocaleString('vi-VN')} ký tự); người hỏi nhận được ngay.`,
+  'question.otherAnswers': ({ name, at }: { name: string; at: string }) =>
+    `${name === '' ? 'Một người khác của văn phòng' : name} cũng mở câu này để trả lời lúc ${moment(at)}, chưa gửi.`,
   'question.meanwhile': ({ name, words }: { name: string; words: string }) =>
     `${name === '' ? 'Một người khác của văn phòng' : name} vừa trả lời câu này rồi:\n“${words}”`,
   'question.changed': () => 'Câu hỏi này vừa có thay đổi; anh/chị xem lại giúp.',

@@ -56,6 +56,24 @@ async function notices(): Promise<(readonly [PersonId, string])[]> {
 }
 
 describe('a question to the office', () => {
+  test('tells who opens it that somebody else is about to answer, for some minutes, and holds nobody back', async () => {
+    await known(db, 'an', { unit: CTY });
+    await Promise.all([admin('mot'), admin('hai')]);
+    await ask('an', 'q1', 'Khi nào họp?');
+    const open = async (user: string, minutes = 0) => {
+      const context = contextOf(user, new Date(NOON.getTime() + minutes * 60_000));
+      return (await run({ name: 'open-question', payload: { question: Q } }, context)).outcome;
+    };
+    expect(await open('mot')).toEqual({ type: 'opened' });
+    expect(await open('mot', 1)).toEqual({ type: 'opened' });
+    const other = { name: 'Chị mot', at: new Date(NOON.getTime() + 60_000).toISOString() };
+    expect(await open('hai', 2)).toEqual({ type: 'opened', other });
+    expect(await open('mot', 20)).toEqual({ type: 'opened' });
+    expect(await open('an')).toEqual({ type: 'gone' });
+    expect(await answer('hai', 'a1', 0, 'Thứ Năm.')).toEqual({ type: 'answered' });
+    expect(await open('hai', 21)).toEqual({ type: 'opened' });
+  });
+
   test('reaches every admin of the unit above, once, with name, unit and words; the answer quotes it', async () => {
     const an = await known(db, 'an', { unit: CTY });
     const [mot, hai] = [await admin('mot'), await admin('hai')];
