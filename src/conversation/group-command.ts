@@ -79,6 +79,8 @@ export interface GroupHere {
   /** `unknown`: nobody has bound it yet. */
   readonly state: 'unknown' | 'free' | 'bound' | 'left';
   readonly unit?: { readonly id: UnitId; readonly name: string };
+  /** What that unit takes part in now, whoever asks. */
+  readonly plan?: PlanId;
   /** Whether the one who is talking leads or administers this unit. */
   readonly leads: boolean;
 }

@@ -96,9 +96,10 @@ function answer(wanted: Wanted, inbound: Inbound, facts: Facts): GroupTurn {
 }
 
 function progress(facts: Facts): GroupTurn {
-  if (facts.group().unit === undefined) return { says: [plain(t('group.unbound'))], gate: 'unbound' };
-  if (facts.plan === undefined) return { says: [plain(t('group.noPlan'))], gate: 'progress' };
-  return { says: [], command: { name: 'group-progress', payload: { plan: facts.plan.id } }, gate: 'progress' };
+  const { unit, plan } = facts.group();
+  if (unit === undefined) return { says: [plain(t('group.unbound'))], gate: 'unbound' };
+  if (plan === undefined) return { says: [plain(t('group.noPlan'))], gate: 'progress' };
+  return { says: [], command: { name: 'group-progress', payload: { plan } }, gate: 'progress' };
 }
 
 function report(inbound: Inbound, facts: Facts): GroupTurn {
@@ -130,16 +131,12 @@ function help(facts: Facts): Say {
 }
 
 function submit(facts: Facts): Say {
-  const { unit } = facts.group();
-  const target = unit === undefined ? undefined : { unit: unit.id, ...planOf(facts) };
+  const { unit, plan } = facts.group();
+  const target = unit === undefined ? undefined : { unit: unit.id, ...(plan === undefined ? {} : { plan }) };
   const link = facts.deepLink(target === undefined ? 'nop' : submissionPayload(target));
   if (link === undefined) return plain(t('group.noLink'));
   if (target === undefined || unit === undefined) return plain(t('group.submit', { link }));
   return plain(t('group.submitFor', { unit: unit.name, link, code: submissionCode(target), ...typed(facts) }));
-}
-
-function planOf({ plan }: Facts) {
-  return plan === undefined ? {} : { plan: plan.id };
 }
 
 function offer(token: string, unit: string | undefined, facts: Facts): Say {

@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.js';
 import type { GroupFact, GroupLine, GroupNeed } from '../conversation/group-command.js';
 import { may, unitsFor } from '../domain/access.js';
+import type { Plan } from '../domain/plan.js';
 import { filesAs } from '../domain/report-part.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import { type ConversationId, channelOf, hashToken, type IdentityId } from '../ids.js';
+import { type ConversationId, channelOf, hashToken, type IdentityId, type UnitId } from '../ids.js';
 import type { Authority } from './authority.js';
-import { groupOf } from './group-own.js';
+import { groupOf, unitOfGroup } from './group-own.js';
 import type { GroupOffers, GroupRecord, Groups } from './group-records.js';
 import { officeOf } from './posts.js';
 import type { People } from './records.js';
@@ -37,13 +38,18 @@ interface GroupFactPorts {
   readonly roles: Pick<Roles, 'page' | 'ofPerson'>;
   readonly authority: Pick<Authority, 'grantsOf'>;
   readonly reports: ReportFacts;
+  /** What a unit takes part in at an instant. */
+  readonly planAt: (at: Date, unit: UnitId) => Promise<Plan | undefined>;
   readonly units: () => UnitIndex;
   readonly clock: Clock;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** More are not shown at once. */
 const SHOWN = 20;
 const AT_ONCE = 500;
+const LOOKS = 2;
+const LOOK_MS = 200;
 
 export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
   const { groups, groupMarks, people, authority, reports, units, clock } = ports;
@@ -52,27 +58,28 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
     const tree = units();
     switch (need.fact) {
       case 'group': {
-        const group = await groups.at(groupOf(conversation));
+        const group = await here(groupOf(conversation));
         if (group === undefined) return { state: 'unknown', leads: false };
-        const { state, unit: id } = group;
+        const { state } = group;
+        const id = unitOfGroup(group, tree, clock.now());
         if (id === undefined) return { state, leads: false };
         const unit = { id, name: tree.get(id)?.name ?? id };
         const leads = filesAs(grants, id, tree) !== undefined || may(grants, 'group.bind', id, tree);
-        return { state, unit, leads };
+        const plan = await ports.planAt(clock.now(), id);
+        return { state, unit, leads, ...(plan === undefined ? {} : { plan: plan.id }) };
       }
       case 'group-reports': {
         const group = await groups.at(groupOf(conversation));
-        const unit = group?.state === 'bound' ? group.unit : undefined;
+        const unit = group?.state === 'bound' ? unitOfGroup(group, tree, clock.now()) : undefined;
         if (unit === undefined || !leadsIt(grants, unit)) return null;
         const all = await reports({ fact: 'reports' }, identity);
         return Array.isArray(all) ? all.filter((each) => each.unit === unit) : [];
       }
       case 'group-offer': {
         const offer = await groupMarks.look(hashToken(need.token), clock.now());
-        const person = await people.idOf(identity);
-        if (offer === undefined || (offer.by !== undefined && offer.by !== person)) return null;
+        if (offer === undefined || offer.by !== undefined) return null;
         const group = await groups.at(offer.conversation);
-        const bound = group?.state === 'bound' ? group.unit : undefined;
+        const bound = group?.state === 'bound' ? unitOfGroup(group, tree, clock.now()) : undefined;
         const offices = unitsFor(grants, 'group.bind', tree);
         const led = unitsFor(grants, 'group.wish', tree).filter((unit) => !may(grants, 'group.bind', unit, tree));
         const channel = group?.channel ?? channelOf(offer.conversation);
@@ -95,6 +102,15 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
     }
   };
 
+  /** Telegram tells that a group has become another chat beside what is said there: that is waited for. */
+  async function here(own: ConversationId): Promise<GroupRecord | undefined> {
+    for (let look = 1; ; look += 1) {
+      const group = await groups.at(own);
+      if (group !== undefined || look > LOOKS || !/^telegram:[^:]*:-100/.test(own)) return group;
+      await ports.sleep(LOOK_MS);
+    }
+  }
+
   async function boundTo(mine: (group: GroupRecord) => boolean): Promise<readonly GroupRecord[]> {
     const found: GroupRecord[] = [];
     for (let after: GroupRecord | undefined; found.length <= SHOWN; ) {
@@ -111,7 +127,7 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
     const lines: GroupFact['groups']['wishes'][number][] = [];
     for (const group of person === null ? [] : await groups.wishes(AT_ONCE)) {
       const { wish } = group;
-      if (wish === undefined || lines.length >= SHOWN) continue;
+      if (wish === undefined || wish.key === group.decided?.key || lines.length >= SHOWN) continue;
       const office = await officeOf(ports.roles, units(), wish.unit);
       if (!office.some((admin) => admin.person === person)) continue;
       const [post] = await ports.roles.ofPerson(wish.by);

@@ -9,6 +9,7 @@ import { missingOf, type WeekTable } from '../domain/week-table.js';
 import type { PlanId, UnitId } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
 import { leftText, stands, whatText } from './deadline-notice.js';
+import { unitOfGroup } from './group-own.js';
 import type { GroupPosting, GroupPostRow } from './group-posts.js';
 import type { GroupRecord, Groups } from './group-records.js';
 import type { NoticeKind, NoticeKinds } from './notice-kind.js';
@@ -55,7 +56,7 @@ export function tellGroups<Kinds extends NoticeKinds>(kinds: Kinds, ports: Group
       ...kind,
       prepare: async (occurrence, plan, now) => {
         await kind.prepare?.(occurrence, plan, now);
-        await add(occurrence, plan, ports);
+        await add(occurrence, plan, now, ports);
       },
     };
   }
@@ -65,16 +66,18 @@ export function tellGroups<Kinds extends NoticeKinds>(kinds: Kinds, ports: Group
 async function add(
   { id, kind, at, until, urgent }: OccurrenceRecord,
   { owner }: Plan,
+  now: Date,
   { groups, groupPosts, units }: GroupNoticePorts,
 ): Promise<void> {
   if (owner === undefined) return;
   const tree = units();
   for (let after: GroupRecord | undefined; ; ) {
     const page = await groups.bound(AT_ONCE, after?.id);
-    const concerned = page.filter(({ unit }) =>
+    const concerned = page.filter((group) => {
+      const unit = unitOfGroup(group, tree, now);
       // The office's table is for the group of that very office.
-      kind === 'report-table' ? unit === owner : unit !== undefined && tree.isWithin(unit, owner),
-    );
+      return kind === 'report-table' ? unit === owner : unit !== undefined && tree.isWithin(unit, owner);
+    });
     const what = { type: 'occurrence', kind, occurrence: id } as const;
     await groupPosts.post(
       concerned.map((group) => ({
@@ -94,7 +97,8 @@ async function add(
 
 /** What an occurrence says to a group at this moment: units and numbers. Nothing where its unit has done it. */
 export function makeGroupWords(ports: GroupNoticePorts) {
-  return async ({ what }: GroupPostRow, { unit }: GroupRecord, now: Date): Promise<readonly Say[]> => {
+  return async ({ what }: GroupPostRow, group: GroupRecord, now: Date): Promise<readonly Say[]> => {
+    const unit = unitOfGroup(group, ports.units(), now);
     const occurrence = what.type === 'occurrence' ? await ports.planOccurrences.get(what.occurrence) : undefined;
     const plan = occurrence === undefined ? undefined : await ports.plan(occurrence.plan);
     if (occurrence === undefined || plan === undefined || unit === undefined || plan.paused) return [];

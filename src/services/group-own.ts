@@ -1,3 +1,6 @@
+import { isoDay, vietnamDay } from '../domain/days.js';
+import { unitAt } from '../domain/unit-time.js';
+import type { Unit } from '../domain/units.js';
 import {
   type ConversationId,
   channelOf,
@@ -5,6 +8,7 @@ import {
   makeConversationId,
   makeIdentityId,
   partsOf,
+  type UnitId,
 } from '../ids.js';
 
 /** The group's own conversation: without the person who talks there, and the topic. */
@@ -18,4 +22,13 @@ export function groupOf(conversation: ConversationId): ConversationId {
 export function groupIdentity(conversation: ConversationId): IdentityId {
   const [, chat = ''] = partsOf(conversation);
   return makeIdentityId(channelOf(conversation) ?? 'web', `group:${chat}`);
+}
+
+/** Whom a group speaks for: the unit that it is bound to, or what that has become by now. */
+export function unitOfGroup(
+  { unit }: { readonly unit?: UnitId },
+  units: { readonly get: (id: UnitId) => Unit | undefined },
+  now: Date,
+): UnitId | undefined {
+  return unit === undefined ? undefined : (unitAt(units, unit, isoDay(vietnamDay(now)))?.id ?? unit);
 }

@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
 import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { announcementOccurrence, announcementOf } from '../../src/domain/occurrences/occurrence.js';
+import { makeUnitIndex } from '../../src/domain/unit-search.js';
 import type { AnnouncementId, PersonId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
+import { makeAnnouncementKind } from '../../src/services/announcement-kind.js';
 import { announcementSays } from '../../src/services/announcement-words.js';
 import { makeDelivering } from '../../src/services/delivering.js';
 import type { Recipient } from '../../src/services/delivery-records.js';
+import { withGroups } from '../../src/services/group-outcomes.js';
+import { makeGrouping } from '../../src/services/grouping.js';
 import { sweep } from '../../src/services/notify.js';
 import { makeOutcomes } from '../../src/services/outcomes.js';
 import { makePlans } from '../../src/services/plans.js';
@@ -34,12 +38,23 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
   // Asked anew each time: tests wait for no second to pass.
   let steady = 0;
   const standing = makeStanding(repositories, () => (steady += 10_000));
-  const outcomes = makeOutcomes({ deliveries, chatLog: makeChatLog(db.store.connection) });
+  const told = makeOutcomes({ deliveries, chatLog: makeChatLog(db.store.connection) });
+  const outcomes = withGroups({ ...repositories, people: told });
   const { exchange } = openExchange({ ...db, repositories }, { clock, channel, outcomes, standing });
+  const units = () => makeUnitIndex([]);
+  const { prepare } = makeAnnouncementKind({
+    ...repositories,
+    audiences: {
+      unitsOf: async ({ audience }) => [audience.unit],
+      audienceOf: async function* () {},
+      concernedBy: async function* () {},
+    },
+    units,
+  });
   const kinds = {
     ...kindsFor(0),
     announcement: {
-      prepare: async () => undefined,
+      prepare,
       audience: async function* () {
         for (let from = 0; from < people.length; from += 1_000) yield people.slice(from, from + 1_000).map(member);
       },
@@ -66,6 +81,10 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
     log: silentLog,
     owner: randomBytes(6).toString('hex'),
   });
+  const week = { table: async () => null };
+  const workbench = { count: async () => null };
+  const weekFiles = { writeWeek: async () => new Uint8Array(), drawTable: async () => new Uint8Array() };
+  const groups = makeGrouping(exchange, { ...repositories, plan, week, workbench, weekFiles, units });
   return {
     channel,
     exchange,
@@ -73,6 +92,7 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
     /** What the product does every second. */
     look: async () => {
       await reminding.announce();
+      await groups();
       await sweep(exchange);
     },
     sendPage: reminding.sendPage,

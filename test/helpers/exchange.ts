@@ -15,11 +15,16 @@ import { makeCommands } from '../../src/services/commands/index.js';
 import type { BundleOutcomes } from '../../src/services/delivery-records.js';
 import { Exchange } from '../../src/services/exchange.js';
 import { makeLoadFact } from '../../src/services/facts.js';
+import { groupMoved } from '../../src/services/group-changes.js';
+import { makeGroupFacts } from '../../src/services/group-facts.js';
+import { groupOf } from '../../src/services/group-own.js';
 import { NO_LIBRARY } from '../../src/services/plan-library.js';
 import { makePlanOffice } from '../../src/services/plan-office.js';
 import type { Capabilities, Channel, Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { makeReceive } from '../../src/services/receive.js';
+import { makeReportFacts } from '../../src/services/report-facts.js';
 import type { Standing } from '../../src/services/standing.js';
+import type { Surroundings } from '../../src/services/turn.js';
 import { makeWeek } from '../../src/services/week.js';
 import { makeWorkbench } from '../../src/services/workbench.js';
 import { makeWorkbenchFacts } from '../../src/services/workbench-facts.js';
@@ -29,7 +34,7 @@ import type { Repositories } from '../../src/store/index.js';
 import { countsNobody } from './announcements.js';
 import { testLinks } from './links.js';
 import { openPlan } from './people.js';
-import { foundingUnits, unitsInMemory } from './units.js';
+import { unitsInMemory } from './units.js';
 
 const CAPABILITIES: Capabilities = {
   buttons: true,
@@ -90,36 +95,61 @@ export function openExchange(
       takeBack: async () => undefined,
     },
     standing,
+    units = unitsInMemory(),
+    surroundings,
   }: {
     clock: Clock;
     plan?: Plan;
     channel?: ScriptedChannel;
     outcomes?: BundleOutcomes;
     standing?: Standing;
+    units?: Parameters<typeof makeCommands>[0]['units'];
+    surroundings?: Partial<Surroundings>;
   },
 ): TestExchange {
   const conversations = makeConversations(store);
-  const authority = makeAuthority({ ...repositories, units: foundingUnits, clock });
+  const { index } = units;
+  const authority = makeAuthority({ ...repositories, units: index, clock });
   const plans = { get: async () => plan };
-  const workbench = makeWorkbench({ ...repositories, plans, units: foundingUnits, authority, clock });
+  const workbench = makeWorkbench({ ...repositories, plans, units: index, authority, clock });
+  const reports = makeReportFacts({ ...repositories, plans, authority, units: index, clock });
+  const groups = makeGroupFacts({
+    ...repositories,
+    authority,
+    reports,
+    planAt: async () => plan,
+    units: index,
+    clock,
+    sleep: async () => undefined,
+  });
   const exchange = new Exchange({
     conversations,
     surroundings: {
       scenes,
-      loadFact: makeLoadFact(repositories, undefined, makeWorkbenchFacts(workbench, repositories.snapshots)),
+      loadFact: makeLoadFact(
+        repositories,
+        undefined,
+        makeWorkbenchFacts(workbench, repositories.snapshots),
+        undefined,
+        reports,
+        undefined,
+        undefined,
+        groups,
+      ),
       plan: async () => plan,
       office: async () => undefined,
-      units: foundingUnits,
+      units: index,
       clock,
+      ...surroundings,
     },
     channels: new Map([[channel.id, channel]]),
     run: makeCommands({
       ...repositories,
       authority,
-      units: unitsInMemory(),
+      units,
       plans,
       workbench,
-      week: makeWeek({ ...repositories, plans, workbench, units: foundingUnits, clock }),
+      week: makeWeek({ ...repositories, plans, workbench, units: index, clock }),
       weekFiles: { writeWeek, drawTable },
       drawChart,
       drawPoster,
@@ -142,6 +172,8 @@ export function openExchange(
     people: repositories.people,
     outcomes,
     ...(standing === undefined ? {} : { standing }),
+    groupTurns: repositories.groupMarks,
+    groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
     pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take: async () => 0 },
     clock,
     log: silentLog,

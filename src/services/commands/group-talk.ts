@@ -1,6 +1,6 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
 import { leadsIt } from '../group-facts.js';
-import { groupOf } from '../group-own.js';
+import { groupOf, unitOfGroup } from '../group-own.js';
 import { fileReport } from './file-report.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { snapshotOf } from './take-snapshot.js';
@@ -14,8 +14,9 @@ export async function groupProgress(
   ports: CommandPorts,
 ): Promise<GroupResults['group-progress']> {
   const group = await ports.groups.at(groupOf(conversation));
-  if (group?.unit === undefined || group.state === 'free') return { type: 'unbound' };
-  const taken = await snapshotOf({ plan, unit: group.unit }, at, ports);
+  const unit = group === undefined ? undefined : unitOfGroup(group, ports.units.index(), at);
+  if (unit === undefined) return { type: 'unbound' };
+  const taken = await snapshotOf({ plan, unit }, at, ports);
   return taken === undefined ? { type: 'no-plan' } : { type: 'counted', ...taken };
 }
 
@@ -33,8 +34,8 @@ export async function groupReport(
     ports.reports.get(report),
     ports.authority.grantsOf(context.identity),
   ]);
-  if (row === undefined || group?.state !== 'bound' || group.unit !== row.unit) return { type: 'not-allowed' };
-  if (!leadsIt(grants, row.unit)) return { type: 'not-allowed' };
+  const unit = group?.state === 'bound' ? unitOfGroup(group, ports.units.index(), context.at) : undefined;
+  if (row === undefined || unit !== row.unit || !leadsIt(grants, row.unit)) return { type: 'not-allowed' };
   const done = await fileReport({ key, reports: [{ report, rev, corrections: {} }] }, context, ports);
   const [line] = done.type === 'filed' ? done.lines : [];
   if (line === undefined) return { type: 'not-allowed' };

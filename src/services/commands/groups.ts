@@ -3,7 +3,7 @@ import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import { may } from '../../domain/access.js';
 import { channelOf, type GroupChatId, groupChatId, hashToken, type PersonId, type UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
-import { groupOf } from '../group-own.js';
+import { groupOf, unitOfGroup } from '../group-own.js';
 import { PLACES } from '../group-places.js';
 import type { GroupRecord } from '../group-records.js';
 import { officeOf } from '../posts.js';
@@ -25,7 +25,7 @@ export async function offerGroup(
   const own = groupOf(conversation);
   const group = await groups.at(own);
   await groupMarks.add(hashToken(token), own, new Date(at.getTime() + OFFER_MS));
-  const unit = group?.state === 'bound' ? group.unit : undefined;
+  const unit = group?.state === 'bound' ? unitOfGroup(group, units.index(), at) : undefined;
   return { type: 'offered', token, ...(unit === undefined ? {} : { unit: units.index().get(unit)?.name ?? unit }) };
 }
 
@@ -55,14 +55,17 @@ export async function bindGroup(
   if (!(await groupMarks.take(key, person, at))) return { type: 'refused', reason: 'used' };
   for (;;) {
     const group = await ensured(offer.conversation, ports);
+    const done = [group.decided, group.wish].find((each) => each?.key === key);
+    // The same person has used it before, for another unit or in another chat.
+    if (done !== undefined && (done.unit !== unit || (office && !('as' in done))))
+      return { type: 'refused', reason: 'used' };
     if (office) {
-      if (group.decided?.key === key || (await bind(group, unit, person, key, at, ports)))
+      if (done !== undefined || (await bind(group, unit, person, key, at, ports)))
         return bound(group.id, unit, person, key, at, ports);
       continue;
     }
     const wish = { key, unit, by: person, home, at };
-    const kept = group.wish?.key === key || (await groups.change(group.id, group.rev, { ...group, wish }));
-    if (!kept) continue;
+    if (done === undefined && !(await groups.change(group.id, group.rev, { ...group, wish }))) continue;
     const [post] = await roles.ofPerson(person);
     const text = t('bind.wish', {
       place: PLACES[group.channel],
@@ -93,27 +96,27 @@ export async function decideGroup(
   for (;;) {
     const group = await groups.get(id);
     const wish = group?.wish?.key === key ? group.wish : undefined;
-    const done = group?.decided?.key === key && group.decided.by === person ? group.decided : undefined;
-    const unit = wish?.unit ?? done?.unit;
+    const decided = group?.decided?.key === key ? group.decided : undefined;
+    const unit = wish?.unit ?? decided?.unit;
     if (group === undefined || unit === undefined) return { type: 'gone' };
     const office = await officeOf(roles, units.index(), unit);
     if (person === null || !office.some((admin) => admin.person === person)) return { type: 'not-allowed' };
+    if (decided !== undefined && decided.by !== person) return { type: 'gone' };
+    if (decided === undefined) {
+      // The wish stays until whoever made it is told, and is told what was decided.
+      if (yes) await bind(group, unit, person, key, at, ports, wish);
+      else await groups.change(id, group.rev, { ...group, decided: { key, by: person, as: 'refused', unit } });
+      continue;
+    }
+    const name = nameOf(unit, ports);
+    const said = decided.as === 'bound' ? t('bind.granted', { unit: name }) : t('bind.refused', { unit: name });
     if (wish !== undefined) {
-      const text = yes
-        ? t('bind.granted', { unit: nameOf(unit, ports) })
-        : t('bind.refused', { unit: nameOf(unit, ports) });
-      await notices.add({ key: `group decided ${key}`, person: wish.by, say: { blocks: [text] }, at });
-      const { wish: _wish, ...rest } = group;
-      const changed = yes
-        ? await bind(group, unit, person, key, at, ports)
-        : await groups.change(id, group.rev, { ...rest, decided: { key, by: person, as: 'refused', unit } });
-      if (!changed) continue;
+      await notices.add({ key: `group decided ${key}`, person: wish.by, say: { blocks: [said] }, at });
+      const { wish: _told, ...rest } = group;
+      await groups.change(id, group.rev, rest);
+      continue;
     }
-    const as = done?.as ?? (yes ? 'bound' : 'refused');
-    if (as === 'bound') {
-      await bound(id, unit, person, key, at, ports);
-      return { type: 'bound', unit };
-    }
+    if (decided.as === 'bound') return bound(id, unit, person, key, at, ports);
     await note(person, 'group.refuse', key, unit, at, ports);
     return { type: 'refused', unit };
   }
@@ -171,10 +174,12 @@ async function bind(
   key: string,
   at: Date,
   { groups }: CommandPorts,
+  wish?: GroupRecord['wish'],
 ): Promise<boolean> {
   const { wish: _wish, left: _left, ...rest } = group;
   const decided = { key, by: person, as: 'bound' as const, unit };
-  return groups.change(group.id, group.rev, { ...rest, state: 'bound', unit, boundAt: at, boundBy: person, decided });
+  const to = { ...rest, state: 'bound' as const, unit, boundAt: at, boundBy: person, decided };
+  return groups.change(group.id, group.rev, wish === undefined ? to : { ...to, wish });
 }
 
 /** What follows from a binding; a repeat changes nothing. */
