@@ -14,6 +14,7 @@ interface Size {
   /** Told while it is measured, once everybody is written down. */
   readonly some: number;
   readonly heap: number;
+  readonly ahead: number;
   /** The world of the announcement. */
   readonly mongodbUri: string;
 }
@@ -76,8 +77,8 @@ export async function sideBySide(bench: Bench, size: Size): Promise<void> {
 }
 
 async function ours(bench: Bench, size: Size): Promise<Row> {
-  const { mongodbUri, heap } = size;
-  const product = await startProduct({ ...productOptions(bench, mongodbUri), heap });
+  const { mongodbUri, heap, ahead } = size;
+  const product = await startProduct({ ...productOptions(bench, mongodbUri), heap, ahead });
   const { database, close } = await openDatabase(mongodbUri);
   await pause(3_000);
   const looked = await watchRedis(bench);

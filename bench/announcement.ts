@@ -15,7 +15,7 @@ import { killsSideBySide } from './announcement-kills.js';
 import type { Announced, Conversed, Counted, Tally } from './announcement-orders.js';
 import { type Product, startProduct } from './announcement-product.js';
 import { sideBySide } from './announcement-side.js';
-import { fillMembers, openDatabase } from './announcement-world.js';
+import { fillMembers, MORNING, openDatabase } from './announcement-world.js';
 import { memoryOf } from './processes.js';
 
 /**
@@ -39,6 +39,8 @@ const retryAfter = option('retry-after', 2);
 const parts = word('parts', 'start,steady,weather,paid,side,kills').split(',');
 const profile = word('profile', '');
 const LIMIT = 30;
+/** What all processes of this world add to the clock: it never goes back. */
+const ahead = MORNING.getTime() - Date.now();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const began = performance.now();
@@ -59,7 +61,7 @@ try {
   }
   if (['start', 'steady', 'weather'].some((part) => parts.includes(part))) await slow();
   if (parts.includes('paid')) await paid();
-  if (parts.includes('side')) await sideBySide(bench, { firstUser, some, all: people, heap, mongodbUri: uri });
+  if (parts.includes('side')) await sideBySide(bench, { firstUser, some, all: people, heap, mongodbUri: uri, ahead });
   if (parts.includes('kills')) await killsSideBySide(bench, { firstUser, few, heap });
 } finally {
   await database.dropDatabase();
@@ -99,7 +101,16 @@ async function slow(): Promise<void> {
 async function start(paid: boolean): Promise<Product> {
   const { url: apiRoot, token } = bench.messenger;
   const node = profile === '' ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const product = await startProduct({ mongodbUri: uri, redisUrl: bench.redisUrl, apiRoot, token, paid, heap, node });
+  const product = await startProduct({
+    mongodbUri: uri,
+    redisUrl: bench.redisUrl,
+    apiRoot,
+    token,
+    paid,
+    heap,
+    node,
+    ahead,
+  });
   await pause(3_000);
   print(`the product: ${memoryOf(product.pid).now.toFixed(0)} MB before anything is announced`);
   return product;
