@@ -124,7 +124,7 @@ export function audienceLine({ unit, unitKinds, roles, plan, people, groups }: W
 /** How many, where, who is not reached, and how long it takes. */
 export function countBlocks(count: AudienceCount | null): readonly Text[] {
   if (count === null) return [t('announce.notCounted')];
-  const { people, groups, byChannel, unreachable, optedOut, seconds, at } = count;
+  const { people, groups, byChannel, beyond = [], unreachable, optedOut, seconds, at } = count;
   if (people + groups === 0) return [t('announce.nobody')];
   const rest = unreachable.count - unreachable.names.length;
   const names = unreachable.names.join('; ');
@@ -135,6 +135,7 @@ export function countBlocks(count: AudienceCount | null): readonly Text[] {
         ...byChannel.map(({ channel, count: many }) =>
           t('announce.onChannel', { place: PLACES[channel], count: many }),
         ),
+        ...beyond.map(({ channel, count: many }) => t('announce.beyond', { place: PLACES[channel], count: many })),
         ...(unreachable.count === 0
           ? []
           : [

@@ -52,6 +52,7 @@ import { groupOf } from './services/group-own.js';
 import { makeGrouping } from './services/grouping.js';
 import type { JobServices } from './services/job.js';
 import { makeKeptFiles } from './services/kept-files.js';
+import { makeMessagesLeft } from './services/messages-left.js';
 import { measuredChannel, measuredReceive } from './services/meters.js';
 import { makeNoticeKinds } from './services/notice-kinds.js';
 import { makeDeliverNotices } from './services/notices.js';
@@ -160,7 +161,8 @@ export async function openProduct(
   const outcomes = withGroups({ ...repositories, people: makeOutcomes({ ...repositories, chatLog }) });
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const audiences = makeAudiences({ ...repositories, plans, records, shortfalls, units: units.index });
-  const countAudience = makeCountAudience({ ...repositories, audiences, channels, needsSecond, clock });
+  const messagesLeft = makeMessagesLeft(messageCounts);
+  const countAudience = makeCountAudience({ ...repositories, audiences, channels, needsSecond, messagesLeft, clock });
   const standing = makeStanding(repositories);
   const reportFacts = makeReportFacts({ ...repositories, plans, authority, units: units.index, clock });
   const owner = randomToken(9);

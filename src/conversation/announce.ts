@@ -211,6 +211,8 @@ export interface AudienceCount {
   readonly groups: number;
   /** Where they would be told. */
   readonly byChannel: readonly { readonly channel: ChannelId; readonly count: number }[];
+  /** How many of those there are more than its messenger still takes this month; they may be told elsewhere, or not at all. */
+  readonly beyond?: readonly { readonly channel: ChannelId; readonly count: number }[];
   readonly unreachable: { readonly count: number; readonly names: readonly string[] };
   /** Left out because they do not want news. */
   readonly optedOut: number;

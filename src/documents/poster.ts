@@ -124,16 +124,18 @@ function footer(
   const middle = left + width / 2;
   const how = fitText(codeHow, { width: width - 80, largest: 38, smallest: 30, lines: 3 });
   const large = fitText(code, { width: width - 80, largest: 104, smallest: 56, lines: 1 });
+  // In the middle of its box, however many lines it has.
+  const down = Math.max(0, (SMALL - 216 - how.lines.length * how.size * 1.25) / 2);
   return [
     ...shown.flatMap((other, at) => {
       const x = MARGIN + at * (SMALL + 70);
       return [qrPath(other.link, x, top, SMALL), under(other, x, top + SMALL, SMALL, 38)];
     }),
     `<rect x="${left}" y="${top}" width="${width}" height="${SMALL + 4}" rx="24" fill="none" stroke="${INK}" stroke-width="5"/>`,
-    words(codeHead, middle, top + 66, 38, 'text-anchor="middle"'),
-    ...large.lines.map((line) => words(line, middle, top + 175, large.size, `font-weight="600" text-anchor="middle"`)),
+    words(codeHead, middle, top + down + 56, 38, 'text-anchor="middle"'),
+    ...large.lines.map((line) => words(line, middle, top + down + 165, large.size, `font-weight="600" text-anchor="middle"`)),
     ...how.lines.map((line, at) =>
-      words(line, middle, top + 236 + at * how.size * 1.25, how.size, 'text-anchor="middle"'),
+      words(line, middle, top + down + 226 + at * how.size * 1.25, how.size, 'text-anchor="middle"'),
     ),
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import type { Known, Place } from './audience-records.js';
 import type { Recipient } from './delivery-records.js';
 import type { GroupRecord, Groups } from './group-records.js';
 import { makeKept } from './kept.js';
+import type { MessagesLeft } from './messages-left.js';
 import type { Channel } from './ports.js';
 import { type Address, reach } from './reach.js';
 import { botOf } from './send.js';
@@ -20,6 +21,7 @@ export interface CountPorts {
   readonly channels: ReadonlyMap<ChannelId, Pick<Channel, 'capabilities'>>;
   /** Whether an announcement to so many has to be confirmed by a second admin. */
   readonly needsSecond: (recipients: number) => boolean;
+  readonly messagesLeft?: MessagesLeft;
   readonly clock: Clock;
 }
 
@@ -79,7 +81,9 @@ async function count(record: AnnouncementRecord, now: Date, ports: CountPorts): 
   const workMs = longest(perBot, content.parts.length, channels);
   const done = content.urgent ? begins.getTime() + workMs : doneAfter(begins, workMs).getTime();
   const names = await known.names(unreached);
+  const beyond = await beyondQuota(perBot, content.parts.length, begins, ports);
   return {
+    ...(beyond.length === 0 ? {} : { beyond }),
     people,
     groups,
     byChannel: CHANNELS.flatMap((channel) => {
@@ -144,6 +148,22 @@ async function* groupsOf(
     after = page.at(-1);
     if (after === undefined || page.length < GROUPS_AT_ONCE) return;
   }
+}
+
+async function beyondQuota(
+  perBot: ReadonlyMap<string, number>,
+  parts: number,
+  begins: Date,
+  { messagesLeft }: CountPorts,
+): Promise<NonNullable<AudienceCount['beyond']>> {
+  const sums = new Map<ChannelId, number>();
+  for (const [bot, many] of perBot) {
+    const left = await messagesLeft?.(bot, begins);
+    const channel = channelOf(`${bot}:`);
+    const over = left === undefined ? 0 : many - Math.floor(left / Math.max(1, parts));
+    if (channel !== undefined && over > 0) add(sums, channel, over);
+  }
+  return [...sums].map(([channel, count]) => ({ channel, count }));
 }
 
 /** Every bot sends at its own pace, all of them at once; a page that keeps the log takes what comes. */

@@ -26,7 +26,7 @@ export const posterSheet = {
   codeHead: 'Mã đơn vị',
   codeHow: (chats: readonly string[]) =>
     chats.length === 0
-      ? 'Không quét được? Mở trang trên, gõ mã này vào khung chat.'
-      : `Không quét được? Nhắn mã này cho trợ lý sáng kiến trên ${chats.join(', ')}.`,
+      ? 'Không quét được? Mở trang trên, gõ mã này vào khung chat.'
+      : `Không quét được? Nhắn mã này cho trợ lý sáng kiến trên ${chats.join(', ')}.`,
   channel: { web: 'Trang chat', telegram: 'Telegram', 'zalo-bot': 'Zalo', 'zalo-oa': 'Zalo OA' },
 } as const;

@@ -54,6 +54,20 @@ function counting(change: Partial<CountPorts> = {}) {
   });
 }
 
+test('who is beyond what a messenger still takes this month is counted', async () => {
+  const groups = { bound: async () => [groupAt(1, CTY.id), groupAt(2, CTY.id), groupAt(3, CTY.id)] };
+  const record = announcementFor({ groups: true });
+  const asked: string[] = [];
+  const messagesLeft = async (bot: string) => {
+    asked.push(bot);
+    return bot.startsWith('zalo-bot') ? 1 : undefined;
+  };
+  const count = await counting({ groups, messagesLeft })(record);
+  expect(count).toMatchObject({ groups: 3, beyond: [{ channel: 'zalo-bot', count: 2 }] });
+  expect(asked).toEqual(['zalo-bot:b1']);
+  expect(await counting({ groups })(record)).not.toHaveProperty('beyond');
+});
+
 test('everybody is counted where they would be told, and who cannot be reached is named', async () => {
   await known(db, 'An', { unit: CTY });
   await known(db, 'Bình', { unit: CTY, channels: ['web'] });

@@ -89,6 +89,8 @@ export const announceEn: typeof announceVi = {
   'announce.count': ({ count: people, number: groups, at }) =>
     `Counted at ${moment(at)}: ${count(people)} people${groups > 0 ? ` and ${count(groups)} group chats` : ''}.`,
   'announce.onChannel': ({ place, count: number }) => `• ${place}: ${count(number)}`,
+  'announce.beyond': ({ place, count: number }) =>
+    `• of these, ${count(number)} are more than ${place} still takes this month`,
   'announce.unreachable': ({ count: number, lines }) =>
     `• Cannot be written to: ${count(number)}${lines.length > 0 ? ` (${lines.join('; ')})` : ''}`,
   'announce.andMore': ({ count: number }) => `and ${count(number)} more`,

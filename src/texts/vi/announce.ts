@@ -93,6 +93,8 @@ export const announceVi = {
   'announce.count': ({ count: people, number: groups, at }: { count: number; number: number; at: string }) =>
     `Đếm lúc ${moment(at)}: ${count(people)} người${groups > 0 ? ` và ${count(groups)} nhóm chat` : ''}.`,
   'announce.onChannel': ({ place, count: number }: { place: string; count: number }) => `• ${place}: ${count(number)}`,
+  'announce.beyond': ({ place, count: number }: { place: string; count: number }) =>
+    `• ${place} hết lượt gửi tháng này cho ${count(number)} nơi trong số đó`,
   'announce.unreachable': ({ count: number, lines }: { count: number; lines: readonly string[] }) =>
     `• Không nhắn được ${count(number)} người${lines.length > 0 ? `: ${lines.join('; ')}` : ''}`,
   'announce.andMore': ({ count: number }: { count: number }) => `và ${count(number)} người nữa`,
