@@ -42,13 +42,15 @@ describe.each(['polling', 'webhook'] as const)('over the Zalo stand-in by %s', (
     expect(app.output().includes(terminalTexts.zaloBotPolls)).toBe(mode === 'polling');
   });
 
-  test('the whole submission, every number typed twice: one initiative', async () => {
-    const member = new Member('Lan', zaloPhone(zalo.person('Lan')), { shaky: true, patienceMs: 20_000 });
-    const { code, card } = await member.submits(answersOf(1));
-    const stored = await storedCards(place.store);
-    expect(stored.get(code)).toEqual(asStored(card));
-    expect(stored.size).toBe(1);
-  });
+  // By polling the chairs' Thursday is played (zalo-thursday.test.ts).
+  if (mode === 'webhook')
+    test('the whole submission, every number typed twice: one initiative', async () => {
+      const member = new Member('Lan', zaloPhone(zalo.person('Lan')), { shaky: true, patienceMs: 20_000 });
+      const { code, card } = await member.submits(answersOf(1));
+      const stored = await storedCards(place.store);
+      expect(stored.get(code)).toEqual(asStored(card));
+      expect(stored.size).toBe(1);
+    });
 
   test('a kill in the middle loses no answer that was heard', async () => {
     const person = zalo.person('Ất');

@@ -20,7 +20,7 @@ import { ALLOWED_UPDATES } from './update.js';
 import { makeWebhook, secretOf, type Webhook } from './webhook.js';
 
 export { botIdOf } from './bot.js';
-export type { Webhook, WebhookAnswer, WebhookRequest } from './webhook.js';
+export type { Webhook, WebhookAnswer } from './webhook.js';
 
 export interface TelegramParts {
   /** One or several bots; each `123456:ABC…` (see {@link botIdOf}). The first one makes deep links. */

@@ -2,13 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'telegraf/types';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';
+import { jsonOf, type WebhookRequest } from '../webhook-request.js';
 import { isUpdate } from './update.js';
-
-/** A request as it came, unparsed, so that nothing is read before the secret has been checked. */
-export interface WebhookRequest {
-  readonly rawBody: Buffer;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}
 
 export interface WebhookAnswer {
   readonly status: 200 | 400 | 403 | 500 | 503;
@@ -33,7 +28,7 @@ export function makeWebhook(doors: readonly Door[], log: Log): Webhook {
     const given = headers['x-telegram-bot-api-secret-token'];
     const door = typeof given === 'string' ? doors.find(({ secret }) => sameSecret(secret, given)) : undefined;
     if (door === undefined) return { status: 403 };
-    const body = parse(rawBody);
+    const body = jsonOf(rawBody);
     if (typeof body !== 'object' || body === null || !('update_id' in body)) return { status: 400 };
     if (!isUpdate(body)) {
       log.warn({ event: 'telegram.update-unreadable', channel: 'telegram' });
@@ -66,12 +61,4 @@ const RETRY_AFTER_S = '5';
 function sameSecret(secret: string, given: string): boolean {
   const [a, b] = [Buffer.from(secret), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function parse(rawBody: Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lostRequest } from '../lost-request.js';
 
 /**
  * A thin client of the Zalo Bot Platform: JSON by POST. Errors of this file name the method and Zalo's own words, never the
@@ -54,7 +55,8 @@ export function makeZaloBotApi(apiRoot: string, token: string): ZaloBotApi {
         return read(method, answer.status, await answer.text());
       } catch (error) {
         if (error instanceof ZaloBotError || error instanceof NoAnswer) throw error;
-        throw lost(method, error);
+        const { reason, effect } = lostRequest(error);
+        throw new NoAnswer(`${method}: ${reason}`, effect);
       }
     },
   };
@@ -80,14 +82,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** These come before a byte was sent. */
-const NEVER_LEFT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
-const cause = z.object({ cause: z.object({ code: z.string() }) });
-
-function lost(method: string, error: unknown): NoAnswer {
-  const code = cause.safeParse(error).data?.cause.code;
-  const reason = code ?? (error instanceof Error ? error.name : 'no answer');
-  return new NoAnswer(`${method}: ${reason}`, NEVER_LEFT.test(reason) ? 'never' : 'maybe');
 }

@@ -9,6 +9,7 @@ import { zaloTexts } from '../../texts/zalo.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
+import { webChatLink } from '../zalo-codes.js';
 import { makeFetchZaloFile } from '../zalo-file.js';
 import { makeZaloBotApi, ZaloBotError } from './api.js';
 import { appearance } from './appearance.js';
@@ -113,9 +114,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
       appearance,
       send: makeSend({ api, files: parts.files, ...quota, clock }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
-      // No link opens a Zalo bot with a payload: what anybody may know opens the web chat; tokens never stand in an address.
-      deepLink: (payload) =>
-        publicUrl !== undefined && /^(?:nop|u-.*)$/.test(payload) ? `${publicUrl}/chat?start=${payload}` : undefined,
+      deepLink: (payload) => webChatLink(publicUrl, payload),
     },
     webhook: makeWebhook(secret, intake.take, log),
     receives,

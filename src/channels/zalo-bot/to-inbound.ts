@@ -1,5 +1,6 @@
 import type { Inbound, Input } from '../../conversation/message.js';
 import { makeConversationId, makeIdentityId } from '../../ids.js';
+import { readTyped } from '../zalo-codes.js';
 import type { ZaloEvent } from './event.js';
 
 /** Which bot got the event, and when we did. */
@@ -46,18 +47,9 @@ function inputOf(
     };
   if (event !== 'message.text.received' || text === undefined)
     return { kind: 'unsupported', what: /^message\.(\w{1,20})\.received$/.exec(event)?.[1] ?? 'message' };
-  if (place === 'private') return readText(text);
+  if (place === 'private') return readTyped(text);
   const said = withoutMention(text, name);
   return said === '' ? { kind: 'start', payload: '' } : { kind: 'text', text: `@bot ${said}` };
-}
-
-/** A Zalo bot has no link that opens it with a payload, so its codes are typed: `u-<unit>`, or an invitation's `r-<code>`. */
-const CODE = /^(?:u|r|g|setup)-[A-Za-z0-9_-]{1,60}$/;
-
-function readText(text: string): Input {
-  // A phone writes the first letter large.
-  const word = text.trim().replace(/^[A-Z][a-z]*-/, (lead) => lead.toLowerCase());
-  return CODE.test(word) ? { kind: 'start', payload: word } : { kind: 'text', text };
 }
 
 /** A mention is the bot's whole name, which has spaces in it; scenes know a mention of one word. */

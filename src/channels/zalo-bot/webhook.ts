@@ -1,11 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Log } from '../../log.js';
+import { jsonOf, type WebhookRequest } from '../webhook-request.js';
 import { readEvent, type ZaloEvent } from './event.js';
-
-export interface WebhookRequest {
-  readonly rawBody: Buffer;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}
 
 export type Webhook = (request: WebhookRequest) => Promise<{ readonly status: 200 | 403 | 503 }>;
 
@@ -17,7 +13,7 @@ export function makeWebhook(secret: string, take: (event: ZaloEvent) => Promise<
   return async ({ rawBody, headers }) => {
     const given = headers['x-bot-api-secret-token'];
     if (typeof given !== 'string' || !isSame(secret, given)) return { status: 403 };
-    const event = readEvent(parse(rawBody));
+    const event = readEvent(jsonOf(rawBody));
     if (event === undefined) {
       log.warn({ event: 'zalo-bot.event-unreadable', channel: 'zalo-bot' });
       return { status: 200 };
@@ -40,12 +36,4 @@ export function secretOf(token: string, configured: string | undefined): string 
 function isSame(secret: string, given: string): boolean {
   const [a, b] = [secret, given].map((text) => createHmac('sha256', secret).update(text).digest());
   return a !== undefined && b !== undefined && timingSafeEqual(a, b);
-}
-
-function parse(rawBody: Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

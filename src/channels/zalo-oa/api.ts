@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lostRequest } from '../lost-request.js';
 import { SEND_TIMEOUT_MS, UPLOAD_TIMEOUT_MS } from './capabilities.js';
 import type { Tokens } from './token.js';
 
@@ -60,12 +61,6 @@ const envelope = z.object({
   message: z.string().catch(''),
   data: z.unknown().optional(),
 });
-const failed = z.object({
-  name: z.string().catch(''),
-  cause: z.object({ code: z.string() }).optional().catch(undefined),
-});
-/** These come before a byte was sent. */
-const NEVER_LEFT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
 
 async function once(url: string, request: RequestInit, token: string, timeoutMs: number): Promise<Reply> {
   const headers = new Headers(request.headers);
@@ -79,9 +74,8 @@ async function once(url: string, request: RequestInit, token: string, timeoutMs:
     const { error: code, message, data } = parsed;
     return code === 0 ? { type: 'ok', data } : { type: 'error', code, message: message.slice(0, 200) };
   } catch (error) {
-    const { cause, name } = failed.safeParse(error).data ?? {};
-    if (NEVER_LEFT.test(cause?.code ?? '')) return { type: 'unsent', reason: 'no-way' };
-    return { type: 'unknown', reason: cause?.code ?? name ?? 'no answer' };
+    const { effect, reason } = lostRequest(error);
+    return effect === 'never' ? { type: 'unsent', reason: 'no-way' } : { type: 'unknown', reason };
   }
 }
 

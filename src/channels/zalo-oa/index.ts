@@ -8,6 +8,7 @@ import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { Recent } from '../recent.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
+import { webChatLink } from '../zalo-codes.js';
 import { makeFetchZaloFile } from '../zalo-file.js';
 import type { Account } from './account.js';
 import { makeApi } from './api.js';
@@ -73,11 +74,14 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
   const intake = makeIntake({ channel: 'zalo-oa', read, receive, aside, healthy, sleep, clock, log });
   const keys = { appId: parts.appId, secrets: [...parts.webhookSecrets, parts.appSecret] };
   let state: ReturnType<ZaloOa['status']> = 'consent';
+  let begun = false;
   let work: Promise<unknown> = Promise.resolve();
 
   async function look(): Promise<void> {
     try {
       if (!healthy()) return;
+      if (!begun) await account.begin();
+      begun = true;
       await tokens.look();
       state = (await tokens.current()).type === 'none' ? 'consent' : 'on';
     } catch (err) {
@@ -99,13 +103,10 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
       appearance,
       send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens), sent: (id) => ours.set(id, true) }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
-      // No link opens an account with a payload: what anybody may know opens the web chat; tokens never stand in an address.
-      deepLink: (payload) =>
-        publicUrl !== undefined && /^(?:nop|u-.*)$/.test(payload) ? `${publicUrl}/chat?start=${payload}` : undefined,
+      deepLink: (payload) => webChatLink(publicUrl, payload),
     },
     webhook: makeWebhook({ keys, take: intake.take, clock, log }),
     async start() {
-      await account.begin();
       await look();
       work = Promise.all([intake.run(signal), keep()]).catch((err: unknown) =>
         log.error({ event: 'zalo-oa.stopped', channel: 'zalo-oa', err }),

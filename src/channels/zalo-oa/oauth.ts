@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { lostRequest } from '../lost-request.js';
 
 /** What one call to Zalo's token endpoint came to. */
 export type Granted =
@@ -48,7 +49,8 @@ export function makeOauth({ root, appId, appSecret }: OauthSettings): Oauth {
       const answer = await fetch(`${root}/v4/oa/access_token`, { method: 'POST', headers, body, signal });
       return read(answer.status, await answer.text());
     } catch (error) {
-      return neverLeft(error) ? { type: 'unsent' } : { type: 'unknown', reason: nameOf(error) };
+      const { effect, reason } = lostRequest(error);
+      return effect === 'never' ? { type: 'unsent' } : { type: 'unknown', reason };
     }
   }
 
@@ -93,26 +95,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const NO_WAY = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-const failed = z.object({
-  name: z.string().catch(''),
-  cause: z.object({ code: z.string() }).optional().catch(undefined),
-});
-
-function neverLeft(error: unknown): boolean {
-  return NO_WAY.has(failed.safeParse(error).data?.cause?.code ?? '');
-}
-
-function nameOf(error: unknown): string {
-  return failed.safeParse(error).data?.name ?? 'error';
 }

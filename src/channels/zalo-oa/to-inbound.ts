@@ -1,5 +1,6 @@
 import type { Inbound, InboundFile, Input } from '../../conversation/message.js';
 import { makeConversationId, makeIdentityId } from '../../ids.js';
+import { readTyped } from '../zalo-codes.js';
 import { isAmbiguous } from './chat.js';
 import type { OaEvent } from './event.js';
 import { groupInbound, isOfGroup } from './group-inbound.js';
@@ -14,7 +15,7 @@ import { readPayload } from './payload.js';
 export function toInbound(event: OaEvent, staffMinutes: number): Inbound | undefined {
   if (/^oa_send_(?!group_)/.test(event.event_name)) return byHand(event, staffMinutes);
   if (isOfGroup(event)) return groupInbound(event);
-  const read = READERS[event.event_name];
+  const read = Object.hasOwn(READERS, event.event_name) ? READERS[event.event_name] : undefined;
   const person = event.sender?.id ?? event.follower?.id ?? event.user_id;
   const account = event.recipient?.id ?? event.oa_id;
   const input = read?.(event);
@@ -33,7 +34,7 @@ export function toInbound(event: OaEvent, staffMinutes: number): Inbound | undef
 }
 
 const READERS: Readonly<Record<string, (event: OaEvent) => Input | undefined>> = {
-  user_send_text: ({ message }) => readText(message?.text ?? ''),
+  user_send_text: ({ message }) => (message?.text === undefined ? unsupported('text') : readText(message.text)),
   user_send_image: readFiles,
   user_send_gif: readFiles,
   user_send_file: readFiles,
@@ -67,15 +68,9 @@ function byHand({ admin_id, sender, recipient, message, timestamp }: OaEvent, mi
   };
 }
 
-/** No link opens an account with a payload, so codes are typed: `u-<unit>`, or an invitation's `r-<code>`. */
-const CODE = /^(?:u|r|g|setup)-[A-Za-z0-9_-]{1,60}$/;
-
 function readText(text: string): Input {
   const tap = readPayload(text);
-  if (tap !== undefined) return { kind: 'choice', ...tap };
-  // A phone writes the first letter large.
-  const word = text.trim().replace(/^[A-Z][a-z]*-/, (lead) => lead.toLowerCase());
-  return CODE.test(word) ? { kind: 'start', payload: word } : { kind: 'text', text };
+  return tap === undefined ? readTyped(text) : { kind: 'choice', ...tap };
 }
 
 function readFiles({ message }: OaEvent): Input {

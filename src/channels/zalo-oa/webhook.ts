@@ -1,12 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
+import { jsonOf, type WebhookRequest } from '../webhook-request.js';
 import { type OaEvent, readEvent } from './event.js';
 import { type Keys, verify } from './signature.js';
-
-export interface WebhookRequest {
-  readonly rawBody: Buffer;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}
 
 export type Webhook = (request: WebhookRequest) => Promise<{ readonly status: 200 | 403 | 503 }>;
 
@@ -41,7 +37,7 @@ export function makeWebhook({ keys, take, clock, log }: Parts): Webhook {
     if (signed.variant !== matched)
       log.info({ event: 'zalo-oa.signature', channel: 'zalo-oa', outcome: signed.variant });
     matched = signed.variant;
-    const event = readEvent(parse(rawBody));
+    const event = readEvent(jsonOf(rawBody));
     if (event === undefined) {
       log.warn({ event: 'zalo-oa.event-unreadable', channel: 'zalo-oa' });
       return { status: 200 };
@@ -54,12 +50,4 @@ export function makeWebhook({ keys, take, clock, log }: Parts): Webhook {
       return { status: 503 };
     }
   };
-}
-
-function parse(rawBody: Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
