@@ -199,7 +199,10 @@ async function paid(): Promise<void> {
     print(
       `${tally.told} of ${people} told in ${seconds.toFixed(0)} s: ${(tally.told / seconds).toFixed(0)} a second; ${row.recipients} outcomes`,
     );
-    print(`once ${tally.once}, more than once ${tally.more}, never ${tally.never}`);
+    // Who has blocked the bot while it was bad weather stays so.
+    print(
+      `once ${tally.once}, more than once ${tally.more}, never ${tally.never}; ${await outcomes(`announcement ${row._id}`)}`,
+    );
     print(
       `CPU a message, of the sending: ${spent(perMessage(from, after, people))}; from the press on ${spent(perMessage(before, after, people))}`,
     );
@@ -217,6 +220,13 @@ async function paid(): Promise<void> {
     looked.end();
     await product.stop();
   }
+}
+
+/** How many came to which end. */
+async function outcomes(occurrence: string): Promise<string> {
+  const steps = [{ $match: { occurrence } }, { $group: { _id: '$state', count: { $sum: 1 } } }];
+  const found = await database.collection('deliveries').aggregate(steps).toArray();
+  return found.map(({ _id, count }) => `${count} ${_id}`).join(', ');
 }
 
 function spent({ own, mongodb, redis, all }: ReturnType<typeof perMessage>): string {
