@@ -61,7 +61,7 @@ export function makeTokens(parts: TokenParts): Tokens {
   let looking: Promise<void> | undefined;
 
   async function work(): Promise<void> {
-    const row = await records.read(app);
+    const row = readable(await records.read(app));
     const due = dueOf(row, clock.now());
     if (row?.refresh === undefined) return;
     if (due === 'tell') await telling(row);
@@ -158,6 +158,13 @@ export function makeTokens(parts: TokenParts): Tokens {
       looking = undefined;
     });
     return looking;
+  }
+
+  /** Without an access token that cannot be opened (the app's secret is another now, or the row was damaged): nobody can call with it. */
+  function readable(row: TokenRow | undefined): TokenRow | undefined {
+    if (row?.access === undefined || seal.open(row.access) !== undefined) return row;
+    const { access: _, ...rest } = row;
+    return rest;
   }
 
   function accessOf(row: TokenRow | undefined): string | undefined {

@@ -166,6 +166,27 @@ describe('an account over the real database', () => {
     expect(told).toEqual([]);
   });
 
+  test('an access token that was damaged in the database is replaced at once', async () => {
+    const one = account(zalo.oauth.grant().refresh);
+    await one.begin();
+    await one.tokens.look();
+    const rows = store.connection.db?.collection('messenger_tokens');
+    await rows?.updateOne({}, { $set: { access: 'damaged' } });
+    expect(await one.tokens.current()).toMatchObject({ type: 'token' });
+    expect(zalo.oauth.received).toHaveLength(2);
+    expect(told).toEqual([]);
+  });
+
+  test('with another secret nothing stored can be opened: the admins are told at once, not when it runs out', async () => {
+    const one = account(zalo.oauth.grant().refresh);
+    await one.begin();
+    await one.tokens.look();
+    const other = account(undefined, 'changed at Zalo');
+    await other.tokens.look();
+    expect(await other.tokens.current()).toEqual({ type: 'none' });
+    expect(told).toHaveLength(1);
+  });
+
   test('a wrong secret is no reason to stop: it is tried again later', async () => {
     const { refresh } = zalo.oauth.grant();
     const wrong = account(refresh, 'wrong');
