@@ -12,11 +12,11 @@ export const chatVi = {
   'chat.welcomeBack': () => 'Chào anh/chị quay lại. Mình làm tiếp từ chỗ đang dở nhé.',
   'chat.staleButton': () => 'Nút vừa bấm thuộc về câu hỏi trước, nên không còn tác dụng. Đây là câu đang hỏi:',
   'chat.late': ({ words }: { words: string }) =>
-    `Tin “${words}” anh/chị gửi lúc trước bây giờ mới đến, nên chưa được dùng. Nếu vẫn cần, anh/chị gửi lại giúp. Câu đang hỏi là:`,
+    `Tin “${words}” anh/chị gửi lúc trước bây giờ mới đến, nên máy chưa ghi lại. Nếu vẫn cần, anh/chị gửi lại giúp. Câu đang hỏi là:`,
   'chat.lateFile': () =>
-    'Một tin anh/chị gửi lúc trước bây giờ mới đến, nên chưa được dùng. Nếu vẫn cần, anh/chị gửi lại giúp. Câu đang hỏi là:',
+    'Một tin anh/chị gửi lúc trước bây giờ mới đến, nên máy chưa ghi lại. Nếu vẫn cần, anh/chị gửi lại giúp. Câu đang hỏi là:',
   'chat.byHand': () =>
-    'Nhân viên văn phòng đang trực tiếp trả lời anh/chị ở đây, nên máy tạm ngừng để khỏi chen ngang. Tin anh/chị gửi nhân viên đều đọc được, phần đang làm dở vẫn còn nguyên. Muốn làm tiếp với máy, anh/chị bấm nút dưới đây hoặc gõ “tiếp”.',
+    'Nhân viên văn phòng đang trực tiếp trả lời anh/chị ở đây, nên máy tạm ngừng để khỏi chen ngang. Anh/chị cứ nhắn, nhân viên đọc được hết; phần đang làm dở vẫn còn nguyên. Muốn làm tiếp với máy, anh/chị bấm nút dưới đây hoặc gõ “tiếp”.',
   'chat.backToUs': () => 'Làm tiếp với máy',
   'chat.language': () => 'Từ giờ mình nói tiếng Việt nhé. (Type /english for English.)',
   'chat.oldButton': () => '(bấm một nút cũ)',
@@ -29,7 +29,8 @@ export const chatVi = {
   'chat.asAnswer': ({ words }: { words: string }) => `“${words}” là câu trả lời`,
   'chat.asCommand': ({ word }: { word: string }) => `Tôi muốn “${word}”`,
   'chat.resumeDraft': () => 'Viết tiếp hồ sơ đang dở',
-  'chat.draftWaits': () => 'Hồ sơ viết dở của anh/chị vẫn được giữ. Gõ “tiếp” khi muốn viết tiếp.',
+  'chat.resumeWork': () => 'Làm tiếp việc đang dở',
+  'chat.draftWaits': () => 'Việc anh/chị đang làm dở vẫn được giữ. Gõ “tiếp” khi muốn làm tiếp.',
   'chat.parked': () =>
     'Xin lỗi, máy gặp trục trặc khi xử lý tin vừa rồi. Tin đã được giữ lại để văn phòng xem. Anh/chị thử trả lời lại, hoặc gõ “menu”.',
   'chat.nudge': () =>
