@@ -134,9 +134,11 @@ function submit(facts: Facts): Say {
   const { unit, plan } = facts.group();
   const target = unit === undefined ? undefined : { unit: unit.id, ...(plan === undefined ? {} : { plan }) };
   const link = facts.deepLink(target === undefined ? 'nop' : submissionPayload(target));
-  if (link === undefined) return plain(t('group.noLink'));
-  if (target === undefined || unit === undefined) return plain(t('group.submit', { link }));
-  return plain(t('group.submitFor', { unit: unit.name, link, code: submissionCode(target), ...typed(facts) }));
+  if (target !== undefined && unit !== undefined && (link !== undefined || typed(facts).typed))
+    return plain(
+      t('group.submitFor', { unit: unit.name, link: link ?? '', code: submissionCode(target), ...typed(facts) }),
+    );
+  return plain(link === undefined ? t('group.noLink') : t('group.submit', { link }));
 }
 
 function offer(token: string, unit: string | undefined, facts: Facts): Say {

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { announcementOccurrence } from '../../src/domain/occurrences/occurrence.js';
-import type { AnnouncementId, UnitId } from '../../src/ids.js';
+import { type AnnouncementId, groupChatId, makeConversationId, type UnitId } from '../../src/ids.js';
 import { ROOT } from '../../src/root.js';
 import { makeAnnouncements } from '../../src/store/announcements.js';
 import { makeDeliveries } from '../../src/store/deliveries.js';
+import { makeGroupChats } from '../../src/store/group-chats.js';
+import { makeGroupPosts } from '../../src/store/group-posts.js';
 import { announcementOf, audienceAt } from '../helpers/announcements.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import { BEFORE_THE_REPORT, chair, fillChairs } from '../helpers/chairs.js';
@@ -21,6 +23,9 @@ const OFFICE = 'branch' as UnitId;
 const WORDS = 'Mời đoàn viên dự hội nghị.';
 /** So many people are being told at once by a process at most, at the paid rate. */
 const IN_FLIGHT = 160;
+/** They are told beside the people, and one after the other in this many lanes. */
+const GROUPS = 60;
+const LANES = 16;
 /** Longer than a page and an outbox are somebody's who has died. */
 const LEASES_MS = 40_000;
 
@@ -50,6 +55,15 @@ export async function announcementKillsRun(people: number, kills: number): Promi
     botId: telegram.botId,
     firstUser: members[0]?.user.id ?? 0,
   });
+  const groups = Array.from({ length: GROUPS }, () => telegram.group());
+  const groupPosts = makeGroupPosts(place.store);
+  for (const { chat } of groups) {
+    const conversation = makeConversationId('telegram', telegram.botId, chat.id);
+    const id = groupChatId.parse(conversation);
+    const bound = { state: 'bound', unit: OFFICE, boundAt: BEFORE_THE_REPORT } as const;
+    await makeGroupChats(place.store).add({ id, conversation, channel: 'telegram', rev: 0, ...bound });
+  }
+  const posted = () => groups.map((group) => group.messages().filter(({ text }) => text.includes(WORDS)).length);
   const redis = new Redis(place.env.REDIS_URL);
   const announcements = makeAnnouncements(place.store);
   const deliveries = makeDeliveries(place.store);
@@ -67,7 +81,10 @@ export async function announcementKillsRun(people: number, kills: number): Promi
   try {
     await app.ready;
     await announcements.add(
-      announcementOf(ID, BEFORE_THE_REPORT, { unit: OFFICE, audience: audienceAt(OFFICE, { roles: ['chair'] }) }),
+      announcementOf(ID, BEFORE_THE_REPORT, {
+        unit: OFFICE,
+        audience: audienceAt(OFFICE, { roles: ['chair'], groups: true }),
+      }),
     );
     for (let kill = 1; kill <= kills; kill += 1) {
       const enough = (people * kill) / (kills + 1);
@@ -91,6 +108,11 @@ export async function announcementKillsRun(people: number, kills: number): Promi
     const unknown = await deliveries.page(announcementOccurrence(ID), ['unknown'], people);
     const missed = told().flatMap((times, n) => (times === 0 ? [chair(n)] : []));
     expect(unknown.map(({ person }) => person)).toEqual(expect.arrayContaining(missed));
+    expect(posted().filter((times) => times > 1)).toEqual([]);
+    const inGroups = await groupPosts.counts(announcementOccurrence(ID));
+    expect(inGroups.sent + inGroups.unknown).toBe(GROUPS);
+    expect(inGroups.unknown).toBeLessThanOrEqual(kills * LANES);
+    expect(posted().filter((times) => times === 0).length).toBeLessThanOrEqual(inGroups.unknown);
     expect(telegram.violations).toMatchObject({ clockSecond: 0, chat: 0, group: 0 });
     expect(telegram.violations.paidSecond).toBeUndefined();
   } finally {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Queue } from 'bullmq';
 import { planDocument } from '../../src/domain/plans/document.js';
 import { founderUnits, type Unit } from '../../src/domain/units.js';
 import { conversationId, type DraftId, identityId, type PlanId, type ReceiptCode, type UnitId } from '../../src/ids.js';
@@ -48,6 +49,7 @@ const SECRETS = [
   '0912345678',
   '0912 345 678',
   'Khó khăn riêng của khoa',
+  'Việc riêng tuần tới',
 ];
 
 let folder: string;
@@ -64,6 +66,7 @@ let member: Person;
 let zaloOffice: ZaloPerson;
 let ahead = 0;
 let port = '';
+let bells: Queue | undefined;
 const chats = new Set<number>();
 const ends: (() => Promise<void>)[] = [];
 
@@ -82,7 +85,7 @@ beforeAll(async () => {
   ]);
   ends.push(telegram.stop, zalo.stop);
   await seed();
-  goTo('2027-03-09T08:00:05');
+  await goTo('2027-03-09T08:00:05');
   app = startApp({
     ...place.env,
     ...telegramEnv(telegram, { mode: 'polling' }, 30),
@@ -98,6 +101,9 @@ beforeAll(async () => {
     await app.ended;
   });
   await app.ready;
+  bells = new Queue('jobs', { connection: { url: place.env.REDIS_URL }, prefix: 'sang-kien' });
+  bells.on('error', () => undefined);
+  ends.push(async () => bells?.close());
   office = await webPhone(() => app.url);
   ends.push(async () => office.close());
   await office.says('xin chào');
@@ -173,7 +179,7 @@ test('it answers with numbers, links for everybody, and nothing for who may not'
 });
 
 test('the weekly call comes, and a chair reports from the group in two taps; nobody else can', async () => {
-  goTo('2027-03-10T15:00:20');
+  await goTo('2027-03-10T15:00:20');
   await member.in(group).nextWith('Khoa Điện chưa gửi báo cáo', WAIT_MS);
   await inZalo('còn 2/2 đơn vị chưa gửi báo cáo tuần');
   const card = await inGroup(chair, '/baocao', 'Báo cáo tuần: Khoa Điện');
@@ -186,8 +192,14 @@ test('the weekly call comes, and a chair reports from the group in two taps; nob
   await member.in(group).nextWith('Tin gửi ẩn danh', WAIT_MS);
 });
 
+test('what the chair wrote into it, for the office’s eyes, is there', async () => {
+  const words = { 'filings.0.difficulties': 'Khó khăn riêng của khoa', 'filings.0.nextWeek': 'Việc riêng tuần tới' };
+  const reports = place.store.connection.collection('reports');
+  expect((await reports.updateOne({ unit: SECTION }, { $set: words })).modifiedCount).toBe(1);
+});
+
 test('on Thursday the office’s group gets the call and the table as one post, the unit that has reported nothing', async () => {
-  goTo('2027-03-11T11:00:20');
+  await goTo('2027-03-11T11:00:20');
   await inZalo('Đã đến hạn báo cáo tuần');
   await inZalo('BÁO CÁO TUẦN 10/2027');
   const texts = zaloGroup.seen.join('\n');
@@ -203,7 +215,7 @@ test('made a supergroup, it stays bound, and what is due next goes there once', 
       (await place.store.connection.collection('group_chats').countDocuments({ was: { $exists: true } })) === 1,
   );
   await inGroup(member, '/tiendo', 'Khoa Điện');
-  goTo('2027-03-17T15:00:20');
+  await goTo('2027-03-17T15:00:20');
   await member.in(group).nextWith('Khoa Điện chưa gửi báo cáo', WAIT_MS);
   await pause(1_500);
   expect(posts() - before).toBe(2);
@@ -215,7 +227,7 @@ test('removed, it is told nothing more, and the office knows', async () => {
     async () => (await place.store.connection.collection('group_chats').countDocuments({ state: 'left' })) === 1,
   );
   const before = posts();
-  goTo('2027-03-18T08:00:20');
+  await goTo('2027-03-18T08:00:20');
   await heard(office, 'Bot không còn ở trong một nhóm Telegram của Khoa Điện');
   await inZalo('còn 2/2');
   expect(posts()).toBe(before);
@@ -271,11 +283,16 @@ function payloadOf(text: string): string {
   return /\?start=([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? '';
 }
 
-function goTo(moment: string): void {
+/** The clock, and what rings at every full minute by it. */
+async function goTo(moment: string): Promise<void> {
   const before = ahead;
   ahead = at(moment).getTime() - Date.now();
   writeFileSync(join(folder, 'clock'), String(ahead));
   telegram.advance(ahead - before);
+  if (bells === undefined) return;
+  // The product looks at its clock 20 times a second.
+  await pause(120);
+  await bells.add('tick', {});
 }
 
 async function heard(phone: Phone, words: string): Promise<Shown> {

@@ -10,7 +10,6 @@ import { announcementSays } from '../../src/services/announcement-words.js';
 import { makeDelivering } from '../../src/services/delivering.js';
 import type { Recipient } from '../../src/services/delivery-records.js';
 import { withGroups } from '../../src/services/group-outcomes.js';
-import { makeGrouping } from '../../src/services/grouping.js';
 import { sweep } from '../../src/services/notify.js';
 import { makeOutcomes } from '../../src/services/outcomes.js';
 import { makePlans } from '../../src/services/plans.js';
@@ -19,6 +18,7 @@ import { makeStanding } from '../../src/services/standing.js';
 import { makeChatLog } from '../../src/store/chat-log.js';
 import type { Repositories } from '../../src/store/index.js';
 import { openExchange, ScriptedChannel } from './exchange.js';
+import { groupingOver } from './grouping.js';
 import type { TestStore } from './mailing.js';
 import { openPlan } from './people.js';
 import { kindsFor } from './reminding.js';
@@ -41,7 +41,6 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
   const told = makeOutcomes({ deliveries, chatLog: makeChatLog(db.store.connection) });
   const outcomes = withGroups({ ...repositories, people: told });
   const { exchange } = openExchange({ ...db, repositories }, { clock, channel, outcomes, standing });
-  const units = () => makeUnitIndex([]);
   const { prepare } = makeAnnouncementKind({
     ...repositories,
     audiences: {
@@ -49,7 +48,7 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
       audienceOf: async function* () {},
       concernedBy: async function* () {},
     },
-    units,
+    units: () => makeUnitIndex([]),
   });
   const kinds = {
     ...kindsFor(0),
@@ -81,10 +80,7 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
     log: silentLog,
     owner: randomBytes(6).toString('hex'),
   });
-  const week = { table: async () => null };
-  const workbench = { count: async () => null };
-  const weekFiles = { writeWeek: async () => new Uint8Array(), drawTable: async () => new Uint8Array() };
-  const groups = makeGrouping(exchange, { ...repositories, plan, week, workbench, weekFiles, units });
+  const groups = groupingOver(exchange, repositories);
   return {
     channel,
     exchange,

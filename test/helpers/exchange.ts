@@ -17,6 +17,7 @@ import { Exchange } from '../../src/services/exchange.js';
 import { makeLoadFact } from '../../src/services/facts.js';
 import { groupMoved } from '../../src/services/group-changes.js';
 import { makeGroupFacts } from '../../src/services/group-facts.js';
+import { withGroups } from '../../src/services/group-outcomes.js';
 import { groupOf } from '../../src/services/group-own.js';
 import { NO_LIBRARY } from '../../src/services/plan-library.js';
 import { makePlanOffice } from '../../src/services/plan-office.js';
@@ -75,6 +76,13 @@ export class ScriptedChannel implements Channel {
   }
 }
 
+const NOBODYS: BundleOutcomes = {
+  isOpen: async () => true,
+  record: async () => undefined,
+  begin: async () => 'begun',
+  takeBack: async () => undefined,
+};
+
 export interface TestExchange {
   readonly exchange: Exchange;
   readonly receive: ReturnType<typeof makeReceive>;
@@ -88,12 +96,7 @@ export function openExchange(
     clock,
     plan = openPlan,
     channel = new ScriptedChannel(),
-    outcomes = {
-      isOpen: async () => true,
-      record: async () => undefined,
-      begin: async () => 'begun',
-      takeBack: async () => undefined,
-    },
+    outcomes = withGroups({ ...repositories, people: NOBODYS }),
     standing,
     units = unitsInMemory(),
     surroundings,

@@ -11,7 +11,7 @@ export const groupEn: typeof groupVi = {
   'group.helpBound': ({ unit, link }) =>
     `This group is bound to ${unit}.\n• /nop: a private link to submit, one for each of you\n• /tiendo: the unit's progress\n• /baocao: the weekly report (chair and deputy)\n• /ketnoi: bind to another unit; /ngatketnoi: unbind\nThe bot reads commands and what calls it by name, nothing else; it neither asks for nor shows personal data.${open(link)}`,
   'group.submitFor': ({ unit, link, code, typed }) =>
-    `Please submit your initiative, ${unit} is filled in. Everybody opens it in private (nothing personal is asked in a group): ${link}${typed ? `\nOr send the bot this code in private: ${code}` : ''}`,
+    `Please submit your initiative, ${unit} is filled in. Everybody opens it in private (nothing personal is asked in a group): ${link === '' ? `send the bot this code in private: ${code}` : link}${typed && link !== '' ? `\nOr send the bot this code in private: ${code}` : ''}`,
   'group.offer': ({ link, code, typed }) =>
     `To bind this group to a unit, a union officer (office, chair, deputy) ${way(link, code, typed)}\nIt works once, for 1 hour.`,
   'group.offerAnew': ({ unit, link, code, typed }) =>

@@ -7,7 +7,7 @@ export const groupVi = {
   'group.helpBound': ({ unit, link }: { unit: string; link: string }) =>
     `Nhóm này gắn với ${unit}.\n• /nop: đường dẫn nộp sáng kiến riêng cho từng anh/chị\n• /tiendo: tiến độ của đơn vị\n• /baocao: báo cáo tuần (chủ tịch, phó chủ tịch công đoàn)\n• /ketnoi: gắn nhóm với đơn vị khác; /ngatketnoi: thôi gắn\nBot chỉ đọc các lệnh và tin gọi tên bot; không hỏi, không nêu thông tin cá nhân.${open(link)}`,
   'group.submitFor': ({ unit, link, code, typed }: { unit: string; link: string; code: string; typed: boolean }) =>
-    `Mời anh/chị nộp sáng kiến, đơn vị ${unit} đã điền sẵn. Mỗi người mở riêng (trong nhóm bot không hỏi thông tin cá nhân): ${link}${typed ? `\nHoặc nhắn riêng cho bot mã: ${code}` : ''}`,
+    `Mời anh/chị nộp sáng kiến, đơn vị ${unit} đã điền sẵn. Mỗi người mở riêng (trong nhóm bot không hỏi thông tin cá nhân): ${link === '' ? `nhắn riêng cho bot mã: ${code}` : link}${typed && link !== '' ? `\nHoặc nhắn riêng cho bot mã: ${code}` : ''}`,
   'group.offer': ({ link, code, typed }: { link: string; code: string; typed: boolean }) =>
     `Để gắn nhóm này với một đơn vị, cán bộ công đoàn (văn phòng, chủ tịch, phó chủ tịch) ${way(link, code, typed)}\nDùng được một lần, trong 1 giờ.`,
   'group.offerAnew': ({ unit, link, code, typed }: { unit: string; link: string; code: string; typed: boolean }) =>

@@ -1,0 +1,17 @@
+import { makeUnitIndex, type UnitIndex } from '../../src/domain/unit-search.js';
+import type { Exchange } from '../../src/services/exchange.js';
+import { makeGrouping } from '../../src/services/grouping.js';
+import type { Repositories } from '../../src/store/index.js';
+import { openPlan } from './people.js';
+
+/** What groups are told over this exchange, where no plan asks for anything. */
+export function groupingOver(exchange: Exchange, repositories: Repositories, units: UnitIndex = makeUnitIndex([])) {
+  return makeGrouping(exchange, {
+    ...repositories,
+    plan: async () => openPlan,
+    week: { table: async () => null },
+    workbench: { count: async () => null },
+    weekFiles: { writeWeek: async () => new Uint8Array(), drawTable: async () => new Uint8Array() },
+    units: () => units,
+  });
+}
