@@ -28,7 +28,8 @@ function halting(act: 'pause' | 'resume', from: AnnouncementHead['state'], done:
       const newest = code === undefined ? facts.announcements().heads.find(({ state }) => state === from) : undefined;
       const id = newest?.id ?? announcementId.safeParse(code).data ?? null;
       const view = id === null ? null : facts.announcement(id);
-      if (id === null || view === null) return goOn({ id: null, back }, t('announce.gone'));
+      if (id === null || view === null)
+        return goOn({ id: null, back }, t(code === undefined ? 'announce.noneSending' : 'announce.gone'));
       const payload = { id, rev: view.rev, key: facts.fresh, act, at: facts.at.toISOString() };
       return {
         type: 'command',

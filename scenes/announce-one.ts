@@ -59,7 +59,7 @@ function cardBlocks(view: AnnouncementView, facts: Facts): readonly Text[] {
         ? t('announce.secondAsk', { name: names })
         : t('announce.waitsForSecond', { name: names })
       : view.state === 'scheduled'
-        ? t('announce.cardScheduled', { name: names })
+        ? t(isStarting(view, facts) ? 'announce.cardStarting' : 'announce.cardScheduled', { name: names })
         : t('announce.cardDraft', { name: view.author }),
     ...contentBlocks(work.content.parts),
     t('announce.whom', { words: audienceLine(work.audience, facts) }),
@@ -71,10 +71,11 @@ function cardBlocks(view: AnnouncementView, facts: Facts): readonly Text[] {
 
 /** Confirmed without a time, it begins within seconds, or when the quiet hours end. */
 function startLine(view: AnnouncementView, facts: Facts): Text {
-  const begins = view.state === 'scheduled' && view.sendAt === undefined;
-  return begins && (view.content.urgent || !isQuiet(facts.now))
-    ? t('announce.startsNow')
-    : whenLine(workOf(view), facts);
+  return isStarting(view, facts) ? t('announce.startsNow') : whenLine(workOf(view), facts);
+}
+
+function isStarting({ state, sendAt, content }: AnnouncementView, { now }: Facts): boolean {
+  return state === 'scheduled' && sendAt === undefined && (content.urgent || !isQuiet(now));
 }
 
 function progressCard(view: AnnouncementView, facts: Facts): readonly Text[] {
@@ -100,6 +101,8 @@ function actions(view: AnnouncementView, facts: Facts): readonly (readonly Optio
     case 'draft':
       return [...sending(view, facts, option), ...edits, option(t('announce.discard'), 'discard')];
     case 'scheduled':
+      if (isStarting(view, facts))
+        return [option(t('announce.refresh'), 'refresh', true), option(t('announce.cancel'), 'cancel')];
       return [
         ...edits,
         option(t('announce.changeTime'), 'when'),

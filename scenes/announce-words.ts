@@ -72,8 +72,12 @@ export function partWords({ text, file }: Part): Text {
 
 /** The same in one line of a list. */
 export function partLine({ text, file }: Part, index: number): Text {
-  const words = text === undefined ? verbatim('') : verbatim(quoted(text, 120));
-  const named = file === undefined ? words : t('announce.withFile', { words, name: fileWords(file) });
+  const words = text === undefined ? undefined : verbatim(quoted(text, 120));
+  const inFile = file === undefined ? undefined : fileWords(file);
+  const named =
+    words !== undefined && inFile !== undefined
+      ? t('announce.withFile', { words, name: inFile })
+      : (words ?? inFile ?? verbatim(''));
   return t('announce.partLine', { number: index + 1, words: named });
 }
 

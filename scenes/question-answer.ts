@@ -30,7 +30,7 @@ export const questionAnswer = defineScene<Step, State>({
   id: 'question-answer',
   version: 1,
   state: answerState,
-  keepsDraft: true,
+  keepsDraft: ({ text }) => text !== null,
   retry: 'write',
   // Not knowing who else is at it keeps nobody from answering.
   failed: (state) => (state.opening === true ? opened(state, { type: 'opened' }) : failed(state)),

@@ -39,7 +39,7 @@ function asking(id: string, about: (code: string | undefined) => Partial<Pick<St
     id,
     version: 1,
     state: askState,
-    keepsDraft: true,
+    keepsDraft: ({ text }) => text !== null,
     retry: 'write',
     begin({ code, words }, facts) {
       const state = { key: facts.fresh, announcement: null, question: null, text: null, ...about(code) };

@@ -19,7 +19,7 @@ export interface Turn {
 export type SceneBook = ReadonlyMap<string, Scene>;
 type Rows = readonly (readonly Option[])[];
 
-const RESUME: Option = { label: t('chat.resumeDraft'), value: 'tiep', command: true };
+const RESUME: Option = { label: t('chat.resumeWork'), value: 'tiep', command: true, also: ['viet tiep ho so'] };
 const TO_MENU: Option = { label: t('chat.menu'), value: 'menu', command: true };
 
 /** The moves a turn can make from where a dialogue is; every one of them is a whole turn. Pure. */

@@ -67,10 +67,7 @@ export interface DeliveryReading {
   /** Whether there is such a recipient. */
   has(id: DeliveryId): Promise<boolean>;
   /** What reached this person (surely or perhaps) of what offices announced, the newest first. */
-  announcedTo(
-    person: PersonId,
-    limit: number,
-  ): Promise<readonly { readonly id: AnnouncementId; readonly at: Date }[]>;
+  announcedTo(person: PersonId, limit: number): Promise<readonly { readonly id: AnnouncementId; readonly at: Date }[]>;
   /** Of these states, by id; `after` is the last one of the page before. */
   page(
     occurrence: OccurrenceId,

@@ -95,8 +95,8 @@ async function toldTo(
 
 /** Its first words, as an office and a member know it by. */
 export function titleOf({ content }: Pick<AnnouncementRecord, 'content'>): string {
-  const [first] = content.parts;
-  return quoted(first?.text ?? first?.file?.name ?? '', 80);
+  const words = content.parts.find(({ text }) => text !== undefined && text !== '')?.text;
+  return quoted(words ?? content.parts[0]?.file?.name ?? '', 80);
 }
 
 /** The nearest unit from here upwards that has an office, and its admins; else the root's. */

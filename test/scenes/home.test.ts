@@ -67,7 +67,7 @@ describe('at the menu', () => {
   });
   test('an unfinished draft is mentioned, and taken up by its button, its number or “tiếp”', () => {
     const atMenu = () => talk().says('nộp').taps('Tôi đồng ý').says('Lê Văn A').says('/menu').expects('viết dở');
-    atMenu().taps('Viết tiếp hồ sơ đang dở').expects('Số điện thoại', 'Bước 3/9');
+    atMenu().taps('Viết tiếp phần đang dở').expects('Số điện thoại', 'Bước 3/9');
     atMenu().says('4').expects('Bước 3/9');
     atMenu().says('tiep').expects('Bước 3/9');
     atMenu().says('cảm ơn').says('viết tiếp hồ sơ').expects('Bước 3/9');

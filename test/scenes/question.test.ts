@@ -42,7 +42,9 @@ describe('asking the office', () => {
     person.does({ kind: 'text', text: 'Họp ở đâu ạ?' }, { under: ['daro an-1', 'hoi an-1'] });
     person.expects('Mời họp tổng kết', 'Họp ở đâu ạ?', 'văn phòng');
     expect(person.command).toBeUndefined();
-    expect(person.taps('Gửi').command).toMatchObject({ payload: { announcement: 'an-1', text: 'Họp ở đâu ạ?' } });
+    expect(person.taps('Vâng, gửi đi').command).toMatchObject({
+      payload: { announcement: 'an-1', text: 'Họp ở đâu ạ?' },
+    });
     person.gets({ name: 'ask-office', outcome: { type: 'asked', question: view.id, office: 'LĐLĐ tỉnh' } });
     person.says('tiếp').expects('Số điện thoại');
   });
@@ -65,7 +67,7 @@ describe('asking the office', () => {
     const told = { last: { id: 'an-1' as AnnouncementId, at: START } };
     const person = talk({ told, askedAbout: { title: 'Mời họp' } });
     person.says('Mấy giờ thì họp vậy?').expects('Mời họp', 'Mấy giờ thì họp vậy?').says('Mấy giờ họp, ở đâu?');
-    expect(person.taps('Gửi').command).toMatchObject({ payload: { text: 'Mấy giờ họp, ở đâu?' } });
+    expect(person.taps('Vâng, gửi đi').command).toMatchObject({ payload: { text: 'Mấy giờ họp, ở đâu?' } });
     const later = talk({ told })
       .later(3 * 24 * 3_600_000)
       .says('Mấy giờ thì họp vậy?');
@@ -115,7 +117,10 @@ describe('the office', () => {
   test('may reply to the question itself', () => {
     const person = office().does({ kind: 'text', text: 'Thứ Năm.' }, { under: ['traloi q1', 'cauhoi'] });
     person.gets(OPENED).expects('Khi nào họp?', 'Thứ Năm.');
-    expect(person.taps('Gửi').command).toMatchObject({ name: 'answer-question', payload: { text: 'Thứ Năm.' } });
+    expect(person.taps('Vâng, gửi đi').command).toMatchObject({
+      name: 'answer-question',
+      payload: { text: 'Thứ Năm.' },
+    });
   });
 
   test('closes; and whoever is no office is told how to ask', () => {

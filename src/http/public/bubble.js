@@ -44,6 +44,8 @@ function choices(rows, choose) {
     for (const choice of row) {
       const button = make('button', `choice ${choice.role || 'option'}`, choice.label);
       button.type = 'button';
+      // A command that names what it is about (“Đã rõ” of one announcement) is never too late.
+      if (choice.at === 'command' && choice.value.includes(' ')) button.classList.add('lasting');
       button.addEventListener('click', () => {
         if (button.getAttribute('aria-disabled') === 'true') return;
         button.classList.add('chosen');

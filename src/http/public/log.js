@@ -150,7 +150,7 @@ export function makeLog(on) {
   }
 
   function disable(element) {
-    for (const button of element.querySelectorAll('.choice')) {
+    for (const button of element.querySelectorAll('.choice:not(.lasting)')) {
       // Not `disabled`: that would throw the keyboard's focus away.
       button.setAttribute('aria-disabled', 'true');
       if (button !== document.activeElement) button.tabIndex = -1;

@@ -29,7 +29,7 @@ async function begin(asked: Asked, person: PersonId, context: CommandContext, po
   if ((await ports.questions.openOf(person)) >= MOST_OPEN) return { type: 'too-many' };
   const announced = asked.announcement === undefined ? undefined : await announcedTo(asked.announcement, person, ports);
   if (asked.announcement !== undefined && announced === undefined) return { type: 'gone' };
-  const { name, unit, unitName } = await asker(context, ports);
+  const { name, unit, unitName } = await asker(person, context, ports);
   const above = await officeAbove(announced?.unit ?? unit, { roles: ports.roles, units: ports.units.index });
   if (above === undefined) return { type: 'no-office' };
   const record: QuestionRecord = {
@@ -54,7 +54,7 @@ async function goOn(asked: Asked, person: PersonId, context: CommandContext, por
     if (record === undefined || record.asker !== person) return { type: 'gone' };
     if (record.lines.some(({ key }) => key === asked.key)) return told(record, asked.key, context, ports);
     if (record.lines.length >= MOST_LINES) return { type: 'too-many' };
-    const { name } = await asker(context, ports);
+    const { name } = await asker(person, context, ports);
     const rev = record.rev + 1;
     const { closed: _closed, ...rest } = record;
     const line = lineOf(asked, person, name, rev, context);
@@ -81,7 +81,7 @@ async function told(
   return { type: 'asked', question: record.id, office: office?.name ?? '' };
 }
 
-async function asker({ identity }: CommandContext, { people, roles, units }: CommandPorts) {
+async function asker(person: PersonId, { identity }: CommandContext, { people, roles, units }: CommandPorts) {
   const found = await people.find(identity);
   const { profile } = found ?? {};
   const unit = profile?.subUnit.kind === 'unit' ? profile.subUnit.id : profile?.unit.id;
@@ -89,7 +89,7 @@ async function asker({ identity }: CommandContext, { people, roles, units }: Com
     const names = [...new Set([profile.subUnit.name, profile.unit.name])];
     return { name: profile.fullName, unit, unitName: names.join(', ') };
   }
-  const [post] = found === null ? [] : await roles.ofPerson(found.id);
+  const [post] = await roles.ofPerson(person);
   const name = post?.holder.fullName ?? '';
   return { name, unit: post?.unit, unitName: post === undefined ? '' : (units.index().get(post.unit)?.name ?? '') };
 }

@@ -8,6 +8,7 @@ import type { announceVi } from '../vi/announce.js';
 export const announceEn: typeof announceVi = {
   'announce.notYours': () =>
     'Announcing is for the admins of a union’s office. To have something announced, please ask the office of your union.',
+  'announce.noneSending': () => 'There is no announcement to do this with now.',
   'announce.gone': () => 'This announcement is no longer there.',
   'announce.toList': () => 'All announcements',
   'announce.list': () => 'Announcements of your office, the newest first:',
@@ -101,7 +102,7 @@ export const announceEn: typeof announceVi = {
   'announce.hours': ({ count: number }) => `about ${count(number)} hours`,
   'announce.hoursMinutes': ({ count: hours, number: minutes }) =>
     `about ${count(hours)} hours and ${count(minutes)} minutes`,
-  'announce.startsNow': () => 'Confirmed; sending begins.',
+  'announce.startsNow': () => 'It begins within seconds; how far it is will stand below.',
   'announce.whenNow': () => 'Sent as soon as it is confirmed.',
   'announce.whenAt': ({ at }) => `To be sent: ${weekdayMoment(at)}.`,
   'announce.whenPast': ({ at }) => `Its time, ${weekdayMoment(at)}, has gone by: choose another one or send it now.`,
@@ -130,6 +131,7 @@ export const announceEn: typeof announceVi = {
   'announce.cardDraft': ({ name }) => `DRAFT (by ${name}) – nobody has got it yet.`,
   'announce.cardScheduled': ({ name }) =>
     `SCHEDULED (confirmed by ${name}). After any change it has to be confirmed again.`,
+  'announce.cardStarting': ({ name }) => `CONFIRMED (${name}).`,
   'announce.secondAsk': ({ name }) =>
     `WAITS FOR YOU: ${name} has confirmed it. It goes to many people, so another admin has to agree.`,
   'announce.waitsForSecond': ({ name }) =>
@@ -209,7 +211,7 @@ export const announceEn: typeof announceVi = {
   'announce.asksSecond': () =>
     'You have confirmed it. The other admins have been told; it is sent when one of them agrees.',
   'announce.didSchedule': () => 'Confirmed. It is sent at its time; until then it can be changed or cancelled.',
-  'announce.didSend': () => 'Sending has begun. You can follow, pause or cancel it at any time.',
+  'announce.didSend': () => 'Sending has begun. You can pause or cancel it at any time.',
   'announce.didUnschedule': () => 'It is a draft again; nobody has got it.',
   'announce.didPause': () => 'Paused. What is on its way still arrives; the rest waits.',
   'announce.didResume': () => 'It goes on.',

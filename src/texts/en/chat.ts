@@ -29,7 +29,8 @@ export const chatEn: typeof chatVi = {
   'chat.asAnswer': ({ words }) => `“${words}” is my answer`,
   'chat.asCommand': ({ word }) => `I want “${word}”`,
   'chat.resumeDraft': () => 'Go on with the unfinished entry',
-  'chat.draftWaits': () => 'Your unfinished entry is kept. Type “/tiep” whenever you want to go on with it.',
+  'chat.resumeWork': () => 'Go on where you stopped',
+  'chat.draftWaits': () => 'What you have not finished is kept. Type “/tiep” whenever you want to go on with it.',
   'chat.parked': () =>
     'Sorry, something went wrong with your last message. It has been kept for the office to look at. Please answer again, or type “menu”.',
   'chat.nudge': () =>

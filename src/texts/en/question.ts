@@ -7,7 +7,7 @@ export const questionEn: typeof questionVi = {
     `What would you like to ask the union office? Type it here (at most ${max} characters).`,
   'question.sure': ({ words }) => `Shall this go to the union office?\n“${words}”`,
   'question.sureAnswer': ({ words }) => `Send this answer to the one who asks?\n“${words}”`,
-  'question.send': () => 'Send',
+  'question.send': () => 'Yes, send it',
   'question.rewrite': () => 'Write it anew',
   'question.dont': () => 'Do not send',
   'question.wordsOnly': () => 'Please type words here.',

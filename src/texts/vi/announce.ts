@@ -4,6 +4,7 @@ import { count, moment, weekdayMoment } from '../dates.js';
 export const announceVi = {
   'announce.notYours': () =>
     'Gửi thông báo là việc của quản trị văn phòng công đoàn. Anh/chị cần báo tin cho đoàn viên thì nhờ văn phòng công đoàn cấp mình giúp nhé.',
+  'announce.noneSending': () => 'Hiện không có thông báo nào để làm việc này.',
   'announce.gone': () => 'Không còn thấy thông báo này nữa.',
   'announce.toList': () => 'Danh sách thông báo',
   'announce.list': () => 'Thông báo của văn phòng, mới nhất trước:',
@@ -106,7 +107,7 @@ export const announceVi = {
   'announce.hours': ({ count: number }: { count: number }) => `khoảng ${count(number)} giờ`,
   'announce.hoursMinutes': ({ count: hours, number: minutes }: { count: number; number: number }) =>
     `khoảng ${count(hours)} giờ ${count(minutes)} phút`,
-  'announce.startsNow': () => 'Đã xác nhận, đang bắt đầu gửi.',
+  'announce.startsNow': () => 'Máy bắt đầu gửi trong vài giây; tiến độ hiện ngay bên dưới.',
   'announce.whenNow': () => 'Gửi ngay khi xác nhận.',
   'announce.whenAt': ({ at }: { at: string }) => `Hẹn gửi: ${weekdayMoment(at)}.`,
   'announce.whenPast': ({ at }: { at: string }) =>
@@ -138,6 +139,7 @@ export const announceVi = {
   'announce.cardDraft': ({ name }: { name: string }) => `BẢN NHÁP (người viết: ${name}) – chưa ai nhận.`,
   'announce.cardScheduled': ({ name }: { name: string }) =>
     `ĐÃ HẸN GỬI (xác nhận: ${name}). Sửa bất cứ mục nào thì phải xác nhận lại.`,
+  'announce.cardStarting': ({ name }: { name: string }) => `ĐÃ XÁC NHẬN GỬI (${name}).`,
   'announce.secondAsk': ({ name }: { name: string }) =>
     `CHỜ ANH/CHỊ XÁC NHẬN: ${name} đã xác nhận. Gửi đông người nên cần thêm một quản trị khác đồng ý.`,
   'announce.waitsForSecond': ({ name }: { name: string }) =>
@@ -218,7 +220,7 @@ export const announceVi = {
   'announce.asksSecond': () =>
     'Anh/chị đã xác nhận. Các quản trị khác đã được báo; khi một người đồng ý, thông báo mới được gửi.',
   'announce.didSchedule': () => 'Đã xác nhận. Thông báo sẽ được gửi đúng giờ; trước đó vẫn sửa hoặc huỷ được.',
-  'announce.didSend': () => 'Đã bắt đầu gửi. Bấm “Xem tiến độ” để theo dõi; tạm dừng hoặc huỷ lúc nào cũng được.',
+  'announce.didSend': () => 'Đã bắt đầu gửi. Tạm dừng hoặc huỷ lúc nào cũng được.',
   'announce.didUnschedule': () => 'Đã rút lịch: thông báo trở lại là bản nháp, chưa ai nhận.',
   'announce.didPause': () => 'Đã tạm dừng. Tin đang trên đường vẫn tới; chưa gửi thì giữ lại.',
   'announce.didResume': () => 'Đã gửi tiếp.',

@@ -29,8 +29,8 @@ export const chatVi = {
   'chat.asAnswer': ({ words }: { words: string }) => `“${words}” là câu trả lời`,
   'chat.asCommand': ({ word }: { word: string }) => `Tôi muốn “${word}”`,
   'chat.resumeDraft': () => 'Viết tiếp hồ sơ đang dở',
-  'chat.resumeWork': () => 'Làm tiếp việc đang dở',
-  'chat.draftWaits': () => 'Việc anh/chị đang làm dở vẫn được giữ. Gõ “tiếp” khi muốn làm tiếp.',
+  'chat.resumeWork': () => 'Viết tiếp phần đang dở',
+  'chat.draftWaits': () => 'Phần anh/chị viết dở vẫn được giữ. Gõ “tiếp” khi muốn viết tiếp.',
   'chat.parked': () =>
     'Xin lỗi, máy gặp trục trặc khi xử lý tin vừa rồi. Tin đã được giữ lại để văn phòng xem. Anh/chị thử trả lời lại, hoặc gõ “menu”.',
   'chat.nudge': () =>

@@ -7,7 +7,7 @@ export const questionVi = {
     `Anh/chị muốn hỏi văn phòng công đoàn điều gì? Gõ câu hỏi vào đây (tối đa ${max.toLocaleString('vi-VN')} ký tự).`,
   'question.sure': ({ words }: { words: string }) => `Anh/chị muốn gửi lời này tới văn phòng công đoàn?\n“${words}”`,
   'question.sureAnswer': ({ words }: { words: string }) => `Gửi câu trả lời này cho người hỏi?\n“${words}”`,
-  'question.send': () => 'Gửi',
+  'question.send': () => 'Vâng, gửi đi',
   'question.rewrite': () => 'Viết lại',
   'question.dont': () => 'Không gửi',
   'question.wordsOnly': () => 'Ở đây anh/chị gõ bằng chữ giúp nhé.',
