@@ -17,13 +17,14 @@ export function splitText(text: string, limit: number): readonly string[] {
   return pieces.filter((piece) => piece.trim() !== '');
 }
 
-const BORDERS = ['\n\n', '\n', '. ', ' '];
+/** The best kind first; those of one kind are of one length. */
+const BORDERS: readonly (readonly string[])[] = [['\n\n'], ['\n'], ['. ', '! ', '? ', '… '], [' ']];
 
 function cutPoint(text: string, limit: number): number {
   const head = text.slice(0, limit);
-  for (const border of BORDERS) {
-    const at = head.lastIndexOf(border);
-    if (at >= limit / 2) return at + border.length;
+  for (const kind of BORDERS) {
+    const at = Math.max(...kind.map((border) => head.lastIndexOf(border)));
+    if (at >= limit / 2) return at + (kind[0]?.length ?? 0);
   }
   return graphemeBorder(text, limit);
 }

@@ -141,6 +141,11 @@ describe('a long text', () => {
     expect(splitText(`${a}\n\n${b}`, 4096)).toEqual([a, b]);
   });
 
+  test.each(['.', '!', '?', '…'])('is cut behind a sentence that ends with %s', (end) => {
+    const [a, b] = [`${'a '.repeat(60)}a${end}`, `${'b '.repeat(40)}b`];
+    expect(splitText(`${a} ${b}`, 200)).toEqual([a, b]);
+  });
+
   test('is whole, never over the limit, and cut through no character', () => {
     const letters = fc.constantFrom(
       'ế',
