@@ -133,7 +133,9 @@ function footer(
     }),
     `<rect x="${left}" y="${top}" width="${width}" height="${SMALL + 4}" rx="24" fill="none" stroke="${INK}" stroke-width="5"/>`,
     words(codeHead, middle, top + down + 56, 38, 'text-anchor="middle"'),
-    ...large.lines.map((line) => words(line, middle, top + down + 165, large.size, `font-weight="600" text-anchor="middle"`)),
+    ...large.lines.map((line) =>
+      words(line, middle, top + down + 165, large.size, `font-weight="600" text-anchor="middle"`),
+    ),
     ...how.lines.map((line, at) =>
       words(line, middle, top + down + 226 + at * how.size * 1.25, how.size, 'text-anchor="middle"'),
     ),

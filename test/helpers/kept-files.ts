@@ -13,7 +13,7 @@ export class KeptInMemory {
   /** How often the bytes were read of the store. */
   reads = 0;
   /** The database is away. */
-  breaks = false;
+  breaks: boolean = false as boolean;
 
   readonly names: FileNames = {
     find: async (id, account, now) => {

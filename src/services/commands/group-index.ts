@@ -1,4 +1,3 @@
-import type { Command } from '../../conversation/command.js';
 import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
 import { groupLife } from './group-life.js';
 import { groupProgress, groupReport } from './group-talk.js';
@@ -8,21 +7,6 @@ import type { CommandContext, CommandPorts } from './ports.js';
 type GroupCommandResult = {
   [N in keyof GroupResults]: { readonly name: N; readonly outcome: GroupResults[N] };
 }[keyof GroupResults];
-
-const NAMES: Readonly<Record<GroupCommand['name'], true>> = {
-  'offer-group': true,
-  'group-life': true,
-  'group-progress': true,
-  'group-report': true,
-  'group-unbind': true,
-  'bind-group': true,
-  'decide-group': true,
-  'unbind-group': true,
-};
-
-export function isGroupCommand(command: Command): command is GroupCommand {
-  return command.name in NAMES;
-}
 
 /** Runs a command about group chats; see conversation/group-command.ts. */
 export async function runGroupCommand(

@@ -12,7 +12,7 @@ import { exportData } from './export-data.js';
 import { exportList } from './export-list.js';
 import { file } from './file.js';
 import { excuseReport, fileReport } from './file-report.js';
-import { isGroupCommand, runGroupCommand } from './group-index.js';
+import { runGroupCommand } from './group-index.js';
 import { keepFile } from './keep-file.js';
 import { look } from './look.js';
 import { makePoster } from './make-poster.js';
@@ -47,7 +47,6 @@ export function makeCommands(ports: CommandPorts): RunCommand {
 }
 
 async function run(command: Command, context: CommandContext, ports: CommandPorts): Promise<CommandResult> {
-  if (isGroupCommand(command)) return runGroupCommand(command, context, ports);
   switch (command.name) {
     case 'submit':
       return { name: command.name, outcome: await submit(command.payload, context, ports) };
@@ -130,6 +129,15 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await acknowledge(command.payload, context, ports) };
     case 'set-news':
       return { name: command.name, outcome: await setNews(command.payload, context, ports) };
+    case 'offer-group':
+    case 'group-life':
+    case 'group-progress':
+    case 'group-report':
+    case 'group-unbind':
+    case 'bind-group':
+    case 'decide-group':
+    case 'unbind-group':
+      return runGroupCommand(command, context, ports);
     case 'set-nudges':
       return { name: command.name, outcome: await setNudges(command.payload, context, ports) };
   }
