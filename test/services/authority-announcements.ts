@@ -1,19 +1,20 @@
 import type { AnnounceCommand } from '../../src/conversation/announce.js';
 import type { KeepFileCommand } from '../../src/conversation/keep-file.js';
-import { announcementId } from '../../src/ids.js';
+import { type AnnouncementId, announcementId, type UnitId } from '../../src/ids.js';
+import { announcementOf, audienceAt } from '../helpers/announcements.js';
 import { NOON } from '../helpers/people.js';
-import { nobody, own, type Row } from './authority-row.js';
+import { nobody, own, type Row, type World, within } from './authority-row.js';
+
+const OFFICE = ['office-admin'] as const;
 
 /** The commands of announcements; see authority-table.ts. */
 export const ANNOUNCEMENTS: { readonly [N in (AnnounceCommand | KeepFileCommand)['name']]: Row } = {
-  /** Until it keeps anything, for nobody. */
   /** Whoever may announce anywhere gives files; where they are sent is judged when it is announced. */
   'keep-file': {
     command: ({ fresh }) => ({ name: 'keep-file', payload: { key: fresh(), file: { fileId: 'f1' } } }),
     allowed: (role) => role === 'office-admin',
   },
-  /** Until it keeps anything, for nobody. */
-  'save-announcement': nobody((world, unit) => ({
+  'save-announcement': within(OFFICE, (world, unit) => ({
     name: 'save-announcement',
     payload: {
       id: announcementId.parse(world.fresh()),
@@ -23,23 +24,25 @@ export const ANNOUNCEMENTS: { readonly [N in (AnnounceCommand | KeepFileCommand)
       sendAt: null,
     },
   })),
-  'change-announcement': nobody((world) => ({
+  'change-announcement': within(OFFICE, async (world, unit) => ({
     name: 'change-announcement',
-    payload: {
-      id: announcementId.parse(world.fresh()),
-      rev: 0,
-      key: world.fresh(),
-      act: 'confirm',
-      at: NOON.toISOString(),
-    },
+    payload: { id: await drafted(world, unit), rev: 1, key: world.fresh(), act: 'discard', at: NOON.toISOString() },
   })),
-  'preview-announcement': nobody((world) => ({
+  'preview-announcement': within(OFFICE, async (world, unit) => ({
     name: 'preview-announcement',
-    payload: { id: announcementId.parse(world.fresh()), key: world.fresh() },
+    payload: { id: await drafted(world, unit), key: world.fresh() },
   })),
-  acknowledge: nobody((world) => ({
+  /** Only who was told it, whatever their role is. */
+  acknowledge: nobody(async (world, unit) => ({
     name: 'acknowledge',
-    payload: { id: announcementId.parse(world.fresh()), at: NOON.toISOString() },
+    payload: { id: await drafted(world, unit), at: NOON.toISOString() },
   })),
   'set-news': own(() => ({ name: 'set-news', payload: { on: false } })),
 };
+
+/** What somebody else's office there is writing. */
+async function drafted({ repositories, fresh }: World, unit: UnitId): Promise<AnnouncementId> {
+  const draft = announcementOf(fresh(), NOON, { unit, audience: audienceAt(unit), state: 'draft', rev: 1 });
+  await repositories.announcements.add(draft);
+  return draft.id;
+}

@@ -89,14 +89,14 @@ describe('a mailing', () => {
   });
 
   test('to few comes before one to many, and not all of the latter is handed out at once', async () => {
-    const many = occurrences.add('country', { at: ELEVEN, recipients: 12_000 });
+    const many = occurrences.add('country', { at: ELEVEN, recipients: 24_000 });
     const few = occurrences.add('table', { at: ELEVEN, recipients: 2 });
-    const people = Array.from({ length: 120 }, (_, index) => personId.parse(`p${index}`));
+    const people = Array.from({ length: 240 }, (_, index) => personId.parse(`p${index}`));
     await freeze(db, many, people, 2);
     await freeze(db, few, people.slice(0, 2));
     const pages = (await start().deliver.openPages(now)).map(({ occurrence }) => occurrence);
     expect(pages.indexOf(few.id)).toBe(0);
-    expect(pages.filter((id) => id === many.id)).toHaveLength(50);
+    expect(pages.filter((id) => id === many.id)).toHaveLength(100);
   });
 
   test('is not begun before its occurrence is frozen', async () => {

@@ -21,8 +21,8 @@ test('at the start the bot has its menus and, where its owner wrote none, a desc
   await telegram.start();
   await server.called(({ method }) => method === 'setMyShortDescription');
   const names = (scope: string) => server.commands(scope).map((each) => (each as { command: string }).command);
-  expect(names('all_private_chats')).toEqual(['nop', 'hosocuatoi', 'theodoi', 'dulieu', 'huongdan', 'huy']);
-  expect(names('all_group_chats')).toEqual(['nop', 'huongdan']);
+  expect(names('all_private_chats')).toEqual(['nop', 'hosocuatoi', 'theodoi', 'hoi', 'dulieu', 'huongdan', 'huy']);
+  expect(names('all_group_chats')).toEqual(['nop', 'tiendo', 'baocao', 'ketnoi', 'huongdan']);
   expect(server.description()).toContain('sáng kiến');
   expect(telegram.channel.deepLink('nop')).toBe('https://t.me/sangkien_bot?start=nop');
   expect(telegram.channel.deepLink('')).toBe('https://t.me/sangkien_bot');

@@ -15,7 +15,10 @@ beforeEach(async () => {
 afterEach(() => made.close());
 
 const send = (text: string, notice = true) =>
-  made.oa.channel.send(chat(`zalo-oa:${made.zalo.oaId}:${an.id}`), say(text, notice ? { notice: true } : {}));
+  made.oa.channel.send(
+    chat(`zalo-oa:${made.zalo.oaId}:${an.id}`),
+    say(text, notice ? { notice: true, reminder: true } : {}),
+  );
 
 /** So far ahead that it is noon in Viet Nam. */
 function untilNoon(days: number): number {
