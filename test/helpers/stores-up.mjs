@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import mongoose from 'mongoose';
 
 /** With JEST_UNIT=1 nothing is started: tests that ask for a store then fail and say so. */
 export default async function storesUp() {
@@ -22,9 +23,21 @@ export default async function storesUp() {
     if (!mongodbUri) continue;
     process.env.TEST_MONGODB_URI = mongodbUri;
     process.env.TEST_REDIS_PATH = redisPath;
+    await closeWhatIsIdle(mongodbUri);
     child.stdout.resume();
     globalThis.testStores = { child, folder };
     return;
   }
   throw new Error('the test stores did not start');
+}
+
+/**
+ * Every test file has a database of its own, of some 150 files, which the engine keeps open for ten minutes after it was dropped: a
+ * whole run would come to more than one process may have open, and the engine would end in the middle of somebody's test.
+ */
+async function closeWhatIsIdle(uri) {
+  const connection = await mongoose.createConnection(uri).asPromise();
+  const idle = 'file_manager=(close_handle_minimum=250,close_idle_time=20,close_scan_interval=5)';
+  await connection.db.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig: idle });
+  await connection.close();
 }
