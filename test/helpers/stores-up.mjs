@@ -37,7 +37,7 @@ export default async function storesUp() {
  */
 async function closeWhatIsIdle(uri) {
   const connection = await mongoose.createConnection(uri).asPromise();
-  const idle = 'file_manager=(close_handle_minimum=250,close_idle_time=20,close_scan_interval=5)';
+  const idle = 'file_manager=(close_handle_minimum=250,close_idle_time=5,close_scan_interval=2)';
   await connection.db.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig: idle });
   await connection.close();
 }
