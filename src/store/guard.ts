@@ -40,6 +40,7 @@ const AWAY = new Set([
   'MongoNetworkTimeoutError',
   'MongoServerSelectionError',
   'MongoNotConnectedError',
+  'MongoExpiredSessionError',
   'MongoTopologyClosedError',
   'MongoClientClosedError',
   'MongoPoolClearedError',
@@ -55,9 +56,14 @@ const AWAY_CODES = new Set([
   13436, 14031,
 ]);
 
+/** The driver hands a socket's own error on as it is where it writes to one that has just been closed. */
+const AWAY_SOCKETS = new Set(['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ENOTCONN', 'ERR_STREAM_DESTROYED']);
+
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (AWAY.has(error.name)) return true;
   if (error.name === 'MongooseError') return /initial connection|not connected|buffering/i.test(error.message);
-  return 'code' in error && typeof error.code === 'number' && AWAY_CODES.has(error.code);
+  if (!('code' in error)) return false;
+  if (typeof error.code === 'string') return AWAY_SOCKETS.has(error.code);
+  return typeof error.code === 'number' && AWAY_CODES.has(error.code);
 }
