@@ -8,6 +8,7 @@ interface Waiting<In, Out> {
 
 /** So many commands are under way at once; what comes meanwhile goes with the next one. */
 const UNDER_WAY = 2;
+/** Far below what one command may hold (48 MB, 100,000 statements). */
 const MOST = 200;
 
 /**
