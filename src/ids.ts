@@ -62,6 +62,16 @@ export function channelOf(text: string): ChannelId | undefined {
   return CHANNELS.find((channel) => channel === name);
 }
 
+/** The scope of a messenger's limits: one bot, or one channel that has no bots. */
+export function botOf(id: ConversationId): string {
+  return id.split(':', 2).join(':');
+}
+
+/** Several people of one group have a conversation each, and share what the messenger counts for the chat. */
+export function chatOf(id: ConversationId): string {
+  return id.split(':', 3).join(':');
+}
+
 export function makeConversationId(channel: ChannelId, ...parts: readonly (string | number)[]): ConversationId {
   return [channel, ...parts].join(':') as ConversationId;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { AudienceCount } from '../conversation/announce.js';
 import { doneAfter } from '../domain/occurrences/quiet.js';
-import { CHANNELS, type ChannelId, type ConversationId, channelOf, type PersonId } from '../ids.js';
+import { botOf, CHANNELS, type ChannelId, type ConversationId, channelOf, type PersonId } from '../ids.js';
 import type { Audiences } from './announcement-audience.js';
 import type { AnnouncementRecord } from './announcement-records.js';
 import type { Known, Place } from './audience-records.js';
@@ -11,7 +11,6 @@ import { makeKept } from './kept.js';
 import type { MessagesLeft } from './messages-left.js';
 import type { Channel } from './ports.js';
 import { type Address, reach } from './reach.js';
-import { botOf } from './send.js';
 import { windowOf } from './windows.js';
 
 export interface CountPorts {

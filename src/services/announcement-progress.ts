@@ -4,7 +4,7 @@ import { controls, progressTable } from '../conversation/announce-progress.js';
 import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
 import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import { firstSentence } from '../domain/text.js';
-import { type ChannelId, type ConversationId, channelOf } from '../ids.js';
+import { botOf, type ChannelId, type ConversationId, channelOf, chatOf } from '../ids.js';
 import type { Log } from '../log.js';
 import { inWords, type Locale, type Text, t } from '../texts/index.js';
 import type { ReadNumbers } from './announcement-numbers.js';
@@ -12,7 +12,6 @@ import type { AnnouncementRecord, Announcements } from './announcement-records.j
 import type { Pace } from './pace.js';
 import type { AskPlace, Channel, Outgoing } from './ports.js';
 import type { ProgressTrack, ProgressTracks } from './progress-records.js';
-import { botOf, chatOf } from './send.js';
 
 export interface ProgressPorts {
   readonly announcements: Pick<Announcements, 'get' | 'underWay'>;

@@ -1,9 +1,9 @@
+import { botOf, chatOf } from '../ids.js';
 import { makeDeliver } from './deliver.js';
 import type { Deliver, DeliverPorts } from './deliver-ports.js';
 import type { Exchange } from './exchange.js';
 import { post } from './notify.js';
 import type { Address } from './reach.js';
-import { botOf, chatOf } from './send.js';
 import { windowOf } from './windows.js';
 
 type Parts = Pick<DeliverPorts, 'deliveries' | 'occurrences' | 'kinds' | 'plan' | 'people' | 'audit'>;

@@ -1,5 +1,5 @@
 import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
-import type { ConversationId } from '../ids.js';
+import { botOf, type ConversationId, chatOf } from '../ids.js';
 import { waitsForOffice } from './by-hand.js';
 import { conclude, isConcluded } from './conclude.js';
 import type { OutboxItem } from './conversations.js';
@@ -170,13 +170,3 @@ function isBulk(item: OutboxItem): boolean {
 const NOT_SENT: SendOutcome = { type: 'retry', afterMs: 0, scope: 'place' };
 
 type Sendable = Extract<OutboxItem, { kind: 'say' | 'heard' }>;
-
-/** The scope of a messenger's limits: one bot, or one channel that has no bots. */
-export function botOf(id: ConversationId): string {
-  return id.split(':', 2).join(':');
-}
-
-/** Several people of one group have a conversation each, and share what the messenger counts for the chat. */
-export function chatOf(id: ConversationId): string {
-  return id.split(':', 3).join(':');
-}
