@@ -14,6 +14,7 @@ import type { NoticeKind, Owed } from './notice-kind.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
 import { chairsOf, officeOf } from './posts.js';
 import type { People } from './records.js';
+import type { Reminder } from './reminder.js';
 import type { Roles } from './role-records.js';
 
 export interface DeadlineNoticePorts extends EntryReminderPorts, DossierReminderPorts {
@@ -21,16 +22,6 @@ export interface DeadlineNoticePorts extends EntryReminderPorts, DossierReminder
   readonly people: Pick<People, 'ensure' | 'identitiesOf' | 'wantsNudges'>;
   readonly roles: Pick<Roles, 'page' | 'grantsOf'>;
   readonly units: () => UnitIndex;
-}
-
-/** What a deadline of one kind asks of chairs and of the plan's office. */
-export interface Reminder {
-  /** The units that have not done what is due, the plan's owner perhaps among them. */
-  lagging(occurrence: OccurrenceRecord, plan: Plan): Promise<readonly UnitId[]>;
-  /** What a unit still lacks, as its chair is told; undefined when it has done it. */
-  ofUnit(occurrence: OccurrenceRecord, plan: Plan, unit: UnitId): Promise<Text | undefined>;
-  /** What the office is told of all of them; empty when nothing is missing. */
-  ofPlan(occurrence: OccurrenceRecord, plan: Plan): Promise<readonly Text[]>;
 }
 
 const AT_ONCE = 1_000;

@@ -5,9 +5,9 @@ import { branchOf } from '../domain/tally.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { UnitId } from '../ids.js';
 import { t } from '../texts/index.js';
-import type { Reminder } from './deadline-notice.js';
 import { namesOf } from './named-units.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
+import type { Reminder } from './reminder.js';
 import type { Workbench } from './workbench.js';
 import type { Nominations } from './workbench-records.js';
 

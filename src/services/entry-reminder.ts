@@ -1,7 +1,7 @@
 import type { UnitIndex } from '../domain/unit-search.js';
 import { t } from '../texts/index.js';
-import type { Reminder } from './deadline-notice.js';
 import { namesOf } from './named-units.js';
+import type { Reminder } from './reminder.js';
 import type { ReadShortfalls } from './shortfalls.js';
 import type { Workbench } from './workbench.js';
 
