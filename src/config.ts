@@ -14,7 +14,7 @@ import {
   zaloOa,
   zaloOaVariables,
 } from './config/messengers.js';
-import { folder, listOf, onOff, parseUrl, port, secret, url } from './config/values.js';
+import { count, folder, listOf, onOff, parseUrl, port, secret, url } from './config/values.js';
 import { AppError } from './errors.js';
 import { configTexts as texts } from './texts/config.js';
 
@@ -34,6 +34,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whoever reads `/metrics` has to know it; without it only this machine may. */
   readonly metricsToken?: string | undefined;
+  /** An announcement to more recipients than this has to be confirmed by a second admin. */
+  readonly secondAdminAbove: number;
   readonly production: boolean;
   readonly mongodb: StoreAddress;
   readonly redis: StoreAddress;
@@ -56,6 +58,7 @@ export const variables = z.object({
   ROLES: listOf(ROLES, texts.roles).default([...ROLES]),
   LOG_LEVEL: z.enum(LOG_LEVELS, texts.logLevel).optional(),
   METRICS_TOKEN: secret.optional(),
+  ANNOUNCEMENT_SECOND_ADMIN_ABOVE: count.default(5_000),
   NODE_ENV: z.enum(['development', 'production', 'test'], texts.nodeEnv).default('development'),
   EMBEDDED: onOff.default(false),
   MONGODB_URI: z
@@ -143,6 +146,7 @@ function toConfig(values: Variables): Config {
     // A newcomer's terminal shows the banner and what is wrong; a server's log shows what happens.
     logLevel: values.LOG_LEVEL ?? (values.NODE_ENV === 'production' ? 'info' : 'warn'),
     metricsToken: values.METRICS_TOKEN,
+    secondAdminAbove: values.ANNOUNCEMENT_SECOND_ADMIN_ABOVE,
     production: values.NODE_ENV === 'production',
     mongodb: store(values.MONGODB_URI),
     redis: store(values.REDIS_URL),

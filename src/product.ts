@@ -34,7 +34,6 @@ import { makeCountAudience } from './services/announcement-count.js';
 import { makeAnnounceFacts } from './services/announcement-facts.js';
 import { makeReadNumbers } from './services/announcement-numbers.js';
 import { makeReadAnnouncementPeople } from './services/announcement-people.js';
-import { needsSecond } from './services/announcement-second.js';
 import { makeAuthority } from './services/authority.js';
 import { makeCommands } from './services/commands/index.js';
 import { makeConsole } from './services/console.js';
@@ -162,7 +161,14 @@ export async function openProduct(
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const audiences = makeAudiences({ ...repositories, plans, records, shortfalls, units: units.index });
   const messagesLeft = makeMessagesLeft(messageCounts);
-  const countAudience = makeCountAudience({ ...repositories, audiences, channels, needsSecond, messagesLeft, clock });
+  const countAudience = makeCountAudience({
+    ...repositories,
+    audiences,
+    channels,
+    needsSecond: (recipients) => recipients > config.secondAdminAbove,
+    messagesLeft,
+    clock,
+  });
   const standing = makeStanding(repositories);
   const reportFacts = makeReportFacts({ ...repositories, plans, authority, units: units.index, clock });
   const owner = randomToken(9);

@@ -73,6 +73,15 @@ describe('the environment', () => {
     expect(readConfig({ PUBLIC_URL: 'https://sangkien.example.vn/' }).publicUrl).toBe('https://sangkien.example.vn');
   });
 
+  test('from how many recipients on a second admin confirms is a whole number of people', () => {
+    const above = (ANNOUNCEMENT_SECOND_ADMIN_ABOVE?: string) =>
+      readConfig({ ANNOUNCEMENT_SECOND_ADMIN_ABOVE }).secondAdminAbove;
+    expect(above()).toBe(5_000);
+    expect(above('200')).toBe(200);
+    for (const ANNOUNCEMENT_SECOND_ADMIN_ABOVE of ['0', '-1', '5.000', '1e3', 'nhiều'])
+      expect(refusal({ ANNOUNCEMENT_SECOND_ADMIN_ABOVE }).details.got).toBe('ANNOUNCEMENT_SECOND_ADMIN_ABOVE');
+  });
+
   test('Telegram is sent 30 messages a second unless told otherwise; more than it allows is refused', () => {
     const telegram = (TELEGRAM_PER_SECOND?: string) => readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_PER_SECOND });
     expect(telegram().telegram).toMatchObject({ perSecond: 30 });

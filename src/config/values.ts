@@ -24,6 +24,11 @@ export const minutes = z
   .regex(/^(?:0|[1-9]\d{0,3})$/, texts.minutes)
   .transform(Number)
   .refine((value) => value <= 1_440, texts.minutes);
+/** A number of people. */
+export const count = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, texts.count)
+  .transform(Number);
 export const url = z
   .string()
   .refine(isWebAddress, texts.url)

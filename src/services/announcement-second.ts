@@ -3,13 +3,6 @@ import type { PersonId, UnitId } from '../ids.js';
 import { rolesAt } from './posts.js';
 import type { RoleRecord, Roles } from './role-records.js';
 
-/** An announcement to more recipients than this has to be confirmed by a second admin. */
-export const SECOND_ADMIN_ABOVE = 5_000;
-
-export function needsSecond(recipients: number): boolean {
-  return recipients > SECOND_ADMIN_ABOVE;
-}
-
 /** The other admins of a unit's office, or else of the nearest office above that has others. Nobody twice. */
 export async function othersOf(
   roles: Pick<Roles, 'page'>,

@@ -15,6 +15,7 @@ export const configTexts = {
   minutes: 'số phút, từ 0 đến 1440; 0 là không bao giờ',
   perSecond: 'số tin mỗi giây của một bot, từ 1 đến 30; 0 là không giới hạn (chỉ dùng khi thử)',
   places: 'số chỗ dành cho chủ tịch, từ 0 đến 50',
+  count: 'số người, từ 1 đến 999999999',
   zaloBotToken: 'mã của Zalo Bot dạng 123456789:...',
   secret: 'từ 8 đến 256 chữ cái không dấu, chữ số, dấu _ hoặc -',
   text: 'một chuỗi không có khoảng trắng',
