@@ -1,4 +1,5 @@
-import type { AnnouncementAudience, AnnouncementContent } from '../conversation/announce.js';
+import type { AnnouncementAudience, AnnouncementContent, AnnouncementState } from '../conversation/announce.js';
+import { quietEnd } from '../domain/occurrences/quiet.js';
 import { type ConversationId, makeConversationId, type PersonId } from '../ids.js';
 import type { AnnouncementRecord, Announcements } from '../services/announcement-records.js';
 import type { Store } from './connect.js';
@@ -13,17 +14,22 @@ const NOWHERE: ConversationId = makeConversationId('web', 'erased');
 export function makeAnnouncements({ connection }: Pick<Store, 'connection'>): Announcements {
   const rows = announcementModel(connection);
 
-  /** One person stands for another in everything they did. */
+  /** One person stands for another in everything they did; whoever has read it before cannot write it back as it was. */
   async function rename(from: PersonId, to: PersonId): Promise<void> {
     const home = to === ERASED ? { home: NOWHERE } : {};
-    await storing(() => rows.updateMany({ author: from }, { $set: { author: to, ...home } }));
+    await storing(() => rows.updateMany({ author: from }, { $set: { author: to, ...home }, $inc: { rev: 1 } }));
     await storing(() =>
       rows.collection.updateMany(
         { 'acts.by': from },
-        { $set: { 'acts.$[theirs].by': to, 'confirmations.$[confirmed].person': to } },
+        { $set: { 'acts.$[theirs].by': to, 'confirmations.$[confirmed].person': to }, $inc: { rev: 1 } },
         { arrayFilters: [{ 'theirs.by': from }, { 'confirmed.person': from }] },
       ),
     );
+  }
+
+  async function open(state: AnnouncementState | { $ne: AnnouncementState }, limit: number) {
+    const found = rows.find({ open: true, state }).sort({ createdAt: 1 });
+    return (await storing(() => found.limit(limit).lean<AnnouncementRow[]>())).map(toRecord);
   }
 
   return {
@@ -66,9 +72,10 @@ export function makeAnnouncements({ connection }: Pick<Store, 'connection'>): An
       const found = rows.find({ dueAt: { $lte: now } }).sort({ dueAt: 1 });
       return (await storing(() => found.limit(limit).lean<AnnouncementRow[]>())).map(toRecord);
     },
+    // What is paused may stay so for ever, and keeps nothing else from its turn.
     underWay: async (limit) => {
-      const found = rows.find({ open: true }).sort({ createdAt: 1 });
-      return (await storing(() => found.limit(limit).lean<AnnouncementRow[]>())).map(toRecord);
+      const working = await open({ $ne: 'paused' }, limit);
+      return working.length < limit ? [...working, ...(await open('paused', limit - working.length))] : working;
     },
     join: rename,
     forget: async ({ person }) => {
@@ -87,13 +94,16 @@ function newestFirst(a: AnnouncementRow, b: AnnouncementRow): number {
 }
 
 function toRow({ id, content, audience, ...rest }: AnnouncementRecord): AnnouncementRow {
-  const { state, sendAt, createdAt, startedAt, endedAt } = rest;
+  const { state, sendAt, createdAt, confirmations, startedAt, endedAt } = rest;
+  // What waits for the morning does not stand before what is urgent.
+  const asked = sendAt ?? confirmations.at(-1)?.at ?? createdAt;
+  const dueAt = content.urgent ? asked : quietEnd(asked);
   return {
     _id: id,
     ...rest,
     content: JSON.stringify(content),
     audience: JSON.stringify(audience),
-    ...(state === 'scheduled' ? { dueAt: sendAt ?? createdAt } : {}),
+    ...(state === 'scheduled' ? { dueAt } : {}),
     ...(startedAt !== undefined && endedAt === undefined ? { open: true } : {}),
   };
 }
