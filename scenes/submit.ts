@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Consent, Group, Profile } from '../src/conversation/command.js';
 import type { Facts, PersonFact } from '../src/conversation/facts.js';
 import { form } from '../src/conversation/form.js';
 import { choiceQuestion } from '../src/conversation/questions/choice.js';
 import { phoneQuestion } from '../src/conversation/questions/phone.js';
 import type { Answers } from '../src/conversation/questions/question.js';
+import type { Consent, Group, Profile } from '../src/conversation/submission.js';
 import { NO, YES } from '../src/conversation/yes-no.js';
 import { GROUPS, titleFromDescription } from '../src/domain/initiative.js';
 import { showPhone } from '../src/domain/phone.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Profile, SubUnit } from '../src/conversation/command.js';
 import type { Facts } from '../src/conversation/facts.js';
 import type { Answers, Question } from '../src/conversation/questions/question.js';
 import { subUnitQuestion } from '../src/conversation/questions/sub-unit.js';
 import { topOf, unitQuestion } from '../src/conversation/questions/unit.js';
+import type { Profile, SubUnit } from '../src/conversation/submission.js';
 import type { UnitIndex } from '../src/domain/unit-search.js';
 import { NATIONAL, type Unit } from '../src/domain/units.js';
 import { type UnitId, unitId } from '../src/ids.js';

@@ -6,7 +6,7 @@ import { makeAccount } from './channels/zalo-oa/account.js';
 import { makeZaloOa } from './channels/zalo-oa/index.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
-import type { AppParts } from './http/app.js';
+import type { AppParts } from './http/parts.js';
 import { makeFileLinks } from './http/file-links.js';
 import type { ConversationId } from './ids.js';
 import type { Part } from './lifecycle.js';

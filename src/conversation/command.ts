@@ -1,9 +1,7 @@
-import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { PlanAct, PlanEdit, PlanItem } from '../domain/plans/edit.js';
-import type { Breach } from '../domain/plans/eligibility.js';
 import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
-import type { DraftId, PlanId, ReceiptCode, UnitId } from '../ids.js';
+import type { PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { AnnounceCommand, AnnounceResults } from './announce.js';
 import type { GroupCommand, GroupResults } from './group-command.js';
 import type { KeepFileCommand, KeepFileResults } from './keep-file.js';
@@ -11,6 +9,7 @@ import type { QuestionCommand, QuestionResults } from './office-question.js';
 import type { PosterCommand, PosterResults } from './poster.js';
 import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
+import type { Consent, NotOpen, Submission, Submitted } from './submission.js';
 import type { UnitRequestCommand, UnitRequestResults } from './unit-request.js';
 import type { WeekCommand, WeekResults } from './week.js';
 import type { WorkbenchCommand, WorkbenchResults } from './workbench.js';
@@ -126,42 +125,6 @@ export type Union =
   | { readonly kind: 'listed'; readonly id: UnitId; readonly name: string }
   | { readonly kind: 'new'; readonly name: string; readonly unitKind: UnitKind; readonly parent?: UnitId };
 
-export type Group = 'enterprise' | 'public-sector';
-
-/** A sub-unit of the tree, or, where the tree has none, what the person typed (kept as a request to be mapped). */
-export type SubUnit =
-  | { readonly kind: 'unit'; readonly id: UnitId; readonly name: string }
-  | { readonly kind: 'typed'; readonly name: string };
-
-/** What is remembered for the next initiative. `phone` is E.164. */
-export interface Profile {
-  readonly fullName: string;
-  readonly phone: string;
-  readonly unit: { readonly id: UnitId; readonly name: string };
-  readonly subUnit: SubUnit;
-  readonly group: Group;
-}
-
-/** Proof of consent: which text, when it was accepted. */
-export interface Consent {
-  readonly version: string;
-  readonly at: string;
-}
-
-export interface Submission {
-  /** Natural key: the same draft submitted again is the same initiative. */
-  readonly draft: DraftId;
-  readonly plan: PlanId;
-  readonly consent: Consent;
-  readonly profile: Profile;
-  readonly title: string;
-  readonly description: string;
-  /** What the plan asks beside the official form; absent where it asks nothing. */
-  readonly details?: InitiativeDetails;
-  /** When the person pressed submit; the deadline is judged by it. */
-  readonly at: string;
-}
-
 export interface Amendment {
   readonly code: ReceiptCode;
   /** Natural key of this change, so that a repeat is not a second entry of the history. */
@@ -172,13 +135,7 @@ export interface Amendment {
 }
 
 type Refusal =
-  /** The plan does not take this now. `closesAt` is the exclusive instant. */
-  | {
-      readonly type: 'not-open';
-      readonly window: 'before' | 'closed' | 'paused';
-      readonly opensAt: string;
-      readonly closesAt: string;
-    }
+  | NotOpen
   | { readonly type: 'not-yours' }
   /** The union has it in hand: it is changed only after it was returned. */
   | { readonly type: 'locked' }
@@ -186,15 +143,6 @@ type Refusal =
 
 /** Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. */
 export type PlanRefusal = 'gone' | 'state' | 'errors' | 'window-missing' | 'past' | 'not-later' | 'no-plan';
-
-/** What came of a submission, whoever gave it in. */
-export type Submitted =
-  | { readonly type: 'stored'; readonly code: ReceiptCode; readonly at: string }
-  /** Against the plan's rules, each with its source. */
-  | { readonly type: 'ineligible'; readonly breaches: readonly Breach[] }
-  /** It does not answer what the plan asks by now. */
-  | { readonly type: 'changed' }
-  | Extract<Refusal, { type: 'not-open' }>;
 
 /** What came of a command, by its name. */
 export interface CommandResults

@@ -4,13 +4,13 @@ import type { Plan } from '../domain/plan.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, ReportId, UnitId } from '../ids.js';
 import type { AnnounceFact, AnnounceFacts, AnnounceNeed } from './announce.js';
-import type { Consent, Profile } from './command.js';
 import type { GroupFact, GroupFacts, GroupNeed } from './group-command.js';
 import type { LinkedPlan, LinkedPlanAsked } from './linked-plan.js';
 import type { QuestionFact, QuestionFacts, QuestionNeed } from './office-question.js';
 import type { ListFact, PlanFact, PlanView, TemplateFact } from './plan-view.js';
 import type { ReportFact, ReportHistoryAsked, ReportNeed } from './report.js';
 import type { LoadedRoleFact, RoleFacts, RoleNeed } from './role-facts.js';
+import type { Consent, Profile } from './submission.js';
 import type { WeekFact, WeekName, WeekNeed } from './week.js';
 import type { Asked, WorkbenchFact, WorkbenchNeed } from './workbench.js';
 

@@ -1,7 +1,7 @@
 import type { Role } from '../domain/access.js';
 import type { Leave } from '../domain/leave.js';
 import type { IdentityId, ReceiptCode, UnitId } from '../ids.js';
-import type { Consent, SubUnit } from './command.js';
+import type { Consent, SubUnit } from './submission.js';
 
 /** Commands about people: who holds which role, who is who on which messenger, and what is written about them. */
 export type RoleCommand =

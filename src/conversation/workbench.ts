@@ -3,7 +3,7 @@ import type { InitiativeDetails, Nomination } from '../domain/initiative-details
 import type { Snapshot } from '../domain/snapshot.js';
 import type { Standing } from '../domain/standing.js';
 import type { PlanId, ReceiptCode, UnitId } from '../ids.js';
-import type { Submission, Submitted } from './command.js';
+import type { Submission, Submitted } from './submission.js';
 
 /** What the chair's workbench asks to be done, and what it shows. */
 

@@ -1,7 +1,7 @@
 import { COMMAND_ADDRESS, type Inbound, type Say } from '../conversation/message.js';
 import { readCommand } from '../conversation/verbs.js';
 import { t } from '../texts/index.js';
-import type { OutboxItem } from './conversations.js';
+import type { OutboxItem } from './outbox.js';
 
 /** Somebody of the office answers a person by hand, in the chat that we use too: we keep out of it until then. */
 export interface ByHand {

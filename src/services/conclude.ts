@@ -1,8 +1,8 @@
 import { AppError } from '../errors.js';
-import type { OutboxItem } from './conversations.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import { isOnce, ofWhole } from './once.js';
+import type { OutboxItem } from './outbox.js';
 
 const AGAIN_MS = 500;
 

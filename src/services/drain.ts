@@ -1,7 +1,7 @@
-import type { OutboxItem } from './conversations.js';
 import { type Entry, type Exchange, within } from './exchange.js';
 import { context, holdLease, write } from './lease.js';
 import { isHeldByAnother, LEASE_MS, next } from './next.js';
+import type { OutboxItem } from './outbox.js';
 import { runCommand } from './run-command.js';
 import { send } from './send.js';
 

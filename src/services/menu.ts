@@ -1,6 +1,6 @@
 import type { Hint, Inbound } from '../conversation/message.js';
 import { accented, foldText } from '../domain/text.js';
-import type { OutboxItem } from './conversations.js';
+import type { OutboxItem } from './outbox.js';
 import type { Outgoing, OutgoingChoice } from './ports.js';
 
 /**

@@ -3,9 +3,10 @@ import type { Turn } from '../conversation/engine.js';
 import type { Inbound, Say } from '../conversation/message.js';
 import type { Text } from '../texts/index.js';
 import type { ByHand } from './by-hand.js';
-import { type Conversation, type OutboxItem, type ParcelMark, SEEN } from './conversations.js';
+import { type Conversation, SEEN } from './conversations.js';
 import { groupIdentity, groupOf } from './group-own.js';
 import { laterMenu, type Menu } from './menu.js';
+import type { OutboxItem, ParcelMark } from './outbox.js';
 
 /** How long a process may drain an outbox before another may take over: what a person waits at most after a crash. */
 export const LEASE_MS = 5_000;

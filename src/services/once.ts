@@ -1,6 +1,6 @@
 import { AppError } from '../errors.js';
 import { randomToken } from '../ids.js';
-import type { OutboxItem, ParcelMark } from './conversations.js';
+import type { OutboxItem, ParcelMark } from './outbox.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import type { AskPlace, SendOutcome } from './ports.js';

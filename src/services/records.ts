@@ -1,4 +1,4 @@
-import type { Consent, Profile, SubUnit } from '../conversation/command.js';
+import type { Consent, Profile, SubUnit } from '../conversation/submission.js';
 import type { Group, InitiativeStatus } from '../domain/initiative.js';
 import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { ChannelId, ConversationId, DraftId, IdentityId, PersonId, PlanId, ReceiptCode, UnitId } from '../ids.js';

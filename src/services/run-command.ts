@@ -1,9 +1,10 @@
 import type { Event } from '../conversation/engine.js';
 import { AppError } from '../errors.js';
-import type { Conversation, OutboxItem } from './conversations.js';
+import type { Conversation } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
 import { context, write } from './lease.js';
 import { next } from './next.js';
+import type { OutboxItem } from './outbox.js';
 import { backOff, TRIES, tryAgain } from './try-again.js';
 import { makeTurn } from './turn.js';
 

@@ -2,7 +2,7 @@ import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import { botOf, type ConversationId, chatOf } from '../ids.js';
 import { waitsForOffice } from './by-hand.js';
 import { conclude, isConcluded } from './conclude.js';
-import type { OutboxItem } from './conversations.js';
+import type { OutboxItem } from './outbox.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import { laterMenu, menuAfter } from './menu.js';

@@ -1,9 +1,10 @@
 import { conclude } from './conclude.js';
-import type { Conversation, OutboxItem } from './conversations.js';
+import type { Conversation } from './conversations.js';
 import type { Entry, Exchange } from './exchange.js';
 import { context, write } from './lease.js';
 import { next } from './next.js';
 import { isOnce } from './once.js';
+import type { OutboxItem } from './outbox.js';
 
 /** A longer wait is left to the sweep, so that no lease is held for nothing. */
 export const WAIT_HERE_MS = 3_000;

@@ -1,6 +1,7 @@
 import { inWords } from '../texts/index.js';
-import type { Conversation, OutboxItem } from './conversations.js';
+import type { Conversation } from './conversations.js';
 import { digitsAreTaken, type Menu } from './menu.js';
+import type { OutboxItem } from './outbox.js';
 import type { Outgoing } from './ports.js';
 
 /** An outbox item in words, ready for a channel. */

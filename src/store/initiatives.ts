@@ -1,4 +1,4 @@
-import type { Profile } from '../conversation/command.js';
+import type { Profile } from '../conversation/submission.js';
 import { IMPERSONAL_DETAILS, initiativeDetails } from '../domain/initiative-details.js';
 import { type DraftId, hashToken, type PersonId, type ReceiptCode, randomToken, type UnitId } from '../ids.js';
 import type { HistoryEntry, InitiativeRecord, Initiatives, NewInitiative } from '../services/records.js';

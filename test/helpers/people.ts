@@ -1,4 +1,4 @@
-import type { Profile, Submission } from '../../src/conversation/command.js';
+import type { Profile, Submission } from '../../src/conversation/submission.js';
 import type { Plan } from '../../src/domain/plan.js';
 import {
   type ConversationId,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { cleanText, graphemesUpTo } from '../../domain/text.js';
 import { type UnitId, unitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
-import type { SubUnit } from '../command.js';
 import type { Facts } from '../facts.js';
 import type { Ask } from '../scene.js';
+import type { SubUnit } from '../submission.js';
 import {
   type Answers,
   base,

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
-import type { Allowance } from '../app.js';
+import type { Allowance } from '../parts.js';
 
 export interface Meter {
   /** Takes one; 0 when it was there, otherwise the seconds until there is one. */

@@ -23,6 +23,9 @@ export interface Caller {
   readonly by: 'bearer' | 'cookie';
 }
 
+/** What a route may do on behalf of whom. */
+export type ChatHandler = (caller: Caller, request: Request, response: Response) => Promise<void>;
+
 export type Doorkeeper = ReturnType<typeof makeDoorkeeper>;
 
 /** Knows who may open which chat: by `Authorization: Bearer` or by the page's cookie. */

@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import type { ChatEntry } from '../../services/chat-ports.js';
-import type { AppParts } from '../app.js';
+import type { AppParts } from '../parts.js';
+import type { ChatHandler } from './door.js';
 import { cursorOf } from './queries.js';
-import type { ChatHandler } from './routes.js';
 import { view } from './view.js';
 
 const PAGE = 200;

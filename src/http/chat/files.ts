@@ -1,9 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { AppError } from '../../errors.js';
 import { randomToken } from '../../ids.js';
-import type { AppParts } from '../app.js';
-import type { Caller } from './door.js';
-import type { ChatHandler } from './routes.js';
+import type { AppParts } from '../parts.js';
+import type { Caller, ChatHandler } from './door.js';
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_FILES = 20;

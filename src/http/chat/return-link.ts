@@ -1,8 +1,7 @@
 import type { Request } from 'express';
 import QRCode from 'qrcode';
-import type { AppParts } from '../app.js';
-import type { Doorkeeper } from './door.js';
-import type { ChatHandler } from './routes.js';
+import type { AppParts } from '../parts.js';
+import type { ChatHandler, Doorkeeper } from './door.js';
 
 /**
  * `POST /api/chat/return`: a link to this chat for another phone or computer, and its QR code. The token stands behind

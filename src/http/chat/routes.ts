@@ -1,9 +1,9 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Inbound, Input } from '../../conversation/message.js';
 import { AppError } from '../../errors.js';
-import type { AppParts } from '../app.js';
+import type { AppParts } from '../parts.js';
 import { type Meter, makeMeter, spend } from './allowance.js';
-import { type Caller, makeDoorkeeper } from './door.js';
+import { type Caller, type ChatHandler, makeDoorkeeper } from './door.js';
 import { eventStreams } from './events.js';
 import { fileRoutes } from './files.js';
 import { openChat } from './open.js';
@@ -14,9 +14,6 @@ import { view } from './view.js';
 /** Generous: a whole factory may sit behind one address, and an impatient person taps a lot. */
 const MESSAGES = { burst: 40, perSecond: 1 };
 const NEW_CHATS = { burst: 600, perSecond: 2 };
-
-/** What a route may do on behalf of whom. */
-export type ChatHandler = (caller: Caller, request: Request, response: Response) => Promise<void>;
 
 /**
  * The chat's API, as in docs/web-chat-api.md.

@@ -1,4 +1,5 @@
-import type { CommandResults, Submission } from '../../conversation/command.js';
+import type { CommandResults } from '../../conversation/command.js';
+import type { Submission } from '../../conversation/submission.js';
 import type { Plan } from '../../domain/plan.js';
 import { makeReceiptCode } from '../../domain/receipt-code.js';
 import type { ReceiptCode } from '../../ids.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Submission } from '../../../src/conversation/command.js';
+import type { Submission } from '../../../src/conversation/submission.js';
 import type { InitiativeDetails } from '../../../src/domain/initiative-details.js';
 import type { UnitId } from '../../../src/ids.js';
 import { againstPlan } from '../../../src/services/commands/against-plan.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Submission } from '../../../src/conversation/command.js';
+import type { Submission } from '../../../src/conversation/submission.js';
 import type { InitiativeDetails } from '../../../src/domain/initiative-details.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, submissionOf } from '../../helpers/people.js';

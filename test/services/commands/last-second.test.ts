@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CommandResults, Submission } from '../../../src/conversation/command.js';
+import type { CommandResults } from '../../../src/conversation/command.js';
+import type { Submission } from '../../../src/conversation/submission.js';
 import type { DraftId, PersonId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import type { CommandPorts } from '../../../src/services/commands/ports.js';
