@@ -50,7 +50,7 @@ export function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** Chains of files that import each other in a circle; each begins and ends with the same file. */
+/** Chains of files that import each other in a circle, be it for types only; each begins and ends with the same file. */
 export function cyclesOf(sources: readonly Source[]): readonly (readonly string[])[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const done = new Set<string>();
@@ -59,8 +59,7 @@ export function cyclesOf(sources: readonly Source[]): readonly (readonly string[
     const at = trail.indexOf(path);
     if (at !== -1) cycles.push([...trail.slice(at), path]);
     if (at !== -1 || done.has(path)) return;
-    for (const { file, typeOnly } of byPath.get(path)?.imports ?? [])
-      if (file !== undefined && !typeOnly) visit(file, [...trail, path]);
+    for (const { file } of byPath.get(path)?.imports ?? []) if (file !== undefined) visit(file, [...trail, path]);
     done.add(path);
   }
   for (const { path } of sources) visit(path, []);
