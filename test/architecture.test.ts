@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   services: {
     may: ['domain', 'conversation', 'texts', ...FLOOR],
-    instead: 'say what you need as a port and let src/product.ts hand it in',
+    instead: 'say what you need as a port and let src/product hand it in',
   },
   jobs: { may: ['services'], instead: 'a job is three lines that call a service' },
   store: {
@@ -72,7 +72,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 /** The parts lists: what is run, and the only places that see every room. */
 const PARTS =
-  /^src\/(?:main|product|messengers|setup-link|backup|restore|units|invitations|simulate|zalo-oa|database-command)\.ts$/;
+  /^src\/(?:main|product|product\/[\w-]+|setup-link|backup|restore|units|invitations|simulate|zalo-oa|database-command)\.ts$/;
 /** Services' files that say what they need of the outside world. */
 const PORTS = /^src\/services\/(?:[\w-]+\/)*(?:[\w-]*ports|[\w-]*records|conversations)\.ts$/;
 /** What the conversation is stored and carried as. */
@@ -119,8 +119,6 @@ const CALLS: readonly { readonly call: RegExp; readonly only: RegExp; readonly i
 
 /** Longer than this a file usually holds two ideas. */
 const LONGEST = 260;
-/** Files that are longer and still one idea, and which idea that is. */
-const ONE_IDEA: Readonly<Record<string, string>> = { 'src/product.ts': 'the parts list, in one place' };
 
 const sources = sourcesOf('src', 'scenes', 'jobs');
 
@@ -173,8 +171,7 @@ function callProblems({ path, code }: Source): readonly string[] {
 }
 
 function lengthProblems({ path, lines }: Source): readonly string[] {
-  if (lines <= LONGEST || ONE_IDEA[path] !== undefined) return [];
-  return [`${path} has ${lines} lines, more than ${LONGEST}: split it by idea, or name its one idea in ONE_IDEA`];
+  return lines <= LONGEST ? [] : [`${path} has ${lines} lines, more than ${LONGEST}: split it by idea`];
 }
 
 describe('the rooms', () => {
@@ -192,12 +189,6 @@ describe('the rooms', () => {
   });
   test('hold short files', () => {
     expect(sources.flatMap(lengthProblems)).toEqual([]);
-  });
-  test('exceptions are still needed', () => {
-    const stale = Object.keys(ONE_IDEA).filter(
-      (path) => !sources.some((each) => each.path === path && each.lines > LONGEST),
-    );
-    expect(stale).toEqual([]);
   });
 });
 

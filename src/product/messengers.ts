@@ -1,45 +1,27 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type BotStatus, makeTelegram } from './channels/telegram/index.js';
-import { botIdOf, makeZaloBot } from './channels/zalo-bot/index.js';
-import { makeAccount } from './channels/zalo-oa/account.js';
-import { makeZaloOa } from './channels/zalo-oa/index.js';
-import type { Clock } from './clock.js';
-import type { Config } from './config.js';
-import type { AppParts } from './http/parts.js';
-import { makeFileLinks } from './http/file-links.js';
-import type { ConversationId } from './ids.js';
-import type { Part } from './lifecycle.js';
-import type { Log } from './log.js';
-import { type BotPeople, makePlaces } from './services/bot-places.js';
-import { type Charges, makeCharges } from './services/charges.js';
-import type { KeptFiles } from './services/kept-file-ports.js';
-import { makeMessageQuota } from './services/message-quota.js';
-import type { Channel, Health, Receive } from './services/ports.js';
-import { makeRefusals } from './services/refusals.js';
-import { repeat } from './services/repeat.js';
-import { makeConsentNeeded } from './services/tell-admins.js';
-import { makeTellCharges } from './services/tell-charges.js';
-import type { Repositories } from './store/index.js';
-import type { makeLinkedFiles } from './store/linked-files.js';
-import type { makeMessageCounts } from './store/message-counts.js';
-import type { Text } from './texts/index.js';
-
-interface MessengerParts {
-  readonly repositories: Repositories;
-  readonly linkedFiles: ReturnType<typeof makeLinkedFiles>;
-  readonly keptFiles: KeptFiles;
-  readonly messageCounts: ReturnType<typeof makeMessageCounts>;
-  readonly botPeople: BotPeople;
-  readonly receive: Receive;
-  readonly health: Health;
-  /** Says something in a conversation, once by its key. */
-  readonly tell: (conversation: ConversationId, key: string, text: Text) => Promise<unknown>;
-  readonly address: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly owner: string;
-}
+import { type BotStatus, makeTelegram } from '../channels/telegram/index.js';
+import { botIdOf, makeZaloBot } from '../channels/zalo-bot/index.js';
+import { makeAccount } from '../channels/zalo-oa/account.js';
+import { makeZaloOa } from '../channels/zalo-oa/index.js';
+import { makeFileLinks } from '../http/file-links.js';
+import type { AppParts } from '../http/parts.js';
+import type { ConversationId } from '../ids.js';
+import type { Part } from '../lifecycle.js';
+import { makePlaces } from '../services/bot-places.js';
+import { type Charges, makeCharges } from '../services/charges.js';
+import { makeMessageQuota } from '../services/message-quota.js';
+import { plainSay } from '../services/notify.js';
+import type { Channel } from '../services/ports.js';
+import { makeRefusals } from '../services/refusals.js';
+import { makeConsentNeeded } from '../services/tell-admins.js';
+import { makeTellCharges } from '../services/tell-charges.js';
+import type { Text } from '../texts/index.js';
+import type { Chats } from './chats.js';
+import type { Here } from './here.js';
+import { loop } from './loop.js';
+import type { Stores } from './stores.js';
+import type { Talk } from './talk.js';
 
 /** How each messenger stands, as its banner line says it. */
 export interface Standings {
@@ -63,21 +45,10 @@ export interface Messengers extends Standings {
 }
 
 /** The messengers that are switched on. The web chat is not one of them: it is always there. */
-export function makeMessengers(config: Config, ports: MessengerParts): Messengers {
-  const {
-    repositories,
-    linkedFiles,
-    keptFiles,
-    messageCounts,
-    botPeople,
-    receive,
-    health,
-    tell,
-    address,
-    clock,
-    log,
-    owner,
-  } = ports;
+export function makeMessengers(known: Here & Stores & Chats & Talk): Messengers {
+  const { config, address, clock, log, owner, repositories, linkedFiles, messageCounts, botPeople, health } = known;
+  const { keptFiles, receive } = known;
+  const tell = (id: ConversationId, key: string, text: Text) => known.tell(id, key, plainSay(text));
   const telegram = config.telegram.enabled
     ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, files: keptFiles, health, clock, log })
     : undefined;
@@ -183,11 +154,7 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
       name: 'Zalo Bot',
       async start() {
         await zaloBot.start(config.roles.bots);
-        const counter = repeat(
-          COUNT_MS,
-          async () => health.mongodb() && quota?.look(),
-          (err) => log.warn({ event: 'quota.failed', err }),
-        );
+        const counter = loop('quota', COUNT_MS, () => quota?.look(), known);
         return async () => {
           await counter.stop();
           await zaloBot.stop();
@@ -201,11 +168,7 @@ export function makeMessengers(config: Config, ports: MessengerParts): Messenger
       name: 'Zalo OA',
       async start() {
         await zaloOa.start();
-        const teller = repeat(
-          COUNT_MS,
-          async () => health.mongodb() && tellCharges?.(),
-          (err) => log.warn({ event: 'charges.failed', err }),
-        );
+        const teller = loop('charges', COUNT_MS, () => tellCharges?.(), known);
         return async () => {
           await teller.stop();
           await zaloOa.stop();

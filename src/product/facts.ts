@@ -1,0 +1,43 @@
+import { makeAnnounceFacts } from '../services/announcement-facts.js';
+import { makeReadNumbers } from '../services/announcement-numbers.js';
+import { makeReadAnnouncementPeople } from '../services/announcement-people.js';
+import type { CommandPorts } from '../services/commands/ports.js';
+import { type LoadFact, makeLoadFact } from '../services/facts.js';
+import { makeGroupFacts } from '../services/group-facts.js';
+import { makeQuestionFacts } from '../services/questions.js';
+import { makeRoleFacts } from '../services/role-facts.js';
+import { makeWeekFacts } from '../services/week-facts.js';
+import { makeWorkbenchFacts } from '../services/workbench-facts.js';
+import type { Here } from './here.js';
+import type { Knowledge } from './knowledge.js';
+import type { Stores } from './stores.js';
+
+type Known = Here & Stores & Knowledge & Pick<CommandPorts, 'countAudience'>;
+
+/** What a scene may ask for. */
+export function makeFacts(known: Known): LoadFact {
+  const { repositories, planning, plans, authority, units, clock, sleep, workbench, week } = known;
+  const { reportFacts, countAudience } = known;
+  const over = { ...repositories, authority, units: units.index, clock };
+  return makeLoadFact(
+    repositories,
+    planning.planFacts,
+    makeWorkbenchFacts(workbench, repositories.snapshots),
+    makeRoleFacts(over),
+    reportFacts,
+    makeWeekFacts({ ...over, week, records: repositories.plans, plans }),
+    makeAnnounceFacts({
+      ...over,
+      countAudience,
+      numbers: makeReadNumbers(repositories),
+      readPeople: makeReadAnnouncementPeople(over),
+    }),
+    makeGroupFacts({
+      ...over,
+      reports: reportFacts,
+      planAt: (at, unit) => plans.current(at, async () => unit),
+      sleep,
+    }),
+    makeQuestionFacts(over),
+  );
+}

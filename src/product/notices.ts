@@ -1,0 +1,33 @@
+import { makeDelivering } from '../services/delivering.js';
+import { tellGroups } from '../services/group-notices.js';
+import { makeGrouping } from '../services/grouping.js';
+import { makeNoticeKinds } from '../services/notice-kinds.js';
+import type { PagePorts } from '../services/pages.js';
+import { makeReminding } from '../services/reminding.js';
+import { makeShowing } from '../services/showing.js';
+import type { Here } from './here.js';
+import type { Knowledge } from './knowledge.js';
+import type { Papers } from './papers.js';
+import type { Stores } from './stores.js';
+import type { Talk } from './talk.js';
+
+/** What is said unasked: what plans owe, announcements, and what groups are told. */
+export function makeNotices(
+  known: Here & Stores & Knowledge & Papers & Pick<Talk, 'exchange'>,
+  enqueue: PagePorts['enqueue'],
+) {
+  const { repositories, plans, exchange } = known;
+  const ports = { ...repositories, ...known, units: known.units.index, plan: plans.get };
+  const kinds = tellGroups(makeNoticeKinds(ports), ports);
+  return {
+    reminding: makeReminding({
+      ...ports,
+      records: repositories.plans,
+      kinds,
+      deliver: makeDelivering(exchange, { ...ports, occurrences: repositories.planOccurrences, kinds }),
+      enqueue,
+    }),
+    lookAtGroups: makeGrouping(exchange, ports),
+    showProgress: makeShowing(exchange, repositories),
+  };
+}

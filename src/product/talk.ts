@@ -1,0 +1,70 @@
+import { scenes } from '../../scenes/index.js';
+import type { Say } from '../conversation/message.js';
+import type { ConversationId } from '../ids.js';
+import { makeCountAudience } from '../services/announcement-count.js';
+import { Exchange } from '../services/exchange.js';
+import { groupMoved } from '../services/group-changes.js';
+import { withGroups } from '../services/group-outcomes.js';
+import { groupOf } from '../services/group-own.js';
+import { makeMessagesLeft } from '../services/messages-left.js';
+import { measuredReceive } from '../services/meters.js';
+import { notify } from '../services/notify.js';
+import { makeOffice } from '../services/office.js';
+import { makeOutcomes } from '../services/outcomes.js';
+import { makeReceive } from '../services/receive.js';
+import { tracking } from '../services/showing.js';
+import type { Chats } from './chats.js';
+import { makeRunCommand } from './commands.js';
+import { makeFacts } from './facts.js';
+import type { Here } from './here.js';
+import type { Knowledge } from './knowledge.js';
+import type { Papers } from './papers.js';
+import type { Stores } from './stores.js';
+
+export type Talk = ReturnType<typeof makeTalk>;
+
+/** The conversations: what comes in, what it leads to, and the exit through which everything is said. */
+export function makeTalk(known: Here & Stores & Knowledge & Papers & Chats) {
+  const { clock, log, owner, sleep, metrics, repositories, conversations, chatLog, messageCounts, pace } = known;
+  const { planning, units, standing, channels } = known;
+  const { groups, groupMarks, parkedEvents, people, roles } = repositories;
+  const outcomes = withGroups({ ...repositories, people: makeOutcomes({ ...repositories, chatLog }) });
+  const countAudience = makeCountAudience({
+    ...repositories,
+    ...known,
+    needsSecond: (recipients) => recipients > known.config.secondAdminAbove,
+    messagesLeft: makeMessagesLeft(messageCounts),
+  });
+  const exchange = new Exchange({
+    conversations,
+    surroundings: {
+      scenes,
+      loadFact: makeFacts({ ...known, countAudience }),
+      plan: planning.planFor,
+      office: makeOffice({ roles, clock }),
+      units: units.index,
+      clock,
+    },
+    channels,
+    run: makeRunCommand({ ...known, countAudience }),
+    parked: parkedEvents,
+    people,
+    pace,
+    outcomes,
+    tracked: tracking(repositories, log),
+    standing,
+    groupTurns: groupMarks,
+    groupMoved: (from, to) => groupMoved(groups, groupOf(from), groupOf(to)),
+    clock,
+    log,
+    owner,
+    sleep,
+  });
+  return {
+    exchange,
+    outcomes,
+    receive: measuredReceive(makeReceive(exchange), metrics, clock),
+    /** Says something in a conversation, once by its key. */
+    tell: (id: ConversationId, key: string, say: Say) => notify(exchange, id, key, say),
+  };
+}
