@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
-import { type Meter, spend } from './allowance.js';
+import { type Meter, spend } from '../allowance.js';
 import type { Doorkeeper } from './door.js';
 
 const body = z.strictObject({ return: z.string().min(1).max(200).optional() }).default({});

@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Inbound, Input } from '../../conversation/message.js';
 import { AppError } from '../../errors.js';
+import { type Meter, makeMeter, spend } from '../allowance.js';
 import type { AppParts } from '../parts.js';
-import { type Meter, makeMeter, spend } from './allowance.js';
 import { type Caller, type ChatHandler, makeDoorkeeper } from './door.js';
 import { eventStreams } from './events.js';
 import { fileRoutes } from './files.js';

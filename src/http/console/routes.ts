@@ -5,7 +5,7 @@ import type { Role } from '../../domain/access.js';
 import { AppError } from '../../errors.js';
 import type { Console, ConsoleView } from '../../services/console.js';
 import { inWords, type Text, t } from '../../texts/index.js';
-import { makeMeter, spend } from '../chat/allowance.js';
+import { makeMeter, spend } from '../allowance.js';
 import { checkOrigin } from '../own-origin.js';
 import { SESSION_COOKIE, sessionOf } from './session.js';
 

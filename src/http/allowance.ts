@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../../clock.js';
-import { AppError } from '../../errors.js';
-import type { Allowance } from '../parts.js';
+import type { Clock } from '../clock.js';
+import { AppError } from '../errors.js';
+import type { Allowance } from './parts.js';
 
 export interface Meter {
   /** Takes one; 0 when it was there, otherwise the seconds until there is one. */
