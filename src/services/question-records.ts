@@ -51,6 +51,8 @@ export interface Questions extends Erasable {
     limit: number,
     before?: Pick<QuestionRecord, 'changedAt' | 'id'>,
   ): Promise<QuestionRecord[]>;
+  /** All that were ever asked something. */
+  offices(): Promise<UnitId[]>;
   /** How many of a person's wait for an answer. */
   openOf(asker: PersonId): Promise<number>;
 }

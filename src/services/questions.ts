@@ -1,7 +1,7 @@
 import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
 import type { QuestionFact, QuestionHead, QuestionNeed, QuestionView } from '../conversation/office-question.js';
 import { quoted } from '../conversation/quote.js';
-import { unitsFor } from '../domain/access.js';
+import { ACTIONS } from '../domain/access.js';
 import { announcementOccurrence } from '../domain/occurrences/occurrence.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import { type AnnouncementId, type IdentityId, makeDeliveryId, type PersonId, type UnitId } from '../ids.js';
@@ -31,17 +31,18 @@ interface Ports {
   readonly acknowledgements: Pick<Acknowledgements, 'of'>;
   readonly people: Pick<People, 'idOf'>;
   readonly authority: Authority;
+  readonly roles: Pick<Roles, 'page' | 'root' | 'admins'>;
   readonly units: () => UnitIndex;
 }
 
 const PAGE = 6;
 
 export function makeQuestionFacts(ports: Ports): LoadQuestionFact {
-  const { questions, people, authority, units } = ports;
+  const { questions, people, authority } = ports;
   return async (need, { identity }) => {
     switch (need.fact) {
       case 'questions': {
-        const offices = unitsFor(await authority.grantsOf(identity), 'question.answer', units());
+        const offices = await officesOf(identity, ports);
         if (offices.length === 0) return null;
         const found = await questions.ofOffices(offices, need.state, PAGE + 1, markOf(need.before));
         const last = found.length > PAGE ? found[PAGE - 1] : undefined;
@@ -64,6 +65,22 @@ export function makeQuestionFacts(ports: Ports): LoadQuestionFact {
         return toldTo(await people.idOf(identity), ports);
     }
   };
+}
+
+/** The offices whose questions are this person's to answer: their own, and those below that have no admin any more. */
+async function officesOf(
+  identity: IdentityId,
+  { authority, questions, roles, units }: Ports,
+): Promise<readonly UnitId[]> {
+  const tree = units();
+  const held = (await authority.grantsOf(identity)).filter(({ role }) => ACTIONS['question.answer'].includes(role));
+  const own = new Set(held.map(({ unit }) => unit));
+  if (own.size === 0) return [];
+  const others = (await questions.offices()).filter((office) => !own.has(office));
+  const below = others.filter((office) => [...own].some((unit) => tree.isWithin(office, unit)));
+  const answering = await Promise.all(below.map((office) => officeAbove(office, { roles, units })));
+  const mine = (found: (typeof answering)[number]) => found !== undefined && own.has(found.office);
+  return [...own, ...below.filter((_office, index) => mine(answering[index]))];
 }
 
 /** An announcement that was sent to this person. */
@@ -106,13 +123,20 @@ export async function officeAbove(
 ): Promise<{ readonly office: UnitId; readonly admins: readonly RoleRecord[] } | undefined> {
   const tree = units();
   const seen = new Set<UnitId>();
-  for (let unit = from; unit !== undefined && !seen.has(unit); unit = tree.get(unit)?.parent) {
+  for (let unit = from; unit !== undefined && !seen.has(unit); unit = above(unit, tree)) {
     seen.add(unit);
     const admins = (await roles.page([unit], MOST_ADMINS)).filter(({ role }) => role === 'office-admin');
     if (admins.length > 0) return { office: unit, admins };
   }
   const [root, admins] = await Promise.all([roles.root(), roles.admins()]);
   return root === undefined || admins.length === 0 ? undefined : { office: root.unit, admins };
+}
+
+/** Where what is a unit's goes next: to what it has become by now, or upwards. */
+function above(id: UnitId, tree: UnitIndex): UnitId | undefined {
+  const unit = tree.get(id);
+  const into = unit?.mergedInto;
+  return into !== undefined && tree.isWithin(id, into) ? into : unit?.parent;
 }
 
 const MOST_ADMINS = 100;

@@ -46,10 +46,12 @@ export function makeQuestions({ connection }: Pick<Store, 'connection'>): Questi
       );
       return found.map(recordOf);
     },
+    offices: () => storing(() => rows.distinct('office')),
     openOf: (asker) => storing(() => rows.countDocuments({ asker, state: 'open' })),
     join: async (from, into) => {
-      await storing(() => rows.updateMany({ asker: from }, { $set: { asker: into } }));
+      await storing(() => rows.updateMany({ asker: from }, { $set: { asker: into }, $inc: { rev: 1 } }));
       await renameLines(from, { 'lines.$[line].by': into });
+      await renameCloser(from, into);
       await notOpened(from);
     },
     forget: async ({ person }) => {
@@ -57,6 +59,7 @@ export function makeQuestions({ connection }: Pick<Store, 'connection'>): Questi
       await storing(() => rows.deleteMany({ asker: person }));
       // What an admin answered stays with those who asked, without the admin.
       await renameLines(person, { 'lines.$[line].by': GONE, 'lines.$[line].name': '' });
+      await renameCloser(person, GONE);
       await notOpened(person);
     },
     tell: async ({ person }) => {
@@ -75,9 +78,14 @@ export function makeQuestions({ connection }: Pick<Store, 'connection'>): Questi
     await storing(() => rows.updateMany({ 'opened.by': by }, { $unset: { opened: '' } }));
   }
 
+  /** Whoever has read it before cannot write it back as it was. */
   async function renameLines(by: PersonId, to: Record<string, string>): Promise<void> {
     const only = { arrayFilters: [{ 'line.by': by }] };
-    await storing(() => rows.updateMany({ 'lines.by': by }, { $set: to }, only));
+    await storing(() => rows.updateMany({ 'lines.by': by }, { $set: to, $inc: { rev: 1 } }, only));
+  }
+
+  async function renameCloser(by: PersonId, to: PersonId): Promise<void> {
+    await storing(() => rows.updateMany({ 'closed.by': by }, { $set: { 'closed.by': to }, $inc: { rev: 1 } }));
   }
 }
 

@@ -463,6 +463,7 @@ async function useQuestions(all: ReturnType<typeof makeRepositories>, person: Pe
   await all.questions.get(question);
   for (const before of [undefined, { changedAt: NOON, id: question }])
     await all.questions.ofOffices([office, 'khac' as UnitId], 'open', 5, before);
+    await all.questions.offices();
   await all.questions.openOf(person);
   await all.questions.tell?.(who);
   await all.questions.join?.('p-other' as PersonId, 'p-third' as PersonId);

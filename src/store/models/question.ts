@@ -41,6 +41,7 @@ schema.index({ office: 1, state: 1, changedAt: -1, _id: -1 });
 schema.index({ asker: 1, state: 1 });
 schema.index({ 'lines.by': 1 });
 schema.index({ 'opened.by': 1 }, { sparse: true });
+schema.index({ 'closed.by': 1 }, { sparse: true });
 
 export function questionModel(connection: Connection): Model<QuestionRow> {
   return connection.model<QuestionRow>('Question', schema);

@@ -5,7 +5,7 @@ import { makeAuthority } from '../../../src/services/authority.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import { makeQuestionFacts } from '../../../src/services/questions.js';
 import { inWords } from '../../../src/texts/index.js';
-import { AUDIENCE_UNITS, announcementFor, CTY, known, TINH } from '../../helpers/audience.js';
+import { AUDIENCE_UNITS, announcementFor, CTY, CU, KHAC, known, TINH } from '../../helpers/audience.js';
 import { commandsOver } from '../../helpers/commands.js';
 import type { TestStore } from '../../helpers/mailing.js';
 import { contextOf, NOON } from '../../helpers/people.js';
@@ -190,6 +190,48 @@ describe('a question to the office', () => {
     expect((await questions.get(Q))?.asker).toBe('p-khac');
     await questions.forget(who('p-khac' as PersonId));
     expect(await questions.get(Q)).toBeUndefined();
+  });
+
+  test('whoever read it before somebody was erased or became another one does not write them back', async () => {
+    const an = await known(db, 'an', { unit: CTY });
+    const mot = await admin('mot');
+    await ask('an', 'q1', 'Khi nào họp?');
+    await answer('mot', 'a1', 0, 'Thứ Năm.');
+    const { questions } = db.repositories;
+    const answered = await questions.get(Q);
+    if (answered === undefined) throw new Error('there is none');
+    await questions.change(1, { ...answered, rev: 2, state: 'closed', closed: { key: 'c1', by: mot } });
+    for (const gone of [
+      () => questions.forget({ person: mot, identities: [], conversation: contextOf('mot').conversation }),
+      () => questions.join?.(an, 'p-khac' as PersonId),
+    ]) {
+      const before = await questions.get(Q);
+      if (before === undefined) throw new Error('there is none');
+      await gone();
+      expect(await questions.change(before.rev, { ...before, rev: before.rev + 1 })).toBe(false);
+    }
+    expect(JSON.stringify(await questions.get(Q))).not.toMatch(new RegExp(`${an}|${mot}|Chị mot`));
+  });
+
+  test('of somebody whose unit has become part of another goes to the office of that one', async () => {
+    await known(db, 'an', { unit: CU });
+    const [mot] = await Promise.all([admin('mot', CTY), admin('hai', KHAC), admin('ba')]);
+    await ask('an', 'q1', 'Khi nào họp?');
+    expect((await notices()).map(([person]) => person)).toEqual([mot]);
+  });
+
+  test('an admin of two offices sees the questions of both, and those of an office below that has no admin any more', async () => {
+    await known(db, 'an', { unit: CTY });
+    const [hai] = await Promise.all([admin('hai', CTY), admin('mot'), admin('mot', CTY)]);
+    await ask('an', 'q1', 'Khi nào họp?');
+    const list = (user: string) => facts()({ fact: 'questions', state: 'open' }, contextOf(user));
+    expect(await list('mot')).toMatchObject({ heads: [{ id: Q }] });
+    await admin('ba');
+    expect(await list('ba')).toMatchObject({ heads: [] });
+    for (const person of [hai, await admin('mot')])
+      for (const { unit } of await db.repositories.roles.ofPerson(person))
+        if (unit === CTY.id) await db.store.connection.collection('roles').deleteOne({ person, unit } as never);
+    expect(await list('ba')).toMatchObject({ heads: [{ id: Q }] });
   });
 });
 
