@@ -10,14 +10,14 @@ import type { GroupRecord, Groups } from './group-records.js';
 import { makeKept } from './kept.js';
 import type { MessagesLeft } from './messages-left.js';
 import type { Channel } from './ports.js';
-import { type Address, reach } from './reach.js';
+import { type Address, reachAll } from './reach.js';
 import { windowOf } from './windows.js';
 
 export interface CountPorts {
   readonly audiences: Audiences;
   readonly known: Pick<Known, 'places' | 'lastWrote' | 'names' | 'withoutNews'>;
   readonly groups: Pick<Groups, 'bound'>;
-  readonly channels: ReadonlyMap<ChannelId, Pick<Channel, 'capabilities'>>;
+  readonly channels: ReadonlyMap<ChannelId, Pick<Channel, 'capabilities' | 'serves'>>;
   /** Whether an announcement to so many has to be confirmed by a second admin. */
   readonly needsSecond: (recipients: number) => boolean;
   readonly messagesLeft?: MessagesLeft;
@@ -58,9 +58,11 @@ async function count(record: AnnouncementRecord, now: Date, ports: CountPorts): 
     optedOut += page.length - told.length;
     people += told.length;
     const addresses = await addressesOf(told, begins, ports);
-    for (const { person } of told) {
-      const reached = reach(addresses.get(person) ?? [], [], (id) => pushes(id, channels));
-      if (reached.type === 'address') {
+    const sought = told.map(({ person }) => ({ addresses: addresses.get(person) ?? [], tried: [] }));
+    const all = reachAll(sought, (id) => pushes(id, channels));
+    for (const [index, { person }] of told.entries()) {
+      const reached = all[index];
+      if (reached?.type === 'address') {
         const { channel, conversation } = reached.address;
         add(perChannel, channel, 1);
         add(perBot, botOf(conversation), 1);
@@ -112,7 +114,7 @@ async function addressesOf(
       person,
       theirs.flatMap(({ conversation, blocked }): Address[] => {
         const channel = channelOf(conversation);
-        if (channel === undefined) return [];
+        if (channel === undefined || channels.get(channel)?.serves?.(conversation) === false) return [];
         const lastAt = last.get(conversation) ?? LONG_AGO;
         const windows = channels.get(channel)?.capabilities.windows;
         const window = windows === undefined ? {} : { window: windowOf(windows, lastAt, begins) };

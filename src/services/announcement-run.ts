@@ -6,7 +6,7 @@ import type { DeliverPorts, Parcel } from './deliver-ports.js';
 import type { Delivery, PageRef } from './delivery-records.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
 import { endLost, noteUrgency, putOff } from './page-run.js';
-import { type Address, reach } from './reach.js';
+import { type Address, reachAll } from './reach.js';
 
 interface Run {
   readonly page: PageRef;
@@ -76,10 +76,14 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
       'blocked' | 'unreachable' | 'failed',
       Delivery['id'][]
     >;
-    for (const { id, person, tried = [], attempt = 0, full } of rows) {
-      const reached = reach(found.get(person) ?? [], tried, ports.pushes);
+    const waits = (conversation: ConversationId) => ports.heldUntil(conversation) - now.getTime() > HELD_MS;
+    const sought = rows.map(({ person, tried = [] }) => ({ addresses: found.get(person) ?? [], tried }));
+    const all = reachAll(sought, ports.pushes, waits);
+    for (const [index, { id, tried = [], attempt = 0, full }] of rows.entries()) {
+      const reached = all[index];
+      if (reached === undefined) continue;
       if (reached.type !== 'address') without[reached.type === 'blocked' && full ? 'failed' : reached.type].push(id);
-      else if (ports.heldUntil(reached.address.conversation) - now.getTime() > HELD_MS) passed.add(id);
+      else if (waits(reached.address.conversation)) passed.add(id);
       else {
         const { conversation } = reached.address;
         // Made of all that decides, as in handover.ts: two processes make the same one, or only one of theirs holds.

@@ -17,12 +17,16 @@ export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
     return windows === undefined ? address : { ...address, window: windowOf(windows, address.lastAt, clock.now()) };
   }
 
+  /** Those of a bot that is no longer switched on wait for it. */
+  const served = ({ channel, conversation }: Address) => channels.get(channel)?.serves?.(conversation) !== false;
+
   return makeDeliver({
     ...parts,
-    addresses: async (identities, home) => (await conversations.addressesOf(identities, home)).map(withWindow),
+    addresses: async (identities, home) =>
+      (await conversations.addressesOf(identities, home)).filter(served).map(withWindow),
     addressesOfAll: async (identities) => {
       const found = await conversations.addressesOfAll(identities);
-      return new Map([...found].map(([identity, addresses]) => [identity, addresses.map(withWindow)]));
+      return new Map([...found].map(([identity, addresses]) => [identity, addresses.filter(served).map(withWindow)]));
     },
     ...(exchange.ports.standing === undefined ? {} : { standing: exchange.ports.standing }),
     pushes: (id) => {

@@ -109,6 +109,8 @@ export interface Channel {
   send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome>;
   /** How a message looks there, in words: for somebody who is on another channel. Pure. */
   appearance?(message: Outgoing): string;
+  /** Whether the bot of a conversation is one of those that are switched on; missing: there is only one. */
+  serves?(conversation: ConversationId): boolean;
   /** A link that opens this channel's private chat (of the bot that `from` belongs to, else of the first) with a start payload. */
   deepLink?(payload: string, from?: ConversationId): string | undefined;
   /** A file that somebody sent in this channel. Missing where the messenger hands out none. */

@@ -35,6 +35,9 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
     await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
     return false;
   }
+  // The same of one of its bots; but it may be gone for good, so nothing is kept for it, and nobody has said no.
+  if (exchange.channel(conversation.channel).serves?.(entry.id) === false)
+    return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
   const pausedMs = pace.heldUntil(botOf(entry.id), chatOf(entry.id)) - clock.now().getTime();
   if (pausedMs > WAIT_HERE_MS) {
     await leaveFor(exchange, entry, conversation, pausedMs);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type ChannelId, type GroupChatId, makeConversationId, type UnitId } from '../../src/ids.js';
 import { type CountPorts, makeCountAudience } from '../../src/services/announcement-count.js';
 import type { GroupRecord } from '../../src/services/group-records.js';
-import type { Capabilities } from '../../src/services/ports.js';
+import type { Capabilities, Channel } from '../../src/services/ports.js';
 import { announcementFor, audiences, CTY, KHAC, known, TINH } from '../helpers/audience.js';
 import type { TestStore } from '../helpers/mailing.js';
 import { NOON } from '../helpers/people.js';
@@ -31,7 +31,7 @@ const plain: Capabilities = {
   keepsLog: false,
 };
 const rates = (perSecond: number) => ({ perSecond, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 });
-const channels = new Map<ChannelId, { readonly capabilities: Capabilities }>([
+const channels = new Map<ChannelId, Pick<Channel, 'capabilities' | 'serves'>>([
   ['web', { capabilities: { ...plain, keepsLog: true } }],
   ['telegram', { capabilities: { ...plain, rates: rates(2) } }],
   ['zalo-bot', { capabilities: { ...plain, rates: rates(1) } }],
@@ -109,6 +109,32 @@ test('how long it takes is that of the slowest bot; each message counts, and the
   const late = '2026-11-21T21:29:58+07:00';
   expect((await counting()(at(late))).seconds).toBe(4 + 9.5 * 3_600);
   expect((await counting()(at(late, { urgent: true }))).seconds).toBe(4);
+});
+
+test('bots that share an audience need the time of the larger share; one that is switched off reaches nobody', async () => {
+  const rows = db.store.connection.collection<{ _id: string }>('conversations');
+  for (const name of ['An', 'Bình', 'Chi', 'Dũng']) {
+    await known(db, name, { unit: CTY });
+    const { _id, ...theirs } = (await rows.findOne({ identity: `telegram:${name}` } as object)) ?? { _id: '' };
+    await rows.insertOne({ _id: _id.replace('telegram:bot:', 'telegram:two:'), ...theirs });
+  }
+  await known(db, 'Em', { unit: CTY });
+  await rows.updateOne({ identity: 'telegram:Em' } as object, { $set: { blocked: false } });
+  const telegram = channels.get('telegram');
+  if (telegram === undefined) throw new Error('no telegram');
+  const record = announcementFor({});
+  expect(await counting()(record)).toMatchObject({
+    people: 5,
+    seconds: 2,
+    byChannel: [{ channel: 'telegram', count: 5 }],
+  });
+  const one = new Map(channels).set('telegram', { ...telegram, serves: (id) => id.startsWith('telegram:two:') });
+  expect(await counting({ channels: one })(record)).toMatchObject({
+    people: 5,
+    seconds: 2,
+    byChannel: [{ channel: 'telegram', count: 4 }],
+    unreachable: { count: 1, names: ['Em'] },
+  });
 });
 
 test('where a messenger is paid for announcements it is as fast as that', async () => {

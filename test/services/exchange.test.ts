@@ -3,8 +3,9 @@ import type { Input } from '../../src/conversation/message.js';
 import { makeIdentityId } from '../../src/ids.js';
 import { closeExchange } from '../../src/services/drain.js';
 import { Exchange } from '../../src/services/exchange.js';
-import { nudge, sweep } from '../../src/services/notify.js';
+import { notify, nudge, plainSay, sweep } from '../../src/services/notify.js';
 import { makeReceive } from '../../src/services/receive.js';
+import { t } from '../../src/texts/index.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { until } from '../helpers/gate.js';
 import { NOON } from '../helpers/people.js';
@@ -156,6 +157,23 @@ describe('the exchange on a real database', () => {
     await one.receive(event(user, text('nộp'), now));
     await one.channel.until((texts) => texts.length > 0);
     expect(await blockedAt()).toBeNull();
+  });
+
+  test('while the bot they wrote to is switched off nothing is sent there, and nobody is noted as having blocked it', async () => {
+    const one = process();
+    const user = somebody();
+    const on = { serves: true };
+    Object.assign(one.channel, { serves: () => on.serves });
+    await one.receive(event(user, text('xin chào'), now));
+    await quiet(one.exchange);
+    expect(said(one, user)).toHaveLength(1);
+    on.serves = false;
+    await notify(one.exchange, event(user, text(''), now).conversation, 'k1', plainSay(t('chat.nudge')));
+    await quiet(one.exchange);
+    on.serves = true;
+    await notify(one.exchange, event(user, text(''), now).conversation, 'k2', plainSay(t('chat.stopped')));
+    await one.channel.until(() => said(one, user).length === 2);
+    expect(said(one, user)[1]).not.toContain('Hôm qua');
   });
 
   test('a draft left for a day is nudged once; an opt-out is respected', async () => {

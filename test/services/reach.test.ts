@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ChannelId, channelOf, conversationId } from '../../src/ids.js';
 import { digest } from '../../src/services/digest.js';
-import { type Address, reach } from '../../src/services/reach.js';
+import { type Address, reach, reachAll } from '../../src/services/reach.js';
 import { t } from '../../src/texts/index.js';
 
 const pushes = (channel: ChannelId): boolean | undefined =>
@@ -52,6 +52,35 @@ describe('where somebody is written to', () => {
   test('the order in which they are found does not matter', () => {
     const twin = address('telegram:bot:b', 3);
     expect(reach([twin, telegram], [], pushes)).toEqual(reach([telegram, twin], [], pushes));
+  });
+});
+
+describe('bots that share an audience', () => {
+  const at = (bot: string, chat: string, day = 3) => address(`telegram:${bot}:${chat}`, day);
+  const bots = (all: readonly (readonly Address[])[], waits?: (id: string) => boolean) =>
+    reachAll(
+      all.map((addresses) => ({ addresses, tried: [] })),
+      pushes,
+      waits,
+    ).map((each) => (each.type === 'address' ? each.address.conversation.split(':').slice(0, 2).join(':') : each.type));
+
+  test('whoever wrote to one is told by it, and who wrote to both by the one with less to say', () => {
+    const one = ['a', 'b', 'c'].map((chat) => [at('1', chat)]);
+    const both = ['d', 'e', 'f', 'g', 'h'].map((chat) => [at('1', chat, 9), at('2', chat)]);
+    const found = bots([...both, ...one, []]);
+    expect(found.filter((bot) => bot === 'telegram:1')).toHaveLength(4);
+    expect(found.filter((bot) => bot === 'telegram:2')).toHaveLength(4);
+    expect(found.at(-1)).toBe('unreachable');
+  });
+  test('a bot that has to wait long has its share told by the other one', () => {
+    const both = ['a', 'b', 'c'].map((chat) => [at('1', chat), at('2', chat)]);
+    expect(bots(both, (id) => id.startsWith('telegram:1'))).toEqual(['telegram:2', 'telegram:2', 'telegram:2']);
+  });
+  test('another account, messenger or a chat page is no share of the work: the place they last wrote to counts', () => {
+    const accounts = Array.from({ length: 4 }, (_, n) => [at('1', `a${n}`, 9), at('2', `b${n}`)]);
+    expect(new Set(bots(accounts))).toEqual(new Set(['telegram:1']));
+    const elsewhere = Array.from({ length: 4 }, (_, n) => [at('1', `a${n}`, 9), zalo, web]);
+    expect(new Set(bots(elsewhere))).toEqual(new Set(['telegram:1']));
   });
 });
 

@@ -101,13 +101,13 @@ export function makeTelegram(parts: TelegramParts): Telegram {
         ? telegramCapabilities
         : { ...telegramCapabilities, rates: telegramRates(perSecond, parts.paidBroadcast === true) },
     send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
-      // A bot that is no longer configured: nobody is reached there until it comes back.
       return runOf(to)?.send(to, message, place) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
     },
     fetchFile(from, file, most): Promise<Fetched> {
       const run = runOf(from);
       return run === undefined ? Promise.resolve('gone') : fetchFile(run.bot, transport, file, most);
     },
+    serves: (id) => runOf(id) !== undefined,
     deepLink(payload, from) {
       const username = (from === undefined ? runs[0] : runOf(from))?.bot.username();
       if (username === undefined || !/^[A-Za-z0-9_-]{0,64}$/.test(payload)) return undefined;

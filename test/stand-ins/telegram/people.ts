@@ -59,6 +59,16 @@ export class Person {
     return new Person(this.world, group.chat.bot, group.chat, this.user, this.phone);
   }
 
+  /** The same person in private with another bot. */
+  with(token: string): Person {
+    const bot = this.world.bots.get(token);
+    if (bot === undefined) throw new Error('no such bot');
+    const chat =
+      this.world.chatOf(bot, this.user.id) ??
+      this.world.addChat(new Chat(this.user.id, 'private', this.chat.about, bot));
+    return new Person(this.world, bot, chat, this.user, this.phone);
+  }
+
   /** Opens the chat by its button or a deep link. Resolves to the message's id. */
   starts(payload?: string): Promise<string> {
     return this.says(payload === undefined ? '/start' : `/start ${payload}`);

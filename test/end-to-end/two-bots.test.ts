@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { mongo } from 'mongoose';
+import { conversationId, identityId, type UnitId } from '../../src/ids.js';
+import { ROOT } from '../../src/root.js';
+import { makeRepositories } from '../../src/store/index.js';
+import { type App, freePort, startApp } from '../helpers/app.js';
+import { BEFORE_THE_REPORT, fillChairs } from '../helpers/chairs.js';
+import { until } from '../helpers/gate.js';
+import { openPlace, type Place } from '../helpers/place.js';
+import { newBot, telegramEnv } from '../helpers/telegram-env.js';
+import { type Person, startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
+
+/** Two Telegram bots share an audience: most chairs have written to both of them, and some have blocked one since. */
+
+const OFFICE = 'branch' as UnitId;
+const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 1/12 tại hội trường A.';
+const CHAIRS = 100;
+const BOTH_FROM = 20;
+const [ONE, TWO] = [newBot(), { ...newBot(), username: 'sangkien_hai_bot' }];
+
+let place: Place;
+let telegram: TelegramStandIn;
+let app: App;
+let folder: string;
+let first: readonly Person[];
+let second: readonly Person[];
+let office: Person;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'skb-two-bots-'));
+  place = await openPlace('two-bots');
+  telegram = await startTelegram({ bots: [ONE, TWO] });
+  const ahead = BEFORE_THE_REPORT.getTime() - Date.now();
+  telegram.advance(ahead);
+  writeFileSync(join(folder, 'clock'), String(Math.round(ahead)));
+  first = Array.from({ length: CHAIRS }, () => telegram.person());
+  second = first.slice(BOTH_FROM).map((person) => person.with(TWO.token));
+  for (const { chat } of [...first, ...second]) chat.standing = 'open';
+  const firstUser = first[0]?.user.id ?? 0;
+  await fillChairs({ mongodbUri: place.env.MONGODB_URI, count: CHAIRS, botId: telegram.botId, firstUser });
+  await writeToTheSecond();
+  const env = {
+    NODE_OPTIONS: `--import=${join(ROOT, 'test/helpers/moved-clock.mjs')}`,
+    CLOCK_FILE: join(folder, 'clock'),
+  };
+  const tokens = { TELEGRAM_BOT_TOKEN: `${ONE.token},${TWO.token}` };
+  const bots = { ...telegramEnv(telegram, { mode: 'polling' }, 30), ...tokens };
+  app = startApp({ ...place.env, ...bots, ...env, PORT: String(await freePort()) });
+  await app.ready;
+  office = telegram.person();
+  await office.says('chào');
+  await office.next();
+  await becomesOffice();
+}, 120_000);
+afterAll(async () => {
+  app.kill('SIGTERM');
+  await app.ended;
+  await telegram.stop();
+  await place.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Some while after they wrote to the first bot. */
+async function writeToTheSecond(): Promise<void> {
+  const rows = place.store.connection.collection<{ _id: string; lastAt: Date }>('conversations');
+  const bots = new Set(second.map(({ chat }) => `telegram:${telegram.botId}:${chat.id}`));
+  const found = await rows.find({ _id: { $in: [...bots] } }).toArray();
+  const lastAt = new Date(BEFORE_THE_REPORT.getTime() - 3_600_000);
+  const copies = found.map((row) => ({
+    ...row,
+    _id: row._id.replace(`:${telegram.botId}:`, `:${second[0]?.bot.id}:`),
+    lastAt,
+  }));
+  await rows.insertMany(copies as mongo.OptionalUnlessRequiredId<{ _id: string; lastAt: Date }>[]);
+}
+
+async function becomesOffice(): Promise<void> {
+  const { people, roles } = makeRepositories(place.store);
+  const person = await people.ensure(identityId.parse(`telegram:${office.user.id}`), BEFORE_THE_REPORT);
+  const holder = { fullName: 'Lê Thị Mai', phone: '+84912345678' };
+  const conversation = conversationId.parse(office.conversation);
+  await roles.give({ person, role: 'office-admin', unit: OFFICE, holder, conversation, since: BEFORE_THE_REPORT });
+}
+
+const got = (person: Person | undefined) => person?.messages().filter(({ text }) => text.includes(WORDS)).length ?? 0;
+/** How often each chair got it, over both bots. */
+const told = () => first.map((person, n) => got(person) + got(second[n - BOTH_FROM]));
+const sum = (persons: readonly Person[]) => persons.reduce((all, person) => all + got(person), 0);
+
+test('an announcement reaches everybody once, half by each bot, and whoever has blocked one by the other', async () => {
+  // Nobody has told us.
+  for (let n = 0; n < 10; n += 1) {
+    const [here, there] = [first[BOTH_FROM + n], second[n]];
+    if (n < 6 && here !== undefined) here.chat.standing = 'blocked';
+    if (n > 4 && there !== undefined) there.chat.standing = 'blocked';
+  }
+  await office.says('/thongbao');
+  await office.nextWith('Anh/chị viết thông báo');
+  await office.says(WORDS);
+  await office.nextWith('BẢN NHÁP');
+  await office.taps('Chọn người nhận');
+  await office.nextWith('chọn lại người nhận');
+  await office.taps('Chủ tịch, phó chủ tịch các đơn vị');
+  expect((await office.nextWith('BẢN NHÁP')).text).toContain(`${CHAIRS} người`);
+  await office.taps('Gửi ngay');
+  await office.nextWith('Gửi đi rồi không lấy lại được');
+  await office.taps('Vâng, gửi đi');
+  await office.nextWith('Đã bắt đầu gửi');
+  await until(async () => sum([...first, ...second]) === CHAIRS - 1, 30_000);
+  const done = await office.nextWith(/đã gửi xong|Đã gửi xong/i, 30_000);
+  // One has blocked both.
+  expect(told()).toEqual(Array.from({ length: CHAIRS }, (_, n) => (n === BOTH_FROM + 5 ? 0 : 1)));
+  expect(sum(second)).toBeGreaterThanOrEqual(45);
+  expect(sum(second)).toBeLessThanOrEqual(55);
+  expect(done.text).toMatch(/99/);
+  expect(telegram.violations).toMatchObject({ clockSecond: 0, chat: 0 });
+}, 90_000);
