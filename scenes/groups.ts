@@ -5,7 +5,7 @@ import type { GroupLine, GroupList } from '../src/conversation/group-command.js'
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { YES } from '../src/conversation/yes-no.js';
 import { type GroupChatId, groupChatId, hashToken } from '../src/ids.js';
-import { t } from '../src/texts/index.js';
+import { type Text, t } from '../src/texts/index.js';
 import { placeOf } from './group-words.js';
 import { HOME_OPTIONS } from './home.js';
 
@@ -27,7 +27,8 @@ export const groups = defineScene<Step, State>({
   begin(_params, facts) {
     const { bound, wishes, mayBind } = facts.groups();
     if (!mayBind) return { type: 'leave', blocks: [t('bind.noRole')], options: HOME_OPTIONS };
-    if (bound.length + wishes.length === 0) return { type: 'leave', blocks: [t('groups.none')], options: HOME_OPTIONS };
+    if (bound.length + wishes.length === 0)
+      return { type: 'leave', blocks: [t('groups.none'), ...closedLines(facts)], options: HOME_OPTIONS };
     return { type: 'ask', step: 'list', state: START };
   },
   nonce: (_step, { letGo }) => (letGo === null ? 'l' : signOf(letGo.group)),
@@ -35,7 +36,13 @@ export const groups = defineScene<Step, State>({
     list: {
       ask(_state, facts) {
         const { bound, more, wishes } = facts.groups();
-        const lines = bound.map((line) => t('groups.line', { ...wordsOf(line, facts), at: line.at.toISOString() }));
+        const lines = bound.map((line) =>
+          t('groups.line', {
+            ...wordsOf(line, facts),
+            at: line.at.toISOString(),
+            muted: line.muted === true,
+          }),
+        );
         return {
           blocks: [
             ...wishes.map((wish) => t('groups.wish', { ...wordsOf(wish, facts), by: wish.by })),
@@ -46,6 +53,7 @@ export const groups = defineScene<Step, State>({
                   t('form.lines', { lines: [...lines, ...(more ? [t('groups.more')] : [])] }),
                 ]),
             ...(bound.length + wishes.length === 0 ? [t('groups.none')] : []),
+            ...closedLines(facts),
           ],
           options: [
             ...wishes.flatMap(({ key }): readonly (readonly Option[])[] => [
@@ -125,6 +133,11 @@ function decide({ wishes }: GroupList, sign: string, yes: boolean, state: State)
   if (wish === undefined) return { type: 'ask', step: 'list', state, before: [t('groups.goneWish')] };
   const payload = { group: wish.id, key: wish.key, yes };
   return { type: 'command', step: 'working', state, command: { name: 'decide-group', payload } };
+}
+
+/** Where the bot cannot be added to a group by anybody: whoever looks for the way is told. */
+function closedLines(facts: Facts): readonly Text[] {
+  return facts.groups().closed.map((channel) => t('groups.closed', { place: placeOf(channel) }));
 }
 
 function wordsOf({ channel, unit }: GroupLine, { units }: Facts) {

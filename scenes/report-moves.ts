@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
-import type { FiledLine, ReportView } from '../src/conversation/report.js';
+import { type FiledLine, type ReportView, reportSign } from '../src/conversation/report.js';
 import type { Answer, Ask, Leaving, Option, Outcome } from '../src/conversation/scene.js';
 import { YES as SAID_YES } from '../src/conversation/yes-no.js';
 import { REPORTED_MAX, REPORTED_NUMBERS } from '../src/domain/report.js';
@@ -61,9 +61,11 @@ const EMPTY: State = {
   pages: [],
 };
 
-/** What is open comes first; one that is alone is opened at once. */
-export function begin(facts: Facts): Go {
+/** What is open comes first; one that is alone, or that a link names, is opened at once. */
+export function begin(facts: Facts, sign?: string): Go {
   const reports = facts.reports();
+  const named = sign === undefined ? undefined : reports.find(({ id }) => reportSign(id) === sign);
+  if (named !== undefined) return openOne(EMPTY, named);
   const open = reports.filter(isOpen);
   const [only, ...others] = open.length > 0 ? open : reports;
   if (only === undefined) {

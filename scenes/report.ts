@@ -42,8 +42,8 @@ export const report = defineScene<Step, State>({
   id: 'report',
   version: 1,
   state: reportState,
-  begin(_params, facts) {
-    return ledBy(facts.grants()).length === 0 ? noRole(facts) : begin(facts);
+  begin({ code }, facts) {
+    return ledBy(facts.grants()).length === 0 ? noRole(facts) : begin(facts, code);
   },
   // A button files what its own message shows, and nothing else.
   nonce: (_step, { number: _number, ...state }) => hashToken(JSON.stringify(state)).slice(0, 10),

@@ -86,6 +86,7 @@ export const unit = defineScene<Step, State>({
             [{ label: t('desk.all'), value: 'all' }],
             [{ label: t('desk.file'), value: 'file' }],
             ...(standing.below.length > 0 ? [[{ label: t('desk.progress'), value: 'progress' }]] : []),
+            [{ label: t('groups.desk'), value: 'ketnoi', command: true }],
             ...(several ? [[{ label: t('desk.other'), value: 'other' }]] : []),
             [MENU],
           ],

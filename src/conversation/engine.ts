@@ -129,7 +129,9 @@ class Listener {
     if (kind === 'u') return moves.open('submit', { unit: rest });
     const here = moves.dialogue.position.scene;
     const intent = readCommandValue(kind)?.intent;
-    if (intent?.type === 'open' && intent.scene !== here) return moves.open(intent.scene, {});
+    const params = rest === '' ? {} : { code: rest };
+    if (intent?.type === 'open' && (intent.scene !== here || rest !== '')) return moves.open(intent.scene, params);
+    if (intent?.type === 'aside') return moves.aside(intent.scene, params);
     return here === 'home' ? moves.open('home', {}) : moves.again([t('chat.welcomeBack')]);
   }
 
@@ -242,7 +244,7 @@ class Listener {
   }
 }
 
-/** `setup-<token>`, `r-<token>` of an invitation, `u-<unit>` or a command's word; anything else means nothing. */
+/** `setup-<token>`, `r-<token>` of an invitation, `u-<unit>`, or a command's word perhaps with what it is about (`daro-<id>`); anything else means nothing. */
 function splitPayload(payload: string): readonly [kind: string, rest: string] {
   if (payload.length > LONGEST_PAYLOAD) return ['', ''];
   const dash = payload.indexOf('-');

@@ -76,8 +76,8 @@ export interface GroupFact {
 }
 
 export interface GroupHere {
-  /** `unknown`: nobody has bound it yet. */
-  readonly state: 'unknown' | 'free' | 'bound' | 'left';
+  /** `unknown`: nobody has bound it yet. `elsewhere`: another bot of ours serves it. */
+  readonly state: 'unknown' | 'free' | 'bound' | 'left' | 'elsewhere';
   readonly unit?: { readonly id: UnitId; readonly name: string };
   /** What that unit takes part in now, whoever asks. */
   readonly plan?: PlanId;
@@ -101,6 +101,8 @@ export interface GroupList {
   /** To be decided by the one who is talking. */
   readonly wishes: readonly (GroupLine & { readonly key: string; readonly by: string })[];
   readonly mayBind: boolean;
+  /** Messengers whose bot cannot be added to groups. */
+  readonly closed: readonly ChannelId[];
 }
 
 export interface GroupLine {
@@ -109,6 +111,8 @@ export interface GroupLine {
   readonly unit: UnitId;
   readonly rev: number;
   readonly at: Date;
+  /** The bot may not write there at present. */
+  readonly muted?: true;
 }
 
 /** Facts about groups; see facts.ts. */

@@ -3,7 +3,7 @@ import { percentOf, type Snapshot, type SnapshotLine } from '../domain/snapshot.
 import { hashToken } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
 import type { Say } from './message.js';
-import type { ReportView } from './report.js';
+import { type ReportView, reportSign } from './report.js';
 
 /** More units than this are read in the picture, or in private. */
 const MOST = 15;
@@ -40,12 +40,18 @@ function figureOf(line: SnapshotLine): Text {
  * A unit's weekly reports as a group sees them: the numbers, and whether they were sent. What a chair wrote into a report
  * (difficulties, reasons) is not shown: it may be about people.
  */
-export function reportSays(reports: readonly ReportView[], at: string): readonly Say[] {
+export function reportSays(
+  reports: readonly ReportView[],
+  at: string,
+  linkOf: (payload: string) => string | undefined,
+): readonly Say[] {
   if (reports.length === 0) return [{ blocks: [t('group.noReport')] }];
   const open = reports.filter(isOpen);
+  const [only] = open.length === 1 ? open : [];
+  const link = linkOf(only === undefined ? 'baocao' : `baocao-${reportSign(only.id)}`) ?? '';
   return [
     {
-      blocks: [...reports.map(reportText), ...(open.length === 0 ? [] : [t('group.reportRight')])],
+      blocks: [...reports.map(reportText), ...(open.length === 0 ? [] : [t('group.reportRight', { link })])],
       ...(open.length === 0
         ? {}
         : {

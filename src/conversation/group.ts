@@ -41,6 +41,8 @@ export function turnInGroup(inbound: Inbound, facts: Facts): GroupTurn {
   if (input.kind === 'choice') return input.at === GROUP_ADDRESS ? press(input.value, inbound, facts) : SILENCE;
   const wanted = wantedIn(input);
   if (wanted === undefined) return SILENCE;
+  // Both bots hear a command that names none of them; the one that serves the group answers.
+  if (facts.group().state === 'elsewhere' && wanted !== 'bind') return SILENCE;
   const turn = answer(wanted, inbound, facts);
   if (turn.command !== undefined || facts.group().state !== 'left') return turn;
   return { ...turn, command: { name: 'group-life', payload: { happened: 'here', at: at.toISOString() } } };
@@ -106,7 +108,7 @@ function report(inbound: Inbound, facts: Facts): GroupTurn {
   if (facts.group().state !== 'bound') return { says: [plain(t('group.unbound'))], gate: 'unbound' };
   const reports = isAnonymous(inbound) ? null : facts.groupReports();
   if (reports === null) return notForYou(inbound, facts);
-  return { says: reportSays(reports, GROUP_ADDRESS), gate: 'report' };
+  return { says: reportSays(reports, GROUP_ADDRESS, facts.deepLink), gate: 'report' };
 }
 
 /** A press in a group may be anybody's. */
@@ -117,7 +119,7 @@ function press(value: string, inbound: Inbound, facts: Facts): GroupTurn {
   if (reports === null) return notForYou(inbound, facts);
   const shown = reports.find((each) => pressValue(each) === value);
   // Filed, corrected or counted anew since: it is shown as it is now.
-  if (shown === undefined) return { says: reportSays(reports, GROUP_ADDRESS), gate: 'report' };
+  if (shown === undefined) return { says: reportSays(reports, GROUP_ADDRESS, facts.deepLink), gate: 'report' };
   return {
     says: [],
     command: { name: 'group-report', payload: { key: `group ${value}`, report: shown.id, rev: shown.rev } },

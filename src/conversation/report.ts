@@ -1,5 +1,5 @@
 import type { Corrections, FiledAs, ReportFigures, ReportState } from '../domain/report.js';
-import type { PlanId, ReportId, UnitId } from '../ids.js';
+import { hashToken, type PlanId, type ReportId, type UnitId } from '../ids.js';
 
 /** What the weekly report asks to be done, and what it shows. */
 
@@ -113,4 +113,9 @@ export interface ReportView {
     readonly nextWeek?: string;
   };
   readonly excuse?: { readonly at: Date; readonly as: FiledAs; readonly reason: string };
+}
+
+/** Names a report in a link's payload; what it opens is shown to whoever may see it. */
+export function reportSign(report: ReportId): string {
+  return hashToken(report).slice(0, 12);
 }

@@ -33,11 +33,16 @@ export function makeAnnouncementKind(ports: AnnouncementKindPorts): Announcement
     return id === undefined ? undefined : announcements.get(id);
   }
 
-  function saysOf({ id, content, unit }: AnnouncementRecord): readonly Say[] {
+  function wordsOf({ id, content, unit }: AnnouncementRecord): readonly Say[] {
+    const from = ports.units().get(unit);
+    return announcementSays(id, content, from?.fullName ?? from?.name ?? unit);
+  }
+
+  function saysOf(record: AnnouncementRecord): readonly Say[] {
+    const { id } = record;
     const known = kept.get(id);
     if (known !== undefined) return known;
-    const from = ports.units().get(unit);
-    const says = announcementSays(id, content, from?.fullName ?? from?.name ?? unit);
+    const says = wordsOf(record);
     const [oldest] = kept.keys();
     if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
     kept.set(id, says);
@@ -50,7 +55,10 @@ export function makeAnnouncementKind(ports: AnnouncementKindPorts): Announcement
       if (record === undefined || !record.audience.groups) return;
       const { id: source, at, until, urgent = false } = occurrence;
       const units = await audiences.unitsOf(record, now);
-      const what: GroupPost['what'] = { type: 'says', says: saysOf(record) };
+      // Where it goes to groups alone nobody is waited for.
+      const { content, audience } = record;
+      const said = { ...record, content: { ...content, binding: content.binding && audience.people } };
+      const what: GroupPost['what'] = { type: 'says', says: wordsOf(said) };
       for (let from = 0; from < units.length; from += UNITS_AT_ONCE) {
         const some = units.slice(from, from + UNITS_AT_ONCE);
         let page = await groups.boundTo(some, GROUPS_AT_ONCE);

@@ -87,7 +87,9 @@ export interface PageRef {
 export type BundleOutcome =
   | { readonly type: 'sent'; readonly toBeShown?: { readonly conversation: ConversationId; readonly seq: number } }
   | { readonly type: 'gone' | 'full'; readonly conversation: ConversationId }
-  | { readonly type: 'refused' | 'unknown' | 'expired' }
+  | { readonly type: 'unknown' | 'expired' }
+  /** `muted`: as in SendOutcome (ports.ts). */
+  | { readonly type: 'refused'; readonly muted?: { readonly conversation: ConversationId } }
   /** `held`: not sent, because its office has paused it; it is put back. `off`: its office has called it off. */
   | { readonly type: 'held' | 'off' };
 

@@ -1,4 +1,4 @@
-import type { ConversationId } from '../ids.js';
+import type { ConversationId, GroupChatId } from '../ids.js';
 import type { GroupRecord, Groups } from './group-records.js';
 
 /** What happens to a group chat from outside, whoever tells it: the messenger's own words, or the answer to a post. */
@@ -8,7 +8,7 @@ export async function groupCame(groups: Groups, conversation: ConversationId): P
   for (;;) {
     const group = await groups.at(conversation);
     if (group === undefined || group.state !== 'left') return;
-    const { left: _left, ...rest } = group;
+    const { left: _left, muted: _muted, ...rest } = group;
     const state = group.unit === undefined ? 'free' : 'bound';
     if (await groups.change(group.id, group.rev, { ...rest, state })) return;
   }
@@ -19,9 +19,19 @@ export async function groupLeft(groups: Groups, conversation: ConversationId, at
   for (;;) {
     const group = await groups.at(conversation);
     if (group === undefined || group.state === 'left' || group.conversation !== conversation) return;
-    const { wish: _wish, ...rest } = group;
+    const { wish: _wish, muted: _muted, ...rest } = group;
     const left = { at, told: group.unit === undefined };
     if (await groups.change(group.id, group.rev, { ...rest, state: 'left', left })) return;
+  }
+}
+
+/** The bot is there, and may not write (`at`), or may again. */
+export async function groupMuted(groups: Groups, id: GroupChatId, at: Date | undefined): Promise<void> {
+  for (;;) {
+    const group = await groups.get(id);
+    if (group?.state !== 'bound' || (group.muted === undefined) === (at === undefined)) return;
+    const { muted: _muted, ...rest } = group;
+    if (await groups.change(id, group.rev, at === undefined ? rest : { ...rest, muted: { at, told: false } })) return;
   }
 }
 
@@ -39,7 +49,7 @@ export async function groupMoved(groups: Groups, from: ConversationId, to: Conve
   }
 }
 
-function follow({ left: _left, ...group }: GroupRecord, to: ConversationId): GroupRecord {
+function follow({ left: _left, muted: _muted, ...group }: GroupRecord, to: ConversationId): GroupRecord {
   const state = group.unit === undefined ? 'free' : 'bound';
   return { ...group, state, conversation: to, was: [...(group.was ?? []), group.conversation] };
 }

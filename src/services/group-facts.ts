@@ -4,7 +4,7 @@ import { may, unitsFor } from '../domain/access.js';
 import type { Plan } from '../domain/plan.js';
 import { filesAs } from '../domain/report-part.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import { type ConversationId, channelOf, hashToken, type IdentityId, type UnitId } from '../ids.js';
+import { type ChannelId, type ConversationId, channelOf, hashToken, type IdentityId, type UnitId } from '../ids.js';
 import type { Authority } from './authority.js';
 import { groupOf, unitOfGroup } from './group-own.js';
 import type { GroupOffers, GroupRecord, Groups } from './group-records.js';
@@ -24,7 +24,7 @@ export const NO_GROUPS: GroupFactsOf = async ({ fact }) => {
     case 'group':
       return { state: 'unknown', leads: false };
     case 'groups':
-      return { bound: [], more: false, wishes: [], mayBind: false };
+      return { bound: [], more: false, wishes: [], mayBind: false, closed: [] };
     case 'group-reports':
     case 'group-offer':
       return null;
@@ -43,6 +43,8 @@ interface GroupFactPorts {
   readonly units: () => UnitIndex;
   readonly clock: Clock;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Messengers whose bot cannot be added to groups. */
+  readonly closed?: () => readonly ChannelId[];
 }
 
 /** More are not shown at once. */
@@ -58,7 +60,10 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
     const tree = units();
     switch (need.fact) {
       case 'group': {
-        const group = await here(groupOf(conversation));
+        const own = groupOf(conversation);
+        const group = await here(own);
+        if (group?.state !== 'bound' && (await groups.boundHere(own)).length > 0)
+          return { state: 'elsewhere', leads: false };
         if (group === undefined) return { state: 'unknown', leads: false };
         const { state } = group;
         const id = unitOfGroup(group, tree, clock.now());
@@ -88,7 +93,8 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
       case 'groups': {
         const mine = ({ unit }: GroupRecord) => unit !== undefined && may(grants, 'group.wish', unit, tree);
         const mayBind = grants.some(({ role }) => ['office-admin', 'chair', 'deputy'].includes(role));
-        if (!mayBind) return { bound: [], more: false, wishes: [], mayBind };
+        const closed = ports.closed?.() ?? [];
+        if (!mayBind) return { bound: [], more: false, wishes: [], mayBind, closed };
         const bound = await boundTo(mine);
         const person = await people.idOf(identity);
         const wishes = await wishesFor(person);
@@ -97,6 +103,7 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
           more: bound.length > SHOWN,
           wishes,
           mayBind,
+          closed,
         };
       }
     }
@@ -144,9 +151,11 @@ export function leadsIt(grants: readonly { readonly role: string; readonly unit:
 }
 
 function lineOf(
-  { id, channel, rev }: GroupRecord,
+  { id, channel, rev, muted }: GroupRecord,
   unit: GroupRecord['unit'],
   at: Date | undefined,
 ): readonly GroupLine[] {
-  return unit === undefined || at === undefined ? [] : [{ id, channel, unit, rev, at }];
+  return unit === undefined || at === undefined
+    ? []
+    : [{ id, channel, unit, rev, at, ...(muted === undefined ? {} : { muted: true as const }) }];
 }

@@ -1,5 +1,5 @@
 import type { BundleOutcomes } from './delivery-records.js';
-import { groupLeft } from './group-changes.js';
+import { groupLeft, groupMuted } from './group-changes.js';
 import { GROUP_BUNDLE, type GroupPosts } from './group-posts.js';
 import type { Groups } from './group-records.js';
 
@@ -27,6 +27,8 @@ export function withGroups<O extends BundleOutcomes>({ people, groups, groupPost
       const elsewhere = outcome.type === 'gone' && (await groups.get(group))?.conversation !== outcome.conversation;
       await groupPosts.record(bundle, elsewhere ? { type: 'held' } : outcome, at);
       if (outcome.type === 'gone') await groupLeft(groups, outcome.conversation, at);
+      if (outcome.type === 'refused' && outcome.muted !== undefined) await groupMuted(groups, group, at);
+      if (outcome.type === 'sent') await groupMuted(groups, group, undefined);
       await groupPosts.arrive(group, bundle, at);
       // Its office has paused it: it is asked again by and by.
       if (outcome.type === 'held') await groupPosts.defer(group, new Date(at.getTime() + HELD_MS));

@@ -7,12 +7,15 @@ import type { Parcel } from './deliver-ports.js';
 import { digest } from './digest.js';
 import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts } from './group-posts.js';
 import type { GroupRecord, Groups } from './group-records.js';
+import { forGroup } from './group-says.js';
 
 export interface GroupPostingPorts {
   readonly groups: Pick<Groups, 'get'>;
   readonly groupPosts: GroupPosts;
   /** The words of an occurrence for a group at this moment; none where nothing is owed any more. */
   readonly words: (row: GroupPostRow, group: GroupRecord, now: Date) => Promise<readonly Say[]>;
+  /** A link that opens the private chat of the bot that is in a group; undefined where the messenger has none. */
+  readonly deepLink?: (from: ConversationId, payload: string) => string | undefined;
   /** Whether anything else of that instant is still to be written down: it becomes part of the same message. */
   readonly othersCome: (at: Date) => Promise<boolean>;
   /** Puts it into the group's own outbox, once by its bundle, and resolves when the exit has done with it for now. */
@@ -155,8 +158,7 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
 
   async function saysOf(row: GroupPostRow, group: GroupRecord, now: Date): Promise<readonly Say[]> {
     if (row.what.type === 'occurrence') return ports.words(row, group, now);
-    // Their buttons are for one person.
-    return row.what.says.map(({ choices: _choices, ...say }) => say);
+    return row.what.says.map((say) => forGroup(say, (payload) => ports.deepLink?.(group.conversation, payload)));
   }
 }
 

@@ -42,6 +42,8 @@ export interface GroupRecord {
   };
   /** Since when the bot is not there; `told`: the unit's office knows. */
   readonly left?: { readonly at: Date; readonly told: boolean };
+  /** Since when the bot may not write there, though it is there; `told`: the unit's office knows. */
+  readonly muted?: { readonly at: Date; readonly told: boolean };
   /** Rises with every change of the binding. */
   readonly rev: number;
 }
@@ -58,11 +60,13 @@ export interface Groups extends Erasable {
   remove(id: GroupChatId, rev: number): Promise<boolean>;
   /** The bound groups of these units, by id; `after` is the last one of the page before. */
   boundTo(units: readonly UnitId[], limit: number, after?: GroupChatId): Promise<GroupRecord[]>;
+  /** Every bot's record of the same chat that is bound, this one's too. */
+  boundHere(conversation: ConversationId): Promise<GroupRecord[]>;
   /** How many groups are bound to these units, per channel. */
   countBound(units: readonly UnitId[]): Promise<readonly { readonly channel: ChannelId; readonly count: number }[]>;
   /** Every bound group, by id. */
   bound(limit: number, after?: GroupChatId): Promise<GroupRecord[]>;
-  /** Left before this instant, and nobody has been told. */
+  /** Left or muted before this instant, and nobody has been told. */
   untold(before: Date, limit: number): Promise<GroupRecord[]>;
   /** What chairs wish for, by unit, the oldest first. */
   wishes(limit: number): Promise<GroupRecord[]>;

@@ -26,13 +26,17 @@ const AT_ONCE = 50;
 
 /**
  * What groups need by and by, over an exchange: what they are told is brought to them, and the office of a unit is told when
- * the bot has left its group. To be called every second or so, by every process that sends.
+ * the bot has left its group or may not write there. To be called every second or so, by every process that sends.
  */
 export function makeGrouping(exchange: Exchange, ports: GroupingPorts): () => Promise<void> {
   const { conversations, clock, log } = exchange.ports;
   const bring = makeGroupPosting({
     ...ports,
     words: makeGroupWords(ports),
+    deepLink: (from, payload) => {
+      const channel = channelOf(from);
+      return channel === undefined ? undefined : exchange.ports.channels.get(channel)?.deepLink?.(payload, from);
+    },
     othersCome: ports.planOccurrences.anyOpen,
     post: (conversation, parcel) => post(exchange, conversation, parcel, begin(conversation)),
     holds: async (conversation, bundle) => {
@@ -53,18 +57,21 @@ export function makeGrouping(exchange: Exchange, ports: GroupingPorts): () => Pr
   return async () => {
     await bring();
     for (const group of await ports.groups.untold(new Date(clock.now().getTime() - SURE_MS), AT_ONCE))
-      await tellLeft(group);
+      await tellSilent(group);
   };
 
-  async function tellLeft(group: GroupRecord): Promise<void> {
-    const { id, rev, unit, channel, left } = group;
-    if (left === undefined) return;
+  /** The office of its unit is told that a group hears nothing any more, and what somebody there can do. */
+  async function tellSilent(group: GroupRecord): Promise<void> {
+    const { id, rev, unit, channel, left, muted } = group;
+    const why = left === undefined ? 'muted' : 'left';
+    const at = (left ?? muted)?.at;
+    if (at === undefined) return;
     if (unit !== undefined) {
-      const name = ports.units().get(unit)?.name ?? unit;
-      const say = { blocks: [t('bind.left', { place: PLACES[channel], unit: name })] };
+      const words = { place: PLACES[channel], unit: ports.units().get(unit)?.name ?? unit };
+      const say = { blocks: [why === 'left' ? t('bind.left', words) : t('bind.muted', words)] };
       for (const { person } of await officeOf(ports.roles, ports.units(), unit))
-        await ports.notices.add({ key: `group left ${id} ${left.at.getTime()} ${person}`, person, say, at: left.at });
+        await ports.notices.add({ key: `group ${why} ${id} ${at.getTime()} ${person}`, person, say, at });
     }
-    await ports.groups.change(id, rev, { ...group, left: { ...left, told: true } });
+    await ports.groups.change(id, rev, { ...group, [why]: { at, told: true } });
   }
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.js';
 import { randomToken } from '../ids.js';
-import type { OutboxItem, ParcelMark } from './outbox.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
+import type { OutboxItem, ParcelMark } from './outbox.js';
 import type { AskPlace, SendOutcome } from './ports.js';
 
 /** Something that is sent at most once. */
@@ -112,6 +112,7 @@ export function attemptOnce(
         const back = !half && (await takeBack());
         if (!back) entry.begun = { seq: item.seq, token, half };
       }
+      if (outcome.type === 'refused' && outcome.muted) return false;
       return outcome.type === 'unknown' || (half && outcome.type !== 'sent' && outcome.type !== 'retry');
     },
   };

@@ -99,8 +99,11 @@ export type SendOutcome =
   | { readonly type: 'moved'; readonly to: ConversationId }
   /** The messenger takes no more for now, and that will not end soon: a mailing goes to another address of the person. */
   | { readonly type: 'full'; readonly reason: string }
-  /** The messenger will never accept this message; sending it again is useless. */
-  | { readonly type: 'refused'; readonly reason: string };
+  /**
+   * The messenger will never accept this message; sending it again is useless. `muted`: nothing of it has arrived,
+   * because the bot may not write into this group for now; somebody there can change that.
+   */
+  | { readonly type: 'refused'; readonly reason: string; readonly muted?: true };
 
 export interface Channel {
   readonly id: ChannelId;
@@ -113,6 +116,8 @@ export interface Channel {
   serves?(conversation: ConversationId): boolean;
   /** A link that opens this channel's private chat (of the bot that `from` belongs to, else of the first) with a start payload. */
   deepLink?(payload: string, from?: ConversationId): string | undefined;
+  /** Whether its bot can be added to groups; undefined: not known (yet). */
+  joinsGroups?(): boolean | undefined;
   /** A file that somebody sent in this channel. Missing where the messenger hands out none. */
   readonly fetchFile?: FetchFile;
 }

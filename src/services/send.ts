@@ -2,11 +2,11 @@ import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import { botOf, type ConversationId, chatOf } from '../ids.js';
 import { waitsForOffice } from './by-hand.js';
 import { conclude, isConcluded } from './conclude.js';
-import type { OutboxItem } from './outbox.js';
 import type { BundleOutcome } from './delivery-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import { laterMenu, menuAfter } from './menu.js';
 import { attemptOnce, isOnce } from './once.js';
+import type { OutboxItem } from './outbox.js';
 import type { AskPlace, Channel, SendOutcome } from './ports.js';
 import { backOff, leaveFor, tryAgain, WAIT_HERE_MS } from './try-again.js';
 import { putIntoWords } from './words.js';
@@ -103,9 +103,11 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
       for (const { seq } of restOf(entry, item)) entry.sent.add(seq);
       return conclude(exchange, entry, item, { type: 'full', conversation: entry.id });
     case 'moved':
-    case 'refused':
+    case 'refused': {
       log.error({ event: 'send.refused', ...facts });
-      return conclude(exchange, entry, item, { type: 'refused' });
+      const muted = outcome.type === 'refused' && outcome.muted ? { muted: { conversation: entry.id } } : {};
+      return conclude(exchange, entry, item, { type: 'refused', ...muted });
+    }
   }
 }
 

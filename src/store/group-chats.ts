@@ -1,4 +1,4 @@
-import type { ChannelId, GroupChatId, PersonId, UnitId } from '../ids.js';
+import { type ChannelId, channelOf, type GroupChatId, type PersonId, partsOf, type UnitId } from '../ids.js';
 import type { GroupRecord, Groups } from '../services/group-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
@@ -45,8 +45,8 @@ export function makeGroupChats({ connection }: Pick<Store, 'connection'>): Group
       }
     },
     change: async (id, rev, { state, conversation, channel, ...may }) => {
-      const { was, unit, boundAt, boundBy, wish, decided, left } = may;
-      const all = { was, unit, boundAt, boundBy, wish, decided, left };
+      const { was, unit, boundAt, boundBy, wish, decided, left, muted } = may;
+      const all = { was, unit, boundAt, boundBy, wish, decided, left, muted };
       const set = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
       const unset = Object.fromEntries(
         Object.entries(all).flatMap(([name, value]) => (value === undefined ? [[name, 1]] : [])),
@@ -77,6 +77,17 @@ export function makeGroupChats({ connection }: Pick<Store, 'connection'>): Group
       return rows.map(toRecord);
     },
     boundTo: ofUnits,
+    boundHere: async (conversation) => {
+      const [, chat = ''] = partsOf(conversation);
+      const channel = channelOf(conversation);
+      if (channel === undefined || !/^[\w.-]{1,100}$/.test(chat)) return [];
+      // Over the index of conversations: of one messenger there are some thousands at most.
+      const here = { $regex: `^${channel}:[^:]+:${chat.replaceAll('.', '\\.')}$` };
+      const rows = await storing(() =>
+        groups.find({ conversation: here, state: 'bound' } as never).lean<GroupChatRow[]>(),
+      );
+      return rows.map(toRecord);
+    },
     countBound: async (units) => {
       const counts = new Map<ChannelId, number>();
       for (let from = 0; from < units.length; from += UNITS_AT_ONCE) {
@@ -89,8 +100,16 @@ export function makeGroupChats({ connection }: Pick<Store, 'connection'>): Group
       return [...counts].map(([channel, count]) => ({ channel, count }));
     },
     untold: async (before, limit) => {
-      const filter = { 'left.told': false, 'left.at': { $lte: before } };
-      return (await storing(() => groups.find(filter).limit(limit).lean())).map(toRecord);
+      const left = { 'left.told': false, 'left.at': { $lte: before } };
+      const muted = { 'muted.told': false, 'muted.at': { $lte: before } };
+      return (
+        await storing(() =>
+          groups
+            .find({ $or: [left, muted] })
+            .limit(limit)
+            .lean(),
+        )
+      ).map(toRecord);
     },
     wishes: async (limit) => {
       const filter = { 'wish.unit': { $exists: true } };

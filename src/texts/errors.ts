@@ -142,6 +142,8 @@ export const errorTexts = {
     `Một tiến trình khác cũng đang nhận tin của bot Telegram ${got} (hoặc bot đang đặt webhook). Mỗi bot chỉ nên có một nơi nhận tin: hãy dừng nơi kia; chương trình sẽ thử lại đều đặn.`,
   TELEGRAM_TOKEN_REFUSED: ({ got }) =>
     `Telegram không nhận mã của bot ${got} (mã sai hoặc đã bị thu hồi), nên bot này tạm tắt; các kênh khác vẫn chạy. Hãy lấy mã mới từ @BotFather, sửa TELEGRAM_BOT_TOKEN rồi khởi động lại.`,
+  TELEGRAM_NO_GROUPS: ({ got }) =>
+    `Bot ${got} đang tắt quyền vào nhóm, nên chưa nhóm nào thêm được bot; tin nhắn riêng vẫn chạy. Muốn dùng trong nhóm: gõ /setjoingroups với @BotFather, chọn bot, bấm Enable.`,
   TELEGRAM_UNREACHABLE: ({ got }) =>
     `Bot ${got} chưa kết nối được Telegram; chương trình sẽ tự thử lại, các kênh khác vẫn chạy. Nếu kéo dài, hãy kiểm tra mạng hoặc đặt TELEGRAM_API_ROOT.`,
   ZALO_OA_CONSENT_NEEDED: ({ got }) =>

@@ -212,7 +212,7 @@ export class Talk {
         group: () => this.world.group ?? { state: 'unknown' as const, leads: false },
         'group-reports': () => this.world.groupReports ?? null,
         'group-offer': () => this.world.groupOffer ?? null,
-        groups: () => this.world.groups ?? { bound: [], more: false, wishes: [], mayBind: false },
+        groups: () => this.world.groups ?? { bound: [], more: false, wishes: [], mayBind: false, closed: [] },
         announcements: () =>
           (need.fact === 'announcements' ? this.world.announcements?.(need.before) : undefined) ?? {
             heads: [],

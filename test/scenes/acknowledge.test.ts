@@ -58,7 +58,7 @@ describe('“Đã rõ” dưới một thông báo', () => {
   test('of an announcement that is gone asks for nothing', () => {
     presses(talk(), 'notice')
       .gets({ name: 'acknowledge', outcome: { type: 'gone' } })
-      .expects('không còn nữa');
+      .expects('không chờ anh/chị xác nhận');
   });
 });
 

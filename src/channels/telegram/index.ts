@@ -5,14 +5,15 @@ import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
-import type { Fetched, KeptFiles } from '../../services/kept-file-ports.js';
-import type { AskPlace, Channel, Health, Outgoing, Receive, SendOutcome } from '../../services/ports.js';
-import { type Sleep, sleep } from '../sleep.js';
+import type { Fetched } from '../../services/kept-file-ports.js';
+import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../services/ports.js';
+import { sleep } from '../sleep.js';
 import { appearance } from './appearance.js';
 import { type Bot, makeBot } from './bot.js';
 import { telegramCapabilities, telegramRates } from './capabilities.js';
 import { fetchFile } from './fetch-file.js';
 import { setMenu } from './menu.js';
+import type { TelegramParts } from './parts.js';
 import { makePoller, type Poller } from './poll.js';
 import { makeSend, type Send } from './send.js';
 import { makeTransport } from './transport.js';
@@ -20,30 +21,8 @@ import { ALLOWED_UPDATES } from './update.js';
 import { makeWebhook, secretOf, type Webhook } from './webhook.js';
 
 export { botIdOf } from './bot.js';
+export type { TelegramParts } from './parts.js';
 export type { Webhook, WebhookAnswer } from './webhook.js';
-
-export interface TelegramParts {
-  /** One or several bots; each `123456:ABC…` (see {@link botIdOf}). The first one makes deep links. */
-  readonly tokens: readonly string[];
-  /** Default: https://api.telegram.org */
-  readonly apiRoot?: string;
-  readonly mode: 'polling' | 'webhook';
-  /** 1 to 256 of `A-Za-z0-9_-`; unset: derived from the token. */
-  readonly webhookSecret?: string | undefined;
-  /** Where Telegram reaches this installation; needed in webhook mode. Requests arrive at {@link WEBHOOK_PATH}. */
-  readonly publicUrl?: string | undefined;
-  /** Messages a second of one bot, 1 to 30; 0 or unset: nobody counts, not in a chat or group either. */
-  readonly perSecond?: number;
-  /** Announcements are paid for, at up to 1,000 a second. */
-  readonly paidBroadcast?: boolean;
-  readonly receive: Receive;
-  readonly files: KeptFiles;
-  readonly health: Health;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Tests pass their own. */
-  readonly sleep?: Sleep;
-}
 
 /** `connecting`: Telegram has not answered yet (it is tried again); `off`: it does not know the token. */
 export interface BotStatus {
@@ -108,6 +87,11 @@ export function makeTelegram(parts: TelegramParts): Telegram {
       return run === undefined ? Promise.resolve('gone') : fetchFile(run.bot, transport, file, most);
     },
     serves: (id) => runOf(id) !== undefined,
+    // One bot that can be added is enough.
+    joinsGroups: () => {
+      const known = runs.flatMap(({ joinsGroups }) => joinsGroups ?? []);
+      return known.length < runs.length ? undefined : known.includes(true);
+    },
     deepLink(payload, from) {
       const username = (from === undefined ? runs[0] : runOf(from))?.bot.username();
       if (username === undefined || !/^[A-Za-z0-9_-]{0,64}$/.test(payload)) return undefined;
@@ -153,6 +137,8 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     try {
       const me = user.parse(await run.bot.api.callApi('getMe', {}));
       run.bot.named(me.username);
+      run.joinsGroups = me.can_join_groups;
+      if (run.joinsGroups === false) tell('warn', 'telegram.no-groups', 'TELEGRAM_NO_GROUPS', run.bot);
       return 'met';
     } catch (error) {
       if (error instanceof TelegramError && (error.code === 401 || error.code === 404)) {
@@ -202,7 +188,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     }
   }
 
-  function tell(level: 'warn' | 'error', event: string, code: ErrorCode, bot: Bot, cause: unknown): void {
+  function tell(level: 'warn' | 'error', event: string, code: ErrorCode, bot: Bot, cause?: unknown): void {
     log[level]({ event, channel: 'telegram', err: new AppError(code, { got: bot.name() }, cause) });
   }
 
@@ -246,11 +232,12 @@ interface Run {
   readonly send: Send;
   readonly poller: Poller | undefined;
   state: BotStatus['state'];
+  joinsGroups?: boolean | undefined;
   /** Settles when the bot has stopped. */
   work: Promise<void>;
 }
 
-const user = z.object({ username: z.string() });
+const user = z.object({ username: z.string(), can_join_groups: z.boolean().optional() });
 const rows = z.array(z.unknown());
 /** How much longer than the long poll itself its answer may take. */
 const ANSWER_MS = 10_000;

@@ -35,7 +35,13 @@ export function makeSend(api: LeanTelegram, files: KeptFiles, paid = false): Sen
       }
       const inline = message.choices.some((row) => row.length > 0);
       const removeKeyboard = !inline && keyboards.get(chat) === true;
-      const outcome = await sendAll(render(message, target, { removeKeyboard }), perform, to, message.key, target);
+      const whole = render(message, target, { removeKeyboard });
+      const sent = await sendAll(whole, perform, to, message.key, target);
+      // Many a group lets nobody but its admins send pictures: what they show stands in the words as well.
+      const outcome =
+        sent.type === 'refused' && sent.muted && message.attachments.length > 0 && message.text.trim() !== ''
+          ? await sendAll(render({ ...message, attachments: [] }, target), perform, to, `${message.key} words`, target)
+          : sent;
       if (outcome.type === 'sent' && opensKeyboard(message, target)) keyboards.set(chat, true);
       else if (outcome.type === 'sent' && removeKeyboard) keyboards.delete(chat);
       return outcome;
@@ -61,7 +67,8 @@ export function makeSend(api: LeanTelegram, files: KeptFiles, paid = false): Sen
         ref = refOf(await perform(call));
       } catch (error) {
         if (error instanceof RenderError) throw error;
-        return outcomeOf(error, to, target);
+        const outcome = outcomeOf(error, to, target);
+        return outcome.type === 'refused' && index > 0 ? { type: 'refused', reason: outcome.reason } : outcome;
       }
       if (part !== undefined) arrived.set(part, index + 1);
     }
@@ -153,9 +160,11 @@ function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendO
   // In a group somebody may take the right to write away and give it back: it is still there.
   if (
     place === 'group' &&
-    says(/not enough rights|have no rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED/i)
+    says(
+      /not enough rights|have no rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED|CHAT_SEND_\w+_FORBIDDEN/i,
+    )
   )
-    return { type: 'refused', reason };
+    return { type: 'refused', reason, muted: true };
   if (error.code === 403 || says(/not enough rights to send|have no rights to send|CHAT_WRITE_FORBIDDEN|was kicked/i))
     return { type: 'gone', reason: 'blocked' };
   return { type: 'refused', reason };

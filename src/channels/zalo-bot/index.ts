@@ -83,6 +83,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
   const { signal } = stopping;
   const aside = makePutAside(parts.folder, readEvent);
   let name: string | undefined;
+  let joinsGroups: boolean | undefined;
   let state: ReturnType<ZaloBot['status']> = 'trying';
   let work: Promise<unknown> = Promise.resolve();
 
@@ -115,6 +116,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
       send: makeSend({ api, files: parts.files, ...quota, clock }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       deepLink: (payload) => webChatLink(publicUrl, payload),
+      joinsGroups: () => joinsGroups,
     },
     webhook: makeWebhook(secret, intake.take, log),
     receives,
@@ -163,6 +165,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     try {
       const me = bot.parse(await api.call('getMe', {}, { signal }));
       name = me.display_name ?? me.account_name;
+      joinsGroups = me.can_join_groups;
       state = 'on';
       return 'met';
     } catch (error) {
@@ -205,7 +208,11 @@ export function botIdOf(token: string): string {
 /** Within the two seconds that Zalo waits. */
 const POINT_MS = 1_000;
 
-const bot = z.object({ display_name: z.string().optional(), account_name: z.string().optional() });
+const bot = z.object({
+  display_name: z.string().optional(),
+  account_name: z.string().optional(),
+  can_join_groups: z.boolean().optional(),
+});
 
 function isRefused(error: unknown): boolean {
   return error instanceof ZaloBotError && (error.code === 401 || error.code === 404);

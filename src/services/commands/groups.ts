@@ -157,7 +157,7 @@ async function unbind(
     if (unit === undefined || (done === undefined && rev !== undefined && group.rev !== rev)) return { type: 'gone' };
     const person = await people.idOf(identity);
     if (person === null || !(await authority.may(identity, 'group.wish', unit))) return { type: 'not-allowed' };
-    const { unit: _unit, boundAt: _at, boundBy: _by, left: _left, ...rest } = group;
+    const { unit: _unit, boundAt: _at, boundBy: _by, left: _left, muted: _muted, ...rest } = group;
     const decided = { key: hash, by: person, as: 'unbound' as const, unit };
     if (done === undefined && !(await groups.change(group.id, group.rev, { ...rest, state: 'free', decided })))
       continue;
@@ -176,7 +176,7 @@ async function bind(
   { groups }: CommandPorts,
   wish?: GroupRecord['wish'],
 ): Promise<boolean> {
-  const { wish: _wish, left: _left, ...rest } = group;
+  const { wish: _wish, left: _left, muted: _muted, ...rest } = group;
   const decided = { key, by: person, as: 'bound' as const, unit };
   const to = { ...rest, state: 'bound' as const, unit, boundAt: at, boundBy: person, decided };
   return groups.change(group.id, group.rev, wish === undefined ? to : { ...to, wish });
@@ -192,7 +192,8 @@ async function bound(
   ports: CommandPorts,
 ): Promise<{ readonly type: 'bound'; readonly unit: UnitId }> {
   await note(person, 'group.bind', key, unit, at, ports);
-  const says = [{ blocks: [t('group.bound', { unit: nameOf(unit, ports) })] }];
+  const instead = await onlyOne(group, ports);
+  const says = [{ blocks: [t('group.bound', { unit: nameOf(unit, ports), instead })] }];
   await ports.groupPosts.post([
     {
       source: `bound ${key}`,
@@ -205,6 +206,26 @@ async function bound(
     },
   ]);
   return { type: 'bound', unit };
+}
+
+/** Two bots in one chat would say everything twice: the binding that was made last holds. True: another bot's has ended. */
+async function onlyOne(id: GroupChatId, { groups }: CommandPorts): Promise<boolean> {
+  let ended = false;
+  for (;;) {
+    const own = await groups.get(id);
+    const all = own === undefined ? [] : await groups.boundHere(own.conversation);
+    const last = all.reduce<GroupRecord | undefined>((one, other) => (isLater(other, one) ? other : one), undefined);
+    const others = all.filter((each) => each.id !== last?.id);
+    if (others.length === 0) return ended;
+    ended ||= last?.id === id;
+    for (const { unit: _unit, boundAt: _at, boundBy: _by, muted: _muted, ...rest } of others)
+      await groups.change(rest.id, rest.rev, { ...rest, state: 'free' });
+  }
+}
+
+function isLater(one: GroupRecord, other: GroupRecord | undefined): boolean {
+  const [a, b] = [one.boundAt?.getTime() ?? 0, other?.boundAt?.getTime() ?? 0];
+  return other === undefined || a > b || (a === b && one.id > other.id);
 }
 
 async function ensured(conversation: GroupRecord['conversation'], { groups }: CommandPorts): Promise<GroupRecord> {

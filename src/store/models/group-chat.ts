@@ -41,6 +41,7 @@ const schema = new Schema<GroupChatRow>(
     wish,
     decided,
     left,
+    muted: left,
     rev: { type: Number, required: true },
     flight,
     lastAutomatic: Date,
@@ -56,6 +57,7 @@ schema.index({ 'wish.by': 1 }, { partialFilterExpression: { 'wish.by': { $exists
 schema.index({ boundBy: 1 }, { partialFilterExpression: { boundBy: { $exists: true } } });
 schema.index({ 'decided.by': 1 }, { partialFilterExpression: { 'decided.by': { $exists: true } } });
 schema.index({ 'left.told': 1, 'left.at': 1 }, { partialFilterExpression: { 'left.told': { $exists: true } } });
+schema.index({ 'muted.told': 1, 'muted.at': 1 }, { partialFilterExpression: { 'muted.told': { $exists: true } } });
 
 export function groupChatModel(connection: Connection): Model<GroupChatRow> {
   return connection.models.GroupChat ?? connection.model<GroupChatRow>('GroupChat', schema);

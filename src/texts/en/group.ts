@@ -21,6 +21,8 @@ export const groupEn: typeof groupVi = {
   'group.failed': () => 'Sorry, something went wrong. Please try again in some minutes.',
   'group.leaders': ({ link }) =>
     `This is for the union chair or deputy of the unit that the group is bound to. You can do it in a private chat with the bot.${open(link)}`,
+  'group.acknowledge': ({ link }) =>
+    `Whoever was sent this announcement, please confirm that you have read it: ${link ? `open ${link}` : 'send the bot “đã rõ” in private'}`,
   'group.anonymous': ({ link }) =>
     `That was sent anonymously, so the bot cannot tell by whom. Please do it in a private chat with the bot.${open(link)}`,
   'group.letGo': ({ unit }) =>
@@ -30,8 +32,8 @@ export const groupEn: typeof groupVi = {
     'No weekly report waits for the unit. The figures are prepared on the day before it is due; type /baocao then.',
   'group.report': ({ unit, plan, due, fresh, total, confirmed, stand }) =>
     `Weekly report: ${unit}\nPlan: ${plan}\nDue: before ${weekdayMoment(due)}\nNew this week: ${count(fresh)}\nTotal: ${total}\nConfirmed: ${count(confirmed)}\n${stand}`,
-  'group.reportRight': () =>
-    'If the figures are right, the chair or deputy presses send. To correct a figure: in the private chat.',
+  'group.reportRight': ({ link }) =>
+    `If the figures are right, the chair or deputy presses send. To correct a figure: ${link ? `open ${link}` : 'send the bot “báo cáo” in private'}`,
   'group.send': () => 'Confirm and send',
   'group.sendOf': ({ plan }) => `Send: ${plan}`,
   'group.filed': ({ at }) => `Sent at ${moment(at)}.`,
@@ -45,8 +47,8 @@ export const groupEn: typeof groupVi = {
         : outcome === 'closed'
           ? `The office has closed this week: the report of ${unit} cannot be sent any more.`
           : `The figures of ${unit} have just changed. Type /baocao to see them again.`,
-  'group.bound': ({ unit }) =>
-    `The group is now bound to ${unit}. The bot will bring reminders, the weekly call and the union's announcements here, at most one automatic message an hour. What it can do: /huongdan.`,
+  'group.bound': ({ unit, instead }) =>
+    `The group is now bound to ${unit}.${instead ? ' From now on this bot serves it in place of the other one.' : ''} The bot will bring reminders, the weekly call and the union's announcements here, at most one automatic message an hour. What it can do: /huongdan.`,
   'group.stands': ({ unit, value }) => `${unit}: ${value}.`,
   'group.nopHint': () => 'To submit an initiative: type /nop.',
   'group.weekOpen': ({ due }) =>
@@ -84,10 +86,16 @@ export const groupEn: typeof groupVi = {
     `The office did not agree to bind the group to ${unit}. Please talk to the office; if need be, type /ketnoi in the group again.`,
   'bind.left': ({ place, unit }) =>
     `The bot is no longer in a ${place} group of ${unit}, so that group is told nothing. Adding the bot again is enough.`,
+  'bind.muted': ({ place, unit }) =>
+    `The bot is in a ${place} group of ${unit} but may not write there, so the group gets no messages. An admin of the group has to let it send messages; what comes next arrives by itself.`,
+  'groups.closed': ({ place }) =>
+    `The ${place} bot cannot be added to groups at present: that is switched off for it. Ask whoever runs the server to switch it on (Telegram: @BotFather, /setjoingroups).`,
+  'groups.desk': () => "The unit's group chats",
   'groups.none': () =>
     'No group is bound to a unit you are in charge of. Add the bot to a Telegram or Zalo group, then type /ketnoi there.',
   'groups.title': ({ count: number }) => `Bound groups: ${count(number)}`,
-  'groups.line': ({ place, unit, at }) => `• ${unit}: ${place} group, bound since ${moment(at)}`,
+  'groups.line': ({ place, unit, at, muted }) =>
+    `• ${unit}: ${place} group, bound since ${moment(at)}${muted ? ' (the bot may not write there at present)' : ''}`,
   'groups.more': () => '… and more',
   'groups.wish': ({ place, unit, by }) => `${by} would like to bind a ${place} group to ${unit}.`,
   'groups.agree': () => 'Agree',

@@ -5,7 +5,8 @@ import type { newsVi } from '../vi/news.js';
 export const newsEn: typeof newsVi = {
   'acknowledge.done': ({ at }) => `Noted at ${moment(at)}: you have read the announcement. Thank you.`,
   'acknowledge.again': ({ at }) => `You confirmed this announcement at ${moment(at)} already; once is enough.`,
-  'acknowledge.gone': () => 'This announcement is no longer there, so there is nothing to confirm.',
+  'acknowledge.gone': () =>
+    'This announcement does not wait for you to confirm it: it was taken back, or was not sent to you.',
   'acknowledge.which': () => 'Please press the button right below the announcement that you confirm.',
   'acknowledge.none': () => 'No announcement is waiting for your confirmation. Thank you.',
   'acknowledge.failed': () => 'It could not be noted because of a fault. Please press the button again a little later.',

@@ -17,6 +17,8 @@ export const groupVi = {
   'group.failed': () => 'Xin lỗi, máy gặp trục trặc. Anh/chị thử lại sau ít phút giúp.',
   'group.leaders': ({ link }: { link: string }) =>
     `Việc này dành cho chủ tịch, phó chủ tịch công đoàn của đơn vị mà nhóm gắn với. Anh/chị có thể làm trong cuộc trò chuyện riêng với bot.${open(link)}`,
+  'group.acknowledge': ({ link }: { link: string }) =>
+    `Ai được gửi thông báo này, đọc xong xác nhận “Đã rõ” giúp: ${link ? `mở riêng ${link}` : 'nhắn riêng cho bot “đã rõ”'}`,
   'group.anonymous': ({ link }: { link: string }) =>
     `Tin gửi ẩn danh nên bot không biết ai gửi. Anh/chị làm việc này trong cuộc trò chuyện riêng với bot giúp.${open(link)}`,
   'group.letGo': ({ unit }: { unit: string }) =>
@@ -34,8 +36,8 @@ export const groupVi = {
     stand,
   }: Record<'unit' | 'plan' | 'due' | 'total' | 'stand', string> & Record<'fresh' | 'confirmed', number>) =>
     `Báo cáo tuần: ${unit}\nKế hoạch: ${plan}\nHạn: trước ${weekdayMoment(due)}\nMới trong tuần: ${count(fresh)}\nTổng số: ${total}\nĐã xác nhận: ${count(confirmed)}\n${stand}`,
-  'group.reportRight': () =>
-    'Số liệu đúng thì chủ tịch hoặc phó chủ tịch bấm gửi. Muốn sửa số: làm trong trò chuyện riêng.',
+  'group.reportRight': ({ link }: { link: string }) =>
+    `Số liệu đúng thì chủ tịch hoặc phó chủ tịch bấm gửi. Muốn sửa số: ${link ? `mở riêng ${link}` : 'nhắn riêng cho bot “báo cáo”'}`,
   'group.send': () => 'Xác nhận và gửi',
   'group.sendOf': ({ plan }: { plan: string }) => `Gửi: ${plan}`,
   'group.filed': ({ at }: { at: string }) => `Đã gửi lúc ${moment(at)}.`,
@@ -49,8 +51,8 @@ export const groupVi = {
         : outcome === 'closed'
           ? `Văn phòng đã chốt tuần này, nên báo cáo của ${unit} không gửi được nữa.`
           : `Số liệu của ${unit} vừa thay đổi. Anh/chị gõ /baocao để xem lại.`,
-  'group.bound': ({ unit }: { unit: string }) =>
-    `Nhóm đã gắn với ${unit}. Bot sẽ nhắc hạn, mời báo cáo tuần và đưa thông báo của công đoàn vào đây, mỗi giờ nhiều nhất một tin tự động. Xem việc làm được: /huongdan.`,
+  'group.bound': ({ unit, instead }: { unit: string; instead: boolean }) =>
+    `Nhóm đã gắn với ${unit}.${instead ? ' Từ giờ bot này thay cho bot trước của công đoàn trong nhóm.' : ''} Bot sẽ nhắc hạn, mời báo cáo tuần và đưa thông báo của công đoàn vào đây, mỗi giờ nhiều nhất một tin tự động. Xem việc làm được: /huongdan.`,
   'group.stands': ({ unit, value }: { unit: string; value: string }) => `${unit}: ${value}.`,
   'group.nopHint': () => 'Nộp sáng kiến: gõ /nop.',
   'group.weekOpen': ({ due }: { due: string }) =>
@@ -89,11 +91,16 @@ export const groupVi = {
     `Văn phòng chưa đồng ý gắn nhóm với ${unit}. Anh/chị trao đổi thêm với văn phòng; cần thì gõ lại /ketnoi trong nhóm.`,
   'bind.left': ({ place, unit }: { place: string; unit: string }) =>
     `Bot không còn ở trong một nhóm ${place} của ${unit}, nên nhóm đó không nhận tin nữa. Thêm bot lại vào nhóm là được.`,
+  'bind.muted': ({ place, unit }: { place: string; unit: string }) =>
+    `Bot vẫn ở trong một nhóm ${place} của ${unit} nhưng không được phép gửi tin, nên nhóm đó chưa nhận được tin. Quản trị viên của nhóm cho bot quyền gửi tin là được; tin sau sẽ tự đến.`,
   'groups.none': () =>
     'Chưa có nhóm nào gắn với đơn vị anh/chị phụ trách. Thêm bot vào nhóm Telegram hoặc Zalo, rồi gõ /ketnoi trong nhóm.',
+  'groups.closed': ({ place }: { place: string }) =>
+    `Hiện chưa thêm được bot ${place} vào nhóm, vì bot đang tắt quyền vào nhóm. Nhờ người quản trị máy chủ bật lại (Telegram: @BotFather, lệnh /setjoingroups).`,
+  'groups.desk': () => 'Nhóm chat của đơn vị',
   'groups.title': ({ count: number }: { count: number }) => `Nhóm đang gắn: ${count(number)}`,
-  'groups.line': ({ place, unit, at }: { place: string; unit: string; at: string }) =>
-    `• ${unit}: nhóm ${place}, gắn từ ${moment(at)}`,
+  'groups.line': ({ place, unit, at, muted }: { place: string; unit: string; at: string; muted: boolean }) =>
+    `• ${unit}: nhóm ${place}, gắn từ ${moment(at)}${muted ? ' (bot đang không được phép gửi tin)' : ''}`,
   'groups.more': () => '… và còn nữa',
   'groups.wish': ({ place, unit, by }: { place: string; unit: string; by: string }) =>
     `${by} đề nghị gắn một nhóm ${place} với ${unit}.`,

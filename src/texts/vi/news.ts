@@ -6,7 +6,7 @@ export const newsVi = {
     `Đã ghi nhận lúc ${moment(at)}: anh/chị đã rõ thông báo. Cảm ơn anh/chị.`,
   'acknowledge.again': ({ at }: { at: string }) =>
     `Anh/chị đã xác nhận thông báo này lúc ${moment(at)} rồi, không cần bấm lại.`,
-  'acknowledge.gone': () => 'Thông báo này không còn nữa, nên không cần xác nhận.',
+  'acknowledge.gone': () => 'Thông báo này không chờ anh/chị xác nhận: đã được gỡ, hoặc không gửi riêng cho anh/chị.',
   'acknowledge.which': () => 'Anh/chị bấm nút “Đã rõ” ở ngay dưới thông báo cần xác nhận nhé.',
   'acknowledge.none': () => 'Hiện không có thông báo nào chờ anh/chị xác nhận. Cảm ơn anh/chị.',
   'acknowledge.failed': () => 'Chưa ghi nhận được vì máy gặp trục trặc. Lát nữa anh/chị bấm lại “Đã rõ” giúp.',

@@ -91,6 +91,68 @@ test('a group that became a supergroup: the outcome names the same conversation 
   expect(await send(say('x'), `telegram:${server.botId}:${now}`)).toMatchObject({ type: 'sent' });
 });
 
+describe('into a group where the bot may not write', () => {
+  let to: string;
+  beforeEach(() => {
+    const group = server.group();
+    group.chat.standing = 'open';
+    to = `telegram:${server.botId}:${group.chat.id}`;
+  });
+  const inGroup = (message = say('x'), topic = '') => send(message, `${to}${topic}`);
+
+  test.each([
+    [400, 'Bad Request: not enough rights to send text messages to the chat'],
+    [403, 'Forbidden: not enough rights to send text messages'],
+    [400, 'Bad Request: have no rights to send a message'],
+    [400, 'Bad Request: CHAT_WRITE_FORBIDDEN'],
+    [400, 'Bad Request: CHAT_RESTRICTED'],
+    [400, 'Bad Request: TOPIC_CLOSED'],
+    [403, 'Forbidden: CHAT_SEND_PLAIN_FORBIDDEN'],
+  ])('%i “%s” says that it may not write now, not that it is gone', async (code, description) => {
+    server.fail('sendMessage', { code, description });
+    expect(await inGroup()).toMatchObject({ type: 'refused', muted: true });
+    expect(await inGroup()).toMatchObject({ type: 'sent' });
+  });
+
+  test.each([
+    [403, 'Forbidden: bot was kicked from the supergroup chat'],
+    [403, 'Forbidden: bot is not a member of the supergroup chat'],
+    [403, 'Forbidden: the group chat was deleted'],
+    [400, 'Bad Request: group chat was deactivated'],
+    [400, 'Bad Request: chat not found'],
+  ])('%i “%s” says that it is gone', async (code, description) => {
+    server.fail('sendMessage', { code, description });
+    expect(await inGroup()).toMatchObject({ type: 'gone' });
+  });
+
+  test('a topic that was deleted says nothing about the group', async () => {
+    server.fail('sendMessage', { code: 400, description: 'Bad Request: message thread not found' });
+    const outcome = await inGroup(say('x'), ':7:12');
+    expect(outcome).toMatchObject({ type: 'refused' });
+    expect(outcome).not.toHaveProperty('muted');
+  });
+
+  test('where only pictures are forbidden the words come alone', async () => {
+    const picture = { name: 'tien-do.png', type: 'image/png', base64: 'iVBORw0KGgo=' };
+    server.fail('sendPhoto', { code: 400, description: 'Bad Request: not enough rights to send photos to the chat' });
+    expect(await inGroup(say('Khoa Điện: 3/5', { attachments: [picture] }))).toMatchObject({ type: 'sent' });
+    const [photo, words] = server.calls.map(({ method, params }) => [method, params.text]);
+    expect([photo?.[0], words]).toEqual(['sendPhoto', ['sendMessage', 'Khoa Điện: 3/5']]);
+  });
+
+  test('what has arrived in part is not taken for nothing', async () => {
+    const long = say(`${'a '.repeat(2000).trim()}\n\n${'b '.repeat(2000).trim()}`);
+    let calls = 0;
+    const outcome = await made.telegram.channel.send(chat(to), long, async () => {
+      calls += 1;
+      if (calls === 2) server.fail('sendMessage', { code: 400, description: 'Bad Request: CHAT_WRITE_FORBIDDEN' });
+      return 0;
+    });
+    expect(outcome).toMatchObject({ type: 'refused' });
+    expect(outcome).not.toHaveProperty('muted');
+  });
+});
+
 test('what the person said themselves is not sent to them; a foreign bot or address reaches nobody', async () => {
   expect(await send(say('tôi', { from: 'person' }))).toEqual({ type: 'sent' });
   expect(await send(say('x'), 'telegram:42:5')).toEqual({ type: 'gone', reason: 'not-found' });
