@@ -69,8 +69,8 @@ async function carryOut(message: unknown): Promise<unknown> {
     }
     case 'announce':
       return await announce();
-    case 'cancel':
-      return await cancel();
+    case 'press':
+      return await press(asked.button);
     case 'converse':
       return await converse(asked, () => server.person());
     case 'weather':
@@ -110,15 +110,16 @@ async function announce(): Promise<Announced> {
   return { confirmedAt, countedMs };
 }
 
-/** Waits for the button and presses it. */
-async function reads(person: Person, button: string | ((label: string) => boolean)): Promise<void> {
+/** Waits for the button and presses it; resolves with when, in ms of the clock. */
+async function reads(person: Person, button: string | ((label: string) => boolean)): Promise<number> {
   const fits = typeof button === 'string' ? (label: string) => label === button : button;
   for (;;) {
     const { labels, ref } = await person.next(PATIENCE_MS);
     const found = labels.find(fits);
     if (found === undefined) continue;
+    const at = Date.now();
     await person.taps(found, ref);
-    return;
+    return at;
   }
 }
 
@@ -133,12 +134,12 @@ async function agrees(person: Person): Promise<number> {
   }
 }
 
-async function cancel(): Promise<number> {
+async function press(button: string): Promise<number> {
   author.readsAll();
   await author.says('/thongbao');
   await reads(author, (label) => label.startsWith('Mời đoàn viên'));
-  await reads(author, 'Huỷ gửi');
-  return await agrees(author);
+  const at = await reads(author, button);
+  return button === 'Huỷ gửi' ? await agrees(author) : at;
 }
 
 function tally(count: number, forget: boolean): Tally {

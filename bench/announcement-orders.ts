@@ -13,8 +13,8 @@ export const order = z.discriminatedUnion('do', [
   z.object({ do: z.literal('block'), count: z.number(), share: z.number() }),
   /** Two admins announce it, as people do in chat, to all of their unit. Answers {@link Announced}. */
   z.object({ do: z.literal('announce') }),
-  /** The admin who wrote it calls it off. Answers when they pressed, in ms of the clock. */
-  z.object({ do: z.literal('cancel') }),
+  /** The admin who wrote it opens it and presses this, and confirms where that is asked. Answers when they last pressed, in ms of the clock. */
+  z.object({ do: z.literal('press'), button: z.enum(['Tạm dừng', 'Gửi tiếp', 'Huỷ gửi']) }),
   /** So many members answer the form for so long, thinking between a question and its answer. Answers {@link Conversed}. */
   z.object({ do: z.literal('converse'), members: z.number(), seconds: z.number(), thinkMs: z.number() }),
   /** Shares of calls; `hangs` a second, of sendMessage, never answered. */

@@ -91,6 +91,7 @@ async function slow(): Promise<void> {
     print(
       `Redis: ${looked.grown().toFixed(1)} MB more than before the start at most (${looked.before.toFixed(1)} before)`,
     );
+    for (let time = 1; time <= 3; time += 1) await pausedAndResumed();
     await calledOff();
   } finally {
     looked.end();
@@ -164,9 +165,27 @@ async function minutesOf(name: string, fromMs: number, minutes: number): Promise
   for (const each of stuck.slice(0, 2)) print(`  ${each.split('\n').slice(0, 40).join('\n  ')}`);
 }
 
+/** How soon nobody is told any more, and how soon somebody is again. */
+async function pausedAndResumed(): Promise<void> {
+  const told = () => bench.tell<Tally>({ do: 'tally', count: 0, forget: false });
+  const pausedAt = await bench.tell<number>({ do: 'press', button: 'Tạm dừng' });
+  await pause(5_000);
+  const { arrived, lastAt } = await told();
+  const resumedAt = await bench.tell<number>({ do: 'press', button: 'Gửi tiếp' });
+  const again = await until(async () => {
+    const now = await told();
+    return now.arrived > arrived ? now : undefined;
+  }, 10);
+  print(
+    `paused: the last was told ${inWords(Math.max(0, lastAt - pausedAt))} after the press; ` +
+      `resumed: the next ${inWords(again.lastAt - resumedAt)} after the press`,
+  );
+  await pause(5_000);
+}
+
 /** How soon nobody is told any more. */
 async function calledOff(): Promise<void> {
-  const pressedAt = await bench.tell<number>({ do: 'cancel' });
+  const pressedAt = await bench.tell<number>({ do: 'press', button: 'Huỷ gửi' });
   await pause(5_000);
   const { lastAt } = await bench.tell<Tally>({ do: 'tally', count: people, forget: true });
   print(`called off: the last was told ${inWords(Math.max(0, lastAt - pressedAt))} after the press`);
