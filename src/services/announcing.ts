@@ -168,10 +168,12 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     return pending + queued > 0;
   }
 
-  async function holdGroups({ id, audience, state }: AnnouncementRecord, occurrence: OccurrenceRecord): Promise<void> {
+  /** Held again and again: what was on its way when it was paused comes back later. */
+  async function holdGroups(record: AnnouncementRecord, occurrence: OccurrenceRecord): Promise<void> {
+    const { id, audience, state } = record;
     const on = state === 'paused';
-    if (!audience.groups || held.get(id) === on) return;
-    await ports.groupPosts?.hold(occurrence.id, on);
+    if (!audience.groups || (!on && held.get(id) === on)) return;
+    await ports.groupPosts?.hold(occurrence.id, on, graceOf(record));
     held.set(id, on);
   }
 

@@ -35,8 +35,8 @@ export interface GroupPosting {
   /** Adds those that are not there yet; how many were new. Nothing is sent yet: the next look does, within a second or so. */
   post(rows: readonly GroupPost[]): Promise<number>;
   counts(source: string): Promise<GroupPostCounts>;
-  /** While a source is held nothing of it leaves, not even what is queued. */
-  hold(source: string, on: boolean): Promise<void>;
+  /** While a source is held nothing of it leaves, not even what is queued; let go, it has time until then. */
+  hold(source: string, on: boolean, until?: Date): Promise<void>;
   /** What has not left is `cancelled`; how many. */
   cancel(source: string, at: Date): Promise<number>;
   /** Puts those of these (final) states back to `pending`, until then; how many. */

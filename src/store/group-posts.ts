@@ -70,10 +70,14 @@ export function makeGroupPosts({ connection }: Pick<Store, 'connection'>): Group
       );
       return { ...none, ...Object.fromEntries(found.map(({ _id, count }) => [_id, count])) };
     },
-    hold: async (source, on) => {
+    hold: async (source, on, until) => {
       // What is on its way is asked at the exit: it goes back by itself.
-      if (on) await change({ source, state: 'pending', bundle: NONE }, { $set: { held: true }, $unset: { open: '' } });
-      else await change({ source, held: true }, { $set: { open: true }, $unset: { held: '' } });
+      if (on) {
+        await change({ source, state: 'pending', bundle: NONE }, { $set: { held: true }, $unset: { open: '' } });
+        return;
+      }
+      if (until !== undefined) await change({ source, state: { $in: ['pending', 'queued'] } }, { $max: { until } });
+      await change({ source, held: true }, { $set: { open: true }, $unset: { held: '' } });
     },
     cancel: async (source, at) => {
       const waits = { source, state: { $in: ['pending', 'queued'] as const }, begun: NONE };

@@ -121,6 +121,23 @@ describe('an announcement that goes to groups', () => {
     expect(await counts()).toMatchObject({ sent: OTHERS, pending: 0, queued: 0 });
   });
 
+  test('resumed after days the groups that have waited are told all the same', async () => {
+    const channel = new Gated();
+    channel.through = 3;
+    const sender = start(channel);
+    await store();
+    const looking = looks(sender, () => channel.started > 3);
+    await until(() => channel.started > 3);
+    await press('pause');
+    channel.open();
+    await looking;
+    await sender.look();
+    later(72 * 3_600_000);
+    await press('resume');
+    await lookUntil([sender], ends);
+    expect(await counts()).toMatchObject({ sent: OTHERS, expired: 0 });
+  });
+
   test('paused, no group is told any more; resumed, the others are, once; called off, nobody else', async () => {
     const channel = new Gated();
     channel.through = 3;

@@ -42,6 +42,8 @@ export async function changeAnnouncement(
     if (refused !== undefined) return { type: 'refused', reason: refused };
     const acted = actOn(record, { act, key, by, at: context.at }, count?.needsSecond === true);
     if ('refused' in acted) return { type: 'refused', reason: acted.refused };
+    // Whoever reads that it is being sent again finds that there is time for it.
+    if (act === 'resume') await ports.planOccurrences.reopen(announcementOccurrence(id), graceFrom(record, context.at));
     if (act === 'retry-failed' || act === 'resend-unknown') {
       // First the rows, which a repeat leaves alone, and then the state: what it says is true whenever it is read.
       await tellAnew(record, context.at);
@@ -65,11 +67,15 @@ export async function changeAnnouncement(
   async function tellAnew(record: AnnouncementRecord, at: Date): Promise<void> {
     const occurrence = announcementOccurrence(record.id);
     const failed = act === 'retry-failed';
-    const until = graceOf({ ...record, acts: [...record.acts, { key, act, by: record.author, at }] }) ?? at;
+    const until = graceFrom(record, at);
     await ports.deliveries.again(occurrence, failed ? ['failed', 'expired'] : ['unknown'], at);
     if (record.audience.groups)
       await ports.groupPosts.again(occurrence, failed ? ['refused', 'expired'] : ['unknown'], until, at);
     await ports.planOccurrences.reopen(occurrence, until);
+  }
+
+  function graceFrom(record: AnnouncementRecord, at: Date): Date {
+    return graceOf({ ...record, acts: [...record.acts, { key, act, by: record.author, at }] }) ?? at;
   }
 
   /** What follows from a press that is stored: its line in the audit, and who else is asked. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AnnounceCommand, AnnouncementAct, AnnounceResults } from '../../../src/conversation/announce.js';
+import { announced, announcementOccurrence } from '../../../src/domain/occurrences/occurrence.js';
 import { NATIONAL } from '../../../src/domain/units.js';
 import type { AnnouncementId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
-import { audienceAt, CONTENT, counted } from '../../helpers/announcements.js';
+import { announcementOf, audienceAt, CONTENT, counted } from '../../helpers/announcements.js';
 import { commandsOver } from '../../helpers/commands.js';
 import type { TestStore } from '../../helpers/mailing.js';
 import { contextOf, NOON } from '../../helpers/people.js';
@@ -103,6 +104,22 @@ describe('an announcement in the hands of its office', () => {
     expect(await press('resume', 4)).toMatchObject({ type: 'stored', state: 'sending' });
     expect(await press('cancel', 2)).toMatchObject({ type: 'stored', state: 'cancelled' });
     expect(await press('resume', 6)).toMatchObject({ type: 'refused', reason: 'state' });
+  });
+
+  test('resumed after days it has its time before anybody sees that it is being sent again', async () => {
+    const { announcements, planOccurrences } = db.repositories;
+    const occurrence = announcementOccurrence(id);
+    const until = new Date(NOON.getTime() + 48 * 3_600_000);
+    await announcements.add(announcementOf(id, NOON, { unit: NATIONAL, state: 'sending', startedAt: NOON }));
+    await planOccurrences.add([announced(id, { at: NOON, until, urgent: false })], NOON);
+    await planOccurrences.claim(occurrence, 'me', NOON, 1_000);
+    await planOccurrences.frozen(occurrence, 'me', NOON, 1);
+    expect(await press('pause', 1)).toMatchObject({ state: 'paused' });
+    const late = new Date(NOON.getTime() + 72 * 3_600_000);
+    const payload = { id, rev: 2, key: `${id} resume`, act: 'resume', at: late.toISOString() } as const;
+    const { outcome } = await run({ name: 'change-announcement', payload }, contextOf('an', late));
+    expect(outcome).toMatchObject({ state: 'sending' });
+    expect((await planOccurrences.get(occurrence))?.until.getTime()).toBe(until.getTime() + 72 * 3_600_000);
   });
 
   test('changed while it is scheduled it is a draft again, which nobody has confirmed', async () => {
