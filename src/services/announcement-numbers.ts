@@ -35,9 +35,10 @@ function ofPeople(of: DeliveryCounts): Told {
     waiting: of.waiting,
     blocked: of.blocked,
     unreachable: of.unreachable,
-    failed: of.failed,
+    // Both were certainly not told, and both may be told again.
+    failed: of.failed + of.expired,
     unknown: of.unknown,
-    spared: of.settled + of.expired + of.moved,
+    spared: of.settled + of.moved,
   };
 }
 
@@ -48,9 +49,9 @@ function ofGroups(of: GroupPostCounts): Told {
     waiting: 0,
     blocked: of.gone,
     unreachable: 0,
-    failed: of.refused,
+    failed: of.refused + of.expired,
     unknown: of.unknown,
-    spared: of.settled + of.expired + of.cancelled,
+    spared: of.settled + of.cancelled,
   };
 }
 

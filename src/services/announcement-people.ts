@@ -35,7 +35,7 @@ export type ReadAnnouncementPeople = (
 const STATES: Readonly<Record<PeopleList, readonly DeliveryState[]>> = {
   unacknowledged: ['delivered', 'waiting', 'unknown'],
   unknown: ['unknown'],
-  failed: ['failed'],
+  failed: ['failed', 'expired'],
   unreached: ['blocked', 'unreachable'],
 };
 const LINES = 15;

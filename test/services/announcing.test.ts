@@ -8,6 +8,7 @@ import {
   type PersonId,
 } from '../../src/ids.js';
 import { actOn } from '../../src/services/announcement-acts.js';
+import { makeReadNumbers } from '../../src/services/announcement-numbers.js';
 import { closeExchange } from '../../src/services/drain.js';
 import type { Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { announcementOf, CONTENT } from '../helpers/announcements.js';
@@ -292,5 +293,9 @@ describe('an announcement that is sent', () => {
     await lookUntil([sender], done);
     expect(channel.sent).toHaveLength(0);
     expect(await sender.counts(ID)).toMatchObject({ expired: 2 });
+    // Who was certainly not told is called so, so that there is a button for it.
+    const record = await db.repositories.announcements.get(ID);
+    const numbers = record === undefined ? undefined : await makeReadNumbers(db.repositories)(record);
+    expect(numbers).toMatchObject({ recipients: 2, failed: 2, spared: 0, left: 0 });
   });
 });
