@@ -14,6 +14,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+/** What the one style sheet of the pages consists of, in this order: a slow phone asks for one file. */
+const STYLE = ['page', 'head', 'conversation', 'choices', 'composer', 'sheets', 'landing'];
+
 /** A file ready to be sent: read, hashed and compressed once. */
 interface Asset {
   readonly type: string;
@@ -24,12 +27,13 @@ interface Asset {
 }
 
 /**
- * The files of src/http/public, held in memory. Their address carries one version for all of them (the hash of their
+ * The files of src/http/public, and the parts of its style sheet as `chat.css`, held in memory. Their address carries one version for all of them (the hash of their
  * contents), so that they may be kept for ever and the scripts' relative imports stay within one version.
  */
 export function makeAssets(folder = FOLDER) {
-  const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  const names = readdirSync(folder).filter((name) => extname(name) !== '' && !name.startsWith('.'));
   const contents = new Map(names.sort().map((name) => [name, readFileSync(join(folder, name))]));
+  contents.set('chat.css', Buffer.concat(STYLE.map((part) => readFileSync(join(folder, `style/${part}.css`)))));
   const version = hash(Buffer.concat([...contents].flatMap(([name, body]) => [Buffer.from(name), body])));
   const assets = new Map<string, Asset>();
   for (const [name, body] of contents) {
