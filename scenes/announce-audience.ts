@@ -76,6 +76,8 @@ export function audienceAnswer(state: State, answer: Answer, facts: Facts): Go {
   if (value === 'only-groups') return save(state, { audience: { unit, people: false, groups: true } });
   if (value === 'unit') return ask('unit', { ...state, held: null });
   if (value === 'roles' || value === 'kinds') return ask(value, state);
+  // A name that was typed is most likely that of a unit.
+  if (answer.kind === 'text') return unitAnswer({ ...state, held: null }, answer, facts);
   return turnsBack(answer) ? one(state, facts) : ask('audience', state, [t('announce.audienceHelp')]);
 }
 

@@ -15,6 +15,7 @@ import {
   MENU,
   one,
   type State,
+  sentence,
   tapped,
   turnsBack,
 } from './announce-state.js';
@@ -62,7 +63,7 @@ export function listAnswer(state: State, answer: Answer, facts: Facts): Go {
     return { ...ask('list', { ...state, pages: [...state.pages, last.id] }), replaces: true };
   if (value === 'previous') return { ...ask('list', { ...state, pages: state.pages.slice(0, -1) }), replaces: true };
   if (turnsBack(answer)) return leave(t('chat.stopped'));
-  return ask('list', state, [t('announce.listHelp')]);
+  return sentence(EMPTY, answer, facts) ?? ask('list', state, [t('announce.listHelp')]);
 }
 
 export function peopleAsk(state: State, facts: Facts): Ask {

@@ -18,6 +18,7 @@ import {
   run,
   type State,
   save,
+  sentence,
   tapped,
   turnsBack,
   viewOf,
@@ -180,6 +181,8 @@ export function oneAnswer(state: State, answer: Answer, facts: Facts): Go {
     return view.state === 'draft' && answer.kind === 'verb' && answer.verb === 'cancel'
       ? ask('stop', state)
       : begun(facts);
+  const typed = sentence(state, answer, facts);
+  if (typed !== undefined) return typed;
   // A button of a card that is no longer so: it is shown as it is now.
   return one(state, facts, [value === undefined ? t('announce.oneHelp') : t('announce.changedMeanwhile')]);
 }

@@ -4,6 +4,7 @@ import type { Command } from '../src/conversation/command.js';
 import type { Facts } from '../src/conversation/facts.js';
 import type { Answer, Ask, Leaving, Option, Outcome } from '../src/conversation/scene.js';
 import { ROLES, unitsFor } from '../src/domain/access.js';
+import { readTimeToCome } from '../src/domain/spoken-time.js';
 import { UNIT_KINDS } from '../src/domain/units.js';
 import { announcementId, fileId, planId, type UnitId, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
@@ -50,6 +51,7 @@ const STEPS = [
   'options',
   'when',
   'one',
+  'typed',
   'sure',
   'clash',
   'people',
@@ -82,6 +84,8 @@ export const announceState = z.object({
   part: z.number().int().min(0),
   /** What was written and is too long; see questions/long-text.ts. */
   over: z.string().nullable(),
+  /** A sentence that was typed where a button was expected, until it is said what it is for. */
+  typed: z.string().nullable().default(null),
   /** Files that came together and are still to be kept, with the words that came with them. */
   queue: z.array(inboundFile),
   caption: z.string().nullable(),
@@ -115,6 +119,7 @@ export const EMPTY: State = {
   written: false,
   part: 0,
   over: null,
+  typed: null,
   queue: [],
   caption: null,
   refused: null,
@@ -209,9 +214,20 @@ export function hasRoom(state: State): boolean {
 }
 
 /** Whether leaving would lose something that was written. */
-export function isUnsaved({ dirty, over }: State): boolean {
-  return dirty || over !== null;
+export function isUnsaved({ dirty, over, typed }: State): boolean {
+  return dirty || over !== null || typed !== null;
 }
+
+/** A sentence typed where a button was expected is asked about; undefined: it is none, and nothing is lost with it. */
+export function sentence(state: State, answer: Answer, facts: Facts): Go | undefined {
+  if (answer.kind !== 'text') return undefined;
+  const text = answer.text.trim().slice(0, MOST_TYPED);
+  const means = text.split(/\s+/).length >= 3 || readTimeToCome(text, facts.now).type === 'at';
+  return means ? ask('typed', { ...state, typed: text }) : undefined;
+}
+
+/** In UTF-16 units: many times what a message may have. */
+const MOST_TYPED = 8_000;
 
 export function leave(...blocks: readonly Text[]): Leaving {
   return { type: 'leave', blocks, options: HOME_OPTIONS };

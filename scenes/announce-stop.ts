@@ -51,13 +51,14 @@ export function stopAnswer(state: State, answer: Answer, facts: Facts): Go {
 
 function goOn(state: State, facts: Facts): Go {
   if (state.over !== null) return ask('write', state);
+  if (state.typed !== null) return ask('typed', state);
   if (state.dirty) return save(state, {});
   return state.rev === null ? ask('write', state) : one(state, facts);
 }
 
 /** Something unfinished was put aside. */
-export function resumeAsk({ over, work }: State): Ask {
-  const words = quoted(over ?? work?.content.parts.map(({ text = '' }) => text).join(' ') ?? '', 200);
+export function resumeAsk({ over, typed, work }: State): Ask {
+  const words = quoted(over ?? typed ?? work?.content.parts.map(({ text = '' }) => text).join(' ') ?? '', 200);
   return {
     blocks: [t('announce.unfinished', { words: words === '' ? '…' : words })],
     options: [

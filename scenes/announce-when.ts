@@ -47,7 +47,7 @@ export function whenAnswer(state: State, answer: Answer, facts: Facts): Go {
 }
 
 /** What falls into the quiet hours and is not urgent is sent when they end; the card says when that is. */
-function at(state: State, asked: Date): Go {
+export function at(state: State, asked: Date): Go {
   const urgent = state.work?.content.urgent ?? false;
   const sendAt = !urgent && isQuiet(asked) ? quietEnd(asked) : asked;
   return save(state, { sendAt: sendAt.toISOString() });

@@ -22,6 +22,7 @@ import {
   run,
   type State,
   save,
+  sentence,
   tapped,
   turnsBack,
   type Work,
@@ -180,7 +181,7 @@ export function partsAnswer(state: State, answer: Answer, facts: Facts): Go {
   const chosen = Number(value?.slice(1));
   if (partsOf(state)[chosen] !== undefined) return ask('part', { ...state, part: chosen });
   if (turnsBack(answer)) return state.rev === null ? compose(facts) : one(state, facts);
-  return ask('parts', state, [t('form.chooseOne')]);
+  return sentence(state, answer, facts) ?? ask('parts', state, [t('form.chooseOne')]);
 }
 
 export function partAsk(state: State): Ask {
@@ -208,5 +209,6 @@ export function partAnswer(state: State, answer: Answer, facts: Facts): Go {
     return save(withParts(state, rest), {}, 'parts');
   }
   if (state.id === null) return gone();
-  return turnsBack(answer) ? ask('parts', state) : ask('part', state, [t('form.chooseOne')]);
+  if (turnsBack(answer)) return ask('parts', state);
+  return sentence(state, answer, facts) ?? ask('part', state, [t('form.chooseOne')]);
 }

@@ -29,6 +29,7 @@ import {
 } from './announce-state.js';
 import { clashAnswer, clashAsk, resumeAnswer, resumeAsk, stopAnswer, stopAsk } from './announce-stop.js';
 import { sureAnswer, sureAsk } from './announce-sure.js';
+import { typedAnswer, typedAsk } from './announce-typed.js';
 import { optionsAnswer, optionsAsk, whenAnswer, whenAsk } from './announce-when.js';
 import { partAnswer, partAsk, partsAnswer, partsAsk, writeAnswer, writeAsk } from './announce-write.js';
 
@@ -68,6 +69,7 @@ export const announce = defineScene<Step, State>({
     options: { ask: optionsAsk, answer: optionsAnswer },
     when: { ask: whenAsk, answer: whenAnswer },
     one: { ask: oneAsk, answer: oneAnswer },
+    typed: { ask: typedAsk, answer: typedAnswer },
     sure: { ask: sureAsk, answer: sureAnswer },
     clash: { ask: clashAsk, answer: clashAnswer },
     people: { ask: peopleAsk, answer: peopleAnswer },

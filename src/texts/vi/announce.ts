@@ -43,6 +43,14 @@ export const announceVi = {
   'announce.partOf': ({ number, of }: { number: number; of: number }) => `Tin ${number}/${of}:`,
   'announce.rewrite': () => 'Viết lại tin này',
   'announce.removePart': () => 'Bỏ tin này',
+  'announce.typed': ({ words }: { words: string }) =>
+    `Anh/chị vừa gõ: “${words}”.\nAnh/chị muốn dùng câu này làm gì ạ?`,
+  'announce.typedReplace': () => 'Thay nội dung bằng câu này',
+  'announce.typedReplacePart': ({ number }: { number: number }) => `Thay tin ${number} bằng câu này`,
+  'announce.typedAdd': () => 'Gửi kèm thành một tin nữa',
+  'announce.typedWhen': ({ at }: { at: string }) => `Hẹn gửi ${weekdayMoment(at)}`,
+  'announce.typedNew': () => 'Viết thông báo mới bằng câu này',
+  'announce.typedDrop': () => 'Không, bỏ câu này',
   'announce.noWords': () => '(chưa có nội dung)',
   'announce.words': ({ words }: { words: string }) => `— Nội dung —\n${words}\n— hết —`,
   'announce.wordsOf': ({ number, of, words }: { number: number; of: number; words: string }) =>
