@@ -44,17 +44,35 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
     await storing(() => rows.updateMany(filter as never, update as never));
   }
 
-  /** What became of many at one moment is written with one command. */
-  const recording = grouped(async (updates: readonly Statement[]) => {
-    await write(updates);
-    return updates.map(() => undefined);
+  /** What became of many at one moment is written with one statement for each outcome: the database plans it once. */
+  const recording = grouped(async (some: readonly Recording[]) => {
+    const told = new Set<string>();
+    const alike = new Map<string, { readonly bundles: string[]; readonly first: Recording }>();
+    for (const each of some) {
+      // The first telling counts.
+      if (told.has(each.bundle)) continue;
+      told.add(each.bundle);
+      const key = JSON.stringify(each.outcome);
+      const { bundles, first } = alike.get(key) ?? { bundles: [], first: each };
+      alike.set(key, { bundles: [...bundles, each.bundle], first });
+    }
+    await write(
+      [...alike.values()].map(({ bundles, first }) => ({
+        q: { bundle: { $in: bundles }, open: OPEN },
+        u: outcomeOf(first.outcome, first.at),
+        multi: true,
+      })),
+    );
+    return some.map(() => undefined);
   });
 
+  /** Of what is sent at most once each bundle is one row. */
   const beginning = grouped(async (some: readonly Beginning[]) => {
-    const stated = some.map(({ bundle, part, token }): Statement => {
-      const next = { begun: part + 1, beginner: token };
-      const q = { bundle, open: OPEN, $or: [{ begun: part === 0 ? NONE : part }, next] };
-      return { q, u: { $set: next }, multi: true };
+    const stated = [...new Set(some.map(({ part }) => part))].map((part): Statement => {
+      const its = some.filter((each) => each.part === part);
+      const q = { bundle: { $in: its.map(({ bundle }) => bundle) }, open: OPEN, begun: part === 0 ? NONE : part };
+      const tokens = its.map(({ bundle, token }) => [bundle, token] as const);
+      return { q, u: [{ $set: { begun: part + 1, beginner: lookedUp('$bundle', tokens) } }], multi: true };
     });
     if ((await write(stated)) === some.length) return some.map(() => 'begun' as const);
     const asked = { bundle: { $in: some.map(({ bundle }) => bundle) }, open: OPEN };
@@ -67,13 +85,15 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
   });
 
   /** How many rows fitted. */
-  async function write(updates: readonly Statement[]): Promise<number> {
+  async function write(updates: readonly Statement[], patienceMs?: number): Promise<number> {
     const command = { update: rows.collection.collectionName, ordered: false, updates: [...updates] };
-    const result = await storing(() =>
-      rows.db
-        .getClient()
-        .db(rows.db.name)
-        .command({ ...command, writeConcern }),
+    const result = await storing(
+      () =>
+        rows.db
+          .getClient()
+          .db(rows.db.name)
+          .command({ ...command, writeConcern }),
+      patienceMs,
     );
     if (result.writeConcernError !== undefined) throw new AppError('STORE_UNAVAILABLE');
     if (result.writeErrors !== undefined) throw new Error('a row could not be written');
@@ -95,10 +115,16 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
     ofBundle: (bundle) => find({ bundle, open: OPEN }),
     bindAll: async (some) => {
       if (some.length === 0) return;
-      const updates = some.map(({ id, bundle, conversation }) => ({
-        updateOne: { filter: { _id: id, state: 'pending', bundle: NONE }, update: { $set: { bundle, conversation } } },
-      }));
-      await storing(() => rows.collection.bulkWrite(updates as never, { ordered: false }), BULK_MS);
+      const q = { _id: { $in: some.map(({ id }) => id) }, state: 'pending', bundle: NONE };
+      const bundle = lookedUp(
+        '$_id',
+        some.map((each) => [each.id, each.bundle]),
+      );
+      const conversation = lookedUp(
+        '$_id',
+        some.map((each) => [each.id, each.conversation]),
+      );
+      await write([{ q, u: [{ $set: { bundle, conversation } }], multi: true }], BULK_MS);
     },
     unbind: (ids, bundle) =>
       change({ _id: { $in: [...ids] }, bundle, state: 'pending' }, { $unset: { bundle: '', conversation: '' } }),
@@ -110,7 +136,7 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
     queued: (bundles, at) =>
       change({ bundle: { $in: [...bundles] }, open: OPEN, state: 'pending' }, { $set: { state: 'queued', at } }),
     isOpen,
-    record: (bundle, outcome, at) => recording({ q: { bundle, open: OPEN }, u: outcomeOf(outcome, at), multi: true }),
+    record: (bundle, outcome, at) => recording({ bundle, outcome, at }),
     begin: (bundle, part, token) => beginning({ bundle, part, token }),
     takeBack: (bundle, part, token) =>
       change(
@@ -131,10 +157,21 @@ interface Statement {
   readonly multi: true;
 }
 
+interface Recording {
+  readonly bundle: string;
+  readonly outcome: BundleOutcome;
+  readonly at: Date;
+}
+
 interface Beginning {
   readonly bundle: string;
   readonly part: number;
   readonly token: string;
+}
+
+/** Another value for each row, in one statement: what stands in the list for the row's own `field`. */
+function lookedUp(field: string, values: readonly (readonly [string, string])[]): object {
+  return { $getField: { field, input: { $literal: Object.fromEntries(values) } } };
 }
 
 const writeConcern = { w: 'majority', j: true } as const;
