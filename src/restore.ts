@@ -17,7 +17,7 @@ if (file === undefined || positionals.length > 1) {
 } else {
   await databaseCommand({ whileRunning: false }, async ({ connection }) => {
     print(texts.checking);
-    const { documents, collections } = await restore(connection, file, { replace: values.replace === true });
-    return texts.restored(documents, collections);
+    const { documents, collections, held } = await restore(connection, file, { replace: values.replace === true });
+    return [texts.restored(documents, collections), ...(held === 0 ? [] : [texts.held(held)])].join('\n');
   });
 }

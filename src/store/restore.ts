@@ -1,11 +1,17 @@
 import { resolve } from 'node:path';
 import type { Connection } from 'mongoose';
+import { type Clock, systemClock } from '../clock.js';
 import { AppError } from '../errors.js';
 import { collectionNames, database, STAGING } from './backup.js';
 import { type Counts, entriesOf, type Stored } from './backup-file.js';
 
 const BATCH = 500;
 const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
+
+export interface Restored extends Readonly<Counts> {
+  /** Announcements that an office has to let go on, see {@link holdAnnouncements}. */
+  readonly held: number;
+}
 
 /**
  * Puts a copy back. The whole file is checked before anything is written; then everything is written beside the
@@ -17,7 +23,8 @@ export async function restore(
   connection: Connection,
   source: string,
   options: { readonly replace: boolean },
-): Promise<Readonly<Counts>> {
+  clock: Clock = systemClock,
+): Promise<Restored> {
   const file = resolve(source);
   const counts = await check(file);
   const db = database(connection);
@@ -27,9 +34,30 @@ export async function restore(
     if (name.startsWith(STAGING)) await db.dropCollection(name);
   }
   const names = await stage(connection, file);
+  const held = names.includes('announcements') ? await holdAnnouncements(connection, clock.now()) : 0;
   for (const name of names) await db.collection(`${STAGING}${name}`).rename(name, { dropTarget: true });
   for (const name of before) if (!names.includes(name)) await db.dropCollection(name);
-  return counts;
+  return { ...counts, held };
+}
+
+/**
+ * What was to be sent between the copy and now, or was being sent, may have been sent since: nobody is told by itself. It is a
+ * draft again, or paused. How many.
+ */
+async function holdAnnouncements(connection: Connection, now: Date): Promise<number> {
+  const announcements = database(connection).collection(`${STAGING}announcements`);
+  const due = await announcements.updateMany(
+    { state: 'scheduled', dueAt: { $lte: now } },
+    { $set: { state: 'draft', confirmations: [] }, $unset: { dueAt: '' }, $inc: { rev: 1 } },
+    DURABLE,
+  );
+  const pause = { key: 'restore', act: 'pause', by: '$author', at: now };
+  const sending = await announcements.updateMany(
+    { state: 'sending' },
+    [{ $set: { state: 'paused', rev: { $add: ['$rev', 1] }, acts: { $concatArrays: ['$acts', [pause]] } } }],
+    DURABLE,
+  );
+  return due.modifiedCount + sending.modifiedCount;
 }
 
 /** Reads everything once; see {@link entriesOf} for what is checked. */

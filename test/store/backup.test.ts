@@ -5,8 +5,11 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import mongoose, { type Connection } from 'mongoose';
 import type { Clock } from '../../src/clock.js';
+import type { AnnouncementId, PersonId } from '../../src/ids.js';
+import { makeAnnouncements } from '../../src/store/announcements.js';
 import { backup, dailyBackup } from '../../src/store/backup.js';
 import { restore } from '../../src/store/restore.js';
+import { announcementOf } from '../helpers/announcements.js';
 import { testMongodbUri } from '../helpers/stores.js';
 
 const { Long, Double, Decimal128, ObjectId, Binary } = mongoose.mongo.BSON;
@@ -87,7 +90,7 @@ describe('a backup', () => {
   test('restored elsewhere is the same, byte by byte', async () => {
     await fill(from);
     expect(await backup(from, file, NOW)).toMatchObject({ file, collections: 3, documents: 1_235 });
-    expect(await restore(to, file, { replace: false })).toEqual({ collections: 3, documents: 1_235 });
+    expect(await restore(to, file, { replace: false })).toEqual({ collections: 3, documents: 1_235, held: 0 });
     for (const name of ['people', 'initiatives', 'empty']) {
       expect(Buffer.concat(await raw(to, name)).equals(Buffer.concat(await raw(from, name)))).toBe(true);
     }
@@ -166,6 +169,30 @@ describe('a restore', () => {
     writeFileSync(file, content());
     await expect(restore(to, file, { replace: true })).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' });
     expect(await names(to)).toEqual([]);
+  });
+
+  test('announcements that may have been sent since the copy wait for their office; those still to come stay', async () => {
+    const author = 'an' as PersonId;
+    const at = NOW.now();
+    const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
+    const announcements = makeAnnouncements({ connection: from });
+    for (const each of [
+      announcementOf('due', at, { author, sendAt: later(2) }),
+      announcementOf('to-come', at, { author, sendAt: later(48) }),
+      announcementOf('sending', at, { author, state: 'sending', startedAt: at }),
+      announcementOf('done', at, { author, state: 'done', startedAt: at, endedAt: at }),
+    ])
+      await announcements.add(each);
+    await backup(from, file, NOW);
+    const restored = await restore(to, file, { replace: false }, { now: () => later(3) });
+    expect(restored.held).toBe(2);
+    const after = makeAnnouncements({ connection: to });
+    expect(await after.due(later(3), 10)).toEqual([]);
+    expect((await after.due(later(49), 10)).map(({ id }) => id)).toEqual(['to-come']);
+    expect(await after.get('due' as AnnouncementId)).toMatchObject({ state: 'draft', confirmations: [], rev: 2 });
+    const acts = [{ act: 'pause', by: author, at: later(3) }];
+    expect(await after.get('sending' as AnnouncementId)).toMatchObject({ state: 'paused', rev: 2, acts });
+    expect(await after.get('done' as AnnouncementId)).toMatchObject({ state: 'done', rev: 1 });
   });
 
   test('refuses a newer file, a missing one and a folder', async () => {
