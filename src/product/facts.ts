@@ -8,16 +8,17 @@ import { makeQuestionFacts } from '../services/questions.js';
 import { makeRoleFacts } from '../services/role-facts.js';
 import { makeWeekFacts } from '../services/week-facts.js';
 import { makeWorkbenchFacts } from '../services/workbench-facts.js';
+import type { Chats } from './chats.js';
 import type { Here } from './here.js';
 import type { Knowledge } from './knowledge.js';
 import type { Stores } from './stores.js';
 
-type Known = Here & Stores & Knowledge & Pick<CommandPorts, 'countAudience'>;
+type Known = Here & Stores & Knowledge & Pick<Chats, 'channels'> & Pick<CommandPorts, 'countAudience'>;
 
 /** What a scene may ask for. */
 export function makeFacts(known: Known): LoadFact {
   const { repositories, planning, plans, authority, units, clock, sleep, workbench, week } = known;
-  const { reportFacts, countAudience } = known;
+  const { reportFacts, countAudience, channels } = known;
   const over = { ...repositories, authority, units: units.index, clock };
   return makeLoadFact(
     repositories,
@@ -29,6 +30,7 @@ export function makeFacts(known: Known): LoadFact {
     makeAnnounceFacts({
       ...over,
       countAudience,
+      whileCounting: makeCountingLine(known),
       numbers: makeReadNumbers(repositories),
       readPeople: makeReadAnnouncementPeople(over),
     }),
@@ -37,6 +39,7 @@ export function makeFacts(known: Known): LoadFact {
       reports: reportFacts,
       planAt: (at, unit) => plans.current(at, async () => unit),
       sleep,
+      closed: () => [...channels.values()].flatMap(({ id, joinsGroups }) => (joinsGroups?.() === false ? [id] : [])),
     }),
     makeQuestionFacts(over),
   );

@@ -66,3 +66,19 @@ describe('in a group that is bound', () => {
     expect(back.command).toMatchObject({ name: 'group-life', payload: { happened: 'here' } });
   });
 });
+
+describe('in private', () => {
+  const empty = { bound: [], more: false, wishes: [], mayBind: true, closed: [] } as const;
+  test('where the bot cannot be added to groups, whoever looks for the way is told why', () => {
+    talk({ groups: { ...empty, closed: ['telegram'] } })
+      .says('/ketnoi')
+      .expects('Thêm bot vào nhóm', 'chưa thêm được bot Telegram vào nhóm', '/setjoingroups');
+    expect(talk({ groups: empty }).says('/ketnoi').words()).not.toContain('setjoingroups');
+  });
+  test('“Đã rõ” of a group’s link is counted for whoever opens it, and leaves what they were writing', () => {
+    const person = talk().starts('daro-tb0000000001');
+    expect(person.command).toMatchObject({ name: 'acknowledge', payload: { id: 'tb0000000001' } });
+    person.gets({ name: 'acknowledge', outcome: { type: 'gone' } }).expects('không gửi riêng cho anh/chị');
+    for (const odd of ['daro-', 'daro-a b', `daro-${'x'.repeat(60)}`]) expect(talk().starts(odd).said).not.toEqual([]);
+  });
+});

@@ -1,10 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { TelegramError } from 'telegraf';
 import { z } from 'zod';
-import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
-import type { Log } from '../../log.js';
 import type { Fetched } from '../../services/kept-file-ports.js';
 import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../services/ports.js';
 import { sleep } from '../sleep.js';

@@ -1,4 +1,6 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
+import { groupCame } from '../group-changes.js';
+import { groupOf } from '../group-own.js';
 import { groupLife } from './group-life.js';
 import { groupProgress, groupReport } from './group-talk.js';
 import { bindGroup, decideGroup, offerGroup, unbindGroup, unbindHere } from './groups.js';
@@ -14,6 +16,9 @@ export async function runGroupCommand(
   context: CommandContext,
   ports: CommandPorts,
 ): Promise<GroupCommandResult> {
+  // Zalo does not tell that the bot is back in a group: whoever asks for something there does.
+  if (command.name === 'offer-group' || command.name === 'group-progress')
+    await groupCame(ports.groups, groupOf(context.conversation));
   switch (command.name) {
     case 'offer-group':
       return { name: command.name, outcome: await offerGroup(command.payload, context, ports) };

@@ -46,6 +46,19 @@ test('while Telegram is away the program starts, and the bot comes by itself', a
   expect(log.has('TELEGRAM_UNREACHABLE')).toBe(true);
 });
 
+test('a bot that cannot be added to groups says so, in the log and to whoever asks', async () => {
+  const server = await startTelegram();
+  closing.push(() => server.stop());
+  const me = { id: server.botId, is_bot: true, first_name: 'x', username: 'sangkien_bot', can_join_groups: false };
+  server.fail('getMe', { status: 200, body: JSON.stringify({ ok: true, result: me }) });
+  const { telegram, log } = rig(server);
+  closing.push(() => telegram.stop());
+  expect(telegram.channel.joinsGroups?.()).toBeUndefined();
+  await telegram.start();
+  expect(telegram.channel.joinsGroups?.()).toBe(false);
+  expect(log.has('TELEGRAM_NO_GROUPS')).toBe(true);
+});
+
 describe('two bots', () => {
   test.each(['polling', 'webhook'] as const)('by %s each has its own people, answers and links', async (mode) => {
     const server = await startTelegram({ bots: TWO });

@@ -164,6 +164,20 @@ export class Group {
     });
   }
 
+  /** Nobody tells the bot; what it sends from now on is refused. */
+  removesBot(): void {
+    this.closed(true);
+  }
+
+  addsBot(): void {
+    this.closed(false);
+  }
+
+  private closed(blocked: boolean): void {
+    const chat = this.world.chats.get(this.id);
+    if (chat !== undefined) chat.blocked = blocked;
+  }
+
   async until(count: number): Promise<readonly string[]> {
     while (this.seen.length < count) await new Promise<void>((resolve) => this.wakers.add(resolve));
     return this.seen;
