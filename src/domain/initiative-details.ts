@@ -74,7 +74,6 @@ export const initiativeDetails = z.strictObject({
 });
 
 export type InitiativeDetails = Readonly<z.infer<typeof initiativeDetails>>;
-export type CoAuthor = NonNullable<InitiativeDetails['coauthors']>[number];
 
 /** The details among everything else that is known of an initiative. */
 export function detailsIn(initiative: InitiativeDetails): InitiativeDetails {

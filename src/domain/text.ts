@@ -113,11 +113,6 @@ function withoutMarks(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 
-/** Whether two texts are the same words for someone who types without accents. */
-export function sameWords(a: string, b: string): boolean {
-  return foldText(a) === foldText(b);
-}
-
 const TONES = /([\u0300\u0301\u0303\u0309\u0323])/;
 const TONE_ON_FIRST = new RegExp(`(o)${TONES.source}([ae])|(u)${TONES.source}(y)`, 'gi');
 

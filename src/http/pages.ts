@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { consoleTexts } from '../texts/console.js';
-import { type PageTexts, pageVi } from '../texts/page.js';
+import { type PageTexts, pageTexts as words } from '../texts/page.js';
 import { makeAssets } from './assets.js';
 import { fill, type Markup, markup } from './template.js';
 
 /** The landing page, the chat page, what they load, and what makes the page installable. */
-export function pageRoutes(words: PageTexts = pageVi): Router {
+export function pageRoutes(): Router {
   const assets = makeAssets();
   const values = { ...valuesOf(words), assets: assets.base, preloads: preloads(assets.base, assets.chatScripts) };
   const landing = assets.keep('text/html; charset=utf-8', fill(assets.text('landing.html'), values));

@@ -1,6 +1,5 @@
 /** What the terminal shows to the person who starts the product. */
 export const terminalTexts = {
-  preparing: 'Đang chuẩn bị…',
   title: 'Sáng Kiến Bot đã sẵn sàng.',
   chatHere: 'Mở trang trò chuyện trên máy này:',
   chatPhone: 'Mở bằng điện thoại cùng mạng Wi-Fi (hoặc quét mã bên dưới):',

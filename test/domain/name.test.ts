@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareNames, givenName, readName, withOrdinaryCapitals } from '../../src/domain/name.js';
+import { readName } from '../../src/domain/name.js';
 
 describe('a name', () => {
   test.each([
@@ -22,10 +22,9 @@ describe('a name', () => {
     expect(readName('  Nguyễn\u00a0 Văn\nAn 😊 '.normalize('NFD'))).toEqual({ type: 'ok', name: 'Nguyễn Văn An' });
   });
 
-  test('in capitals is noticed, not changed', () => {
-    expect(readName('NGUYỄN VĂN AN')).toEqual({ type: 'ok', name: 'NGUYỄN VĂN AN', allCaps: true });
+  test('in capitals is not changed', () => {
+    expect(readName('NGUYỄN VĂN AN')).toEqual({ type: 'ok', name: 'NGUYỄN VĂN AN' });
     expect(readName('AN')).toEqual({ type: 'ok', name: 'AN' });
-    expect(withOrdinaryCapitals("H'HEN NIÊ ĐẶNG-ANH")).toBe("H'Hen Niê Đặng-Anh");
   });
 
   test.each([
@@ -53,21 +52,5 @@ describe('a name', () => {
       { numRuns: 2000 },
     );
     expect(readName('a'.repeat(100_000))).toEqual({ type: 'bad', reason: 'too-long' });
-  });
-});
-
-describe('a list of people', () => {
-  test('is sorted by given name, in the order of the Vietnamese alphabet', () => {
-    const people = ['Trần Văn Đạt', 'Lê Thị Ân', 'Phạm Dũng', 'Lê Ánh', 'Nguyễn Văn An', 'Bùi An', 'Y Moan Êban'];
-    expect([...people].sort(compareNames)).toEqual([
-      'Bùi An',
-      'Nguyễn Văn An',
-      'Lê Ánh',
-      'Lê Thị Ân',
-      'Phạm Dũng',
-      'Trần Văn Đạt',
-      'Y Moan Êban',
-    ]);
-    expect(givenName(' Nguyễn Văn  An ')).toBe('An');
   });
 });

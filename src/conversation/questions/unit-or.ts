@@ -9,8 +9,6 @@ import { unitQuestion } from './unit.js';
 const OTHER = 'other';
 const unitValue = z.object({ id: unitId, name: z.string() });
 const valueSchema = z.union([unitValue, z.literal(OTHER)]);
-/** A unit of the tree, or the other way out that was offered. */
-export type UnitOr = z.infer<typeof valueSchema>;
 
 /** One unit of the tree, or the one way out that is offered beside it: “not in the list”, “stands by itself”. */
 export function unitOrQuestion(

@@ -184,7 +184,6 @@ export type Phase = z.infer<typeof phase>;
 export type Round = z.infer<typeof round>;
 export type Report = z.infer<typeof report>;
 export type Entry = z.infer<typeof entry>;
-export type Eligibility = z.infer<typeof eligibility>;
 /** What every statement may carry. */
 export interface Stated {
   readonly source?: readonly string[] | undefined;

@@ -38,4 +38,3 @@ export const workerSettings = z.object({
   appSecret: z.string(),
   now: z.number(),
 });
-export type WorkerSettings = z.infer<typeof workerSettings>;
