@@ -5,6 +5,7 @@ import type { AnnouncementId, UnitId } from '../ids.js';
 import type { Audiences } from './announcement-audience.js';
 import type { AnnouncementRecord, Announcements } from './announcement-records.js';
 import { announcementSays } from './announcement-words.js';
+import type { Known } from './audience-records.js';
 import type { GroupPost, GroupPosting } from './group-posts.js';
 import type { Groups } from './group-records.js';
 import type { AnnouncementKind } from './notice-kind.js';
@@ -13,6 +14,7 @@ import type { OccurrenceRecord } from './occurrence-records.js';
 export interface AnnouncementKindPorts {
   readonly announcements: Pick<Announcements, 'get'>;
   readonly audiences: Audiences;
+  readonly known: Pick<Known, 'withoutNews'>;
   readonly units: () => { readonly get: (id: UnitId) => Unit | undefined };
   readonly groups: Pick<Groups, 'boundTo'>;
   readonly groupPosts: Pick<GroupPosting, 'post'>;
@@ -82,6 +84,10 @@ export function makeAnnouncementKind(ports: AnnouncementKindPorts): Announcement
     audience: async function* (occurrence, now) {
       const record = await recordOf(occurrence);
       if (record?.audience.people) yield* audiences.audienceOf(record, now);
+    },
+    spared: async (occurrence, people) => {
+      const record = people.length === 0 ? undefined : await recordOf(occurrence);
+      return record === undefined || record.content.binding ? new Set() : ports.known.withoutNews(people);
     },
     says: async (occurrence) => {
       const record = await recordOf(occurrence);

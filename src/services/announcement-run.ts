@@ -55,7 +55,7 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
         return free.length === rows.length ? undefined : new Date(now.getTime() + PAUSED_MS);
       }
       if (now >= occurrence.until) await deliveries.end(ids, 'expired', now);
-      else await bind(free);
+      else await bind(await wanting(free, now));
       const bound = (free.length === 0 ? rows : await deliveries.unsettled(page)).filter(isBound);
       const left = bound.filter(({ state: its, bundle }) => its === 'pending' && !posted.has(bundle));
       if (left.length === 0 && free.length === 0) return await onTheWay(rows, now);
@@ -65,6 +65,16 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
 
   async function standing(id: AnnouncementId): Promise<AnnouncementState | undefined> {
     return ports.standing === undefined ? 'sending' : ports.standing(id);
+  }
+
+  /** Whoever has turned news off since the audience was written down is spared. */
+  async function wanting(rows: readonly Delivery[], now: Date): Promise<readonly Delivery[]> {
+    const people = rows.map(({ person }) => person);
+    const out: ReadonlySet<PersonId> = (await ports.kinds.announcement?.spared(occurrence, people)) ?? new Set();
+    if (out.size === 0) return rows;
+    const ids = rows.flatMap(({ id, person }) => (out.has(person) ? [id] : []));
+    await deliveries.end(ids, 'settled', now);
+    return rows.filter(({ person }) => !out.has(person));
   }
 
   /** Gives everybody an address and a bundle for it, or the end they come to without one. */

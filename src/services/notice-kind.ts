@@ -39,6 +39,8 @@ export interface AnnouncementKind {
   prepare(occurrence: OccurrenceRecord, now: Date): Promise<void>;
   /** As {@link NoticeKind.audience}. */
   audience(occurrence: OccurrenceRecord, now: Date): AsyncIterable<readonly Recipient[]>;
+  /** Who of these want it no more, just before it is their turn. */
+  spared(occurrence: OccurrenceRecord, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   /** One message each; several stay in this order. Undefined: it is there no more. */
   says(occurrence: OccurrenceRecord): Promise<readonly Say[] | undefined>;
 }

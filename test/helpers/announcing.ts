@@ -41,7 +41,7 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
   const told = makeOutcomes({ deliveries, chatLog: makeChatLog(db.store.connection) });
   const outcomes = withGroups({ ...repositories, people: told });
   const { exchange } = openExchange({ ...db, repositories }, { clock, channel, outcomes, standing });
-  const { prepare } = makeAnnouncementKind({
+  const { prepare, spared } = makeAnnouncementKind({
     ...repositories,
     audiences: {
       unitsOf: async ({ audience }) => [audience.unit],
@@ -57,6 +57,7 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
       audience: async function* () {
         for (let from = 0; from < people.length; from += 1_000) yield people.slice(from, from + 1_000).map(member);
       },
+      spared,
       says: async (occurrence: Parameters<typeof announcementOf>[0]) => {
         const id = announcementOf(occurrence);
         const record = id === undefined ? undefined : await announcements.get(id);

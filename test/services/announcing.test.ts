@@ -79,11 +79,11 @@ describe('an announcement that is sent', () => {
     db.repositories.announcements.add(announcementOf(ID, TEN, change));
   const stateOf = async () => (await db.repositories.announcements.get(ID))?.state;
   const done = async () => (await stateOf()) === 'done';
-  async function press(act: Parameters<typeof actOn>[1]['act'], at = now): Promise<void> {
-    const record = await db.repositories.announcements.get(ID);
+  async function press(act: Parameters<typeof actOn>[1]['act'], at = now, id = ID): Promise<void> {
+    const record = await db.repositories.announcements.get(id);
     if (record === undefined) throw new Error('there is none');
     const acted = actOn(record, { act, key: act, by: record.author, at }, false);
-    if ('refused' in acted || !(await db.repositories.announcements.change(ID, record.rev, acted.to)))
+    if ('refused' in acted || !(await db.repositories.announcements.change(id, record.rev, acted.to)))
       throw new Error(`it is ${record.state}`);
   }
   const tellAnew = async (state: 'failed' | 'unknown') => {
@@ -283,6 +283,24 @@ describe('an announcement that is sent', () => {
     now = new Date('2026-11-20T00:00:00Z');
     await lookUntil([sender], done);
     expect(channel.sent).toHaveLength(4);
+  });
+
+  test('whoever turns news off before their turn comes gets none, unless it is binding', async () => {
+    const all = await people(2);
+    const [off] = all as [PersonId];
+    const channel = new ScriptedChannel();
+    const sender = start(all, channel);
+    await store({ state: 'paused', startedAt: TEN });
+    await db.repositories.announcements.add(
+      announcementOf('a2', TEN, { state: 'paused', startedAt: TEN, content: { ...CONTENT, binding: true } }),
+    );
+    const waiting = async (name: string) => (await sender.counts(name)).pending === 2;
+    await lookUntil([sender], async () => (await waiting(ID)) && (await waiting('a2')));
+    await db.repositories.people.setNews(off, false, now);
+    for (const id of [ID, 'a2' as AnnouncementId]) await press('resume', now, id);
+    await lookUntil([sender], async () => (await done()) && (await sender.counts('a2')).delivered === 2);
+    expect(await sender.counts(ID)).toMatchObject({ delivered: 1, settled: 1 });
+    expect(channel.sent).toHaveLength(3);
   });
 
   test('what was not sent within two days is not sent any more, and can be tried again', async () => {
