@@ -38,9 +38,9 @@ describe('bundles of one moment', () => {
     await bindAll('later');
     const rows = new Map((await stored()).map((row) => [String(row._id), row]));
     for (const n of PEOPLE.keys()) {
-      const { bundle, conversation } = rows.get(idOf(n)) ?? {};
-      if (n === 7) expect([bundle, conversation]).toEqual([undefined, undefined]);
-      else expect([bundle, conversation]).toEqual(n === 8 ? ['another', chatOf(99)] : [`b${n}`, chatOf(n)]);
+      const row = rows.get(idOf(n));
+      if (n === 7) expect([row?.bundle, row?.conversation]).toEqual([undefined, undefined]);
+      else expect([row?.bundle, row?.conversation]).toEqual(n === 8 ? ['another', chatOf(99)] : [`b${n}`, chatOf(n)]);
     }
   });
 
