@@ -62,7 +62,7 @@ const stored = z.object({ profile: z.object({ ...person, subUnit: named }), ...t
 const usual = z.object({ ...person, subUnit: z.string(), ...texts });
 
 export const USUAL_MONGODB = usualWay('usual, session in MongoDB', 'mongodb');
-export const USUAL_REDIS = usualWay('usual, session in Redis', 'redis');
+const USUAL_REDIS = usualWay('usual, session in Redis', 'redis');
 
 function usualWay(name: string, session: BotSettings['session']): Subject {
   return {

@@ -13,7 +13,7 @@ export function remindersText({ rules: { reminders } }: PlanView): Text {
   return t('calendar.remindersShown', { lines: before.map(offsetText), time: at });
 }
 
-export function offsetText(offset: { readonly days: number } | { readonly hours: number }): Text {
+function offsetText(offset: { readonly days: number } | { readonly hours: number }): Text {
   return 'days' in offset ? t('calendar.days', { number: offset.days }) : t('calendar.hours', { number: offset.hours });
 }
 

@@ -24,7 +24,7 @@ export const NUMBERS: Readonly<Record<ReportedNumber, Text>> = {
   confirmed: t('report.confirmed'),
 };
 
-export const AS: Readonly<Record<FiledAs, Text>> = {
+const AS: Readonly<Record<FiledAs, Text>> = {
   chair: t('report.chair'),
   deputy: t('report.deputy'),
   office: t('report.office'),

@@ -69,7 +69,7 @@ export function reportSays(
 }
 
 /** The numbers of one report, and how it stands with it. */
-export function reportText(report: ReportView): Text {
+function reportText(report: ReportView): Text {
   const { unitName: unit, planName: plan, dueAt, figures, filed, excuse, closed } = report;
   const { fresh, total, confirmed } = reportedNumbers(filed ?? { figures, corrections: {} });
   const { target } = figures;

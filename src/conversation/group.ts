@@ -9,7 +9,7 @@ import type { Inbound, Input, Say } from './message.js';
 import { readCommand } from './verbs.js';
 
 /** The address of buttons in groups: whoever presses is looked at anew, so it is never stale. */
-export const GROUP_ADDRESS = 'group';
+const GROUP_ADDRESS = 'group';
 
 export interface GroupTurn {
   readonly says: readonly Say[];

@@ -7,17 +7,7 @@ export type Holidays = ReadonlyMap<string, string>;
 export const NO_HOLIDAYS: Holidays = new Map();
 
 /** What was expected instead; the words are in texts/errors.ts. */
-export const HOLIDAY_EXPECTATIONS = [
-  'json',
-  'form',
-  'name',
-  'year',
-  'once',
-  'day',
-  'in-year',
-  'order',
-  'days',
-] as const;
+const HOLIDAY_EXPECTATIONS = ['json', 'form', 'name', 'year', 'once', 'day', 'in-year', 'order', 'days'] as const;
 export type HolidayExpectation = (typeof HOLIDAY_EXPECTATIONS)[number];
 
 export interface HolidayFault {

@@ -58,7 +58,7 @@ interface Obligation {
 }
 
 /** `late`: first filed at or after it was due. A report that comes after an excuse is a report. */
-export const REPORT_STATES = ['open', 'filed', 'late', 'excused'] as const;
+const REPORT_STATES = ['open', 'filed', 'late', 'excused'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 
 export function reportState({ dueAt, filings: [first], excuse }: Obligation): ReportState {

@@ -12,7 +12,7 @@ export type TimeReading =
   | { readonly type: 'unreadable' };
 
 /** Nobody plans an announcement further ahead. */
-export const MOST_DAYS = 366;
+const MOST_DAYS = 366;
 
 /**
  * A time to come as it is said, in Viet Nam: “thứ 5 9h”, “mai 8 giờ”, “25/11 14:00”, “8h30 sáng mai”, “tối nay 8 giờ”, “9h thứ hai tuần

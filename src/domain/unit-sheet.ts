@@ -101,7 +101,7 @@ const sections = new Map(
 );
 
 /** The kind, and for a section what it is a section of, that a word stands for. */
-export function readKind(word: string): Pick<Unit, 'kind' | 'section'> | undefined {
+function readKind(word: string): Pick<Unit, 'kind' | 'section'> | undefined {
   const folded = foldText(word);
   const section = sections.get(folded);
   if (section !== undefined) return { kind: 'section', section };

@@ -134,7 +134,7 @@ export function missingOf(lines: readonly WeekLine[]): readonly WeekLine[] {
 }
 
 /** So many weeks in a row are told to the office above too. */
-export const LONG_MISSED = 3;
+const LONG_MISSED = 3;
 
 export function longMissing(lines: readonly WeekLine[]): readonly WeekLine[] {
   return lines.filter(({ missed }) => missed >= LONG_MISSED);

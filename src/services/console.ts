@@ -23,7 +23,7 @@ export interface Console {
   close(token: string): Promise<void>;
 }
 
-export const SESSION_MS = 12 * 3_600_000;
+const SESSION_MS = 12 * 3_600_000;
 
 interface Ports {
   readonly sessions: Sessions;

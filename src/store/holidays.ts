@@ -5,7 +5,7 @@ import { AppError } from '../errors.js';
 import { ROOT } from '../root.js';
 
 /** An office's own calendar in DATA_DIR; each year that it names replaces the shipped one. */
-export const HOLIDAYS_FILE = 'holidays.json';
+const HOLIDAYS_FILE = 'holidays.json';
 
 /**
  * The days off: the shipped calendar, with the office's own over it where DATA_DIR has one. The file is looked at again

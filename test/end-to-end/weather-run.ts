@@ -6,7 +6,7 @@ import { newBot, telegramEnv } from '../helpers/telegram-env.js';
 import { telegramPhone } from '../helpers/telegram-phone.js';
 import { startTelegram } from '../stand-ins/telegram/index.js';
 
-export const BAD_WEATHER = {
+const BAD_WEATHER = {
   rate429: 0.02,
   rate5xx: 0.01,
   resetBefore: 0.005,

@@ -212,7 +212,7 @@ const LABELS = [
   'submit.descriptionLabel',
 ] as const;
 
-export function readCard(text: string): Card {
+function readCard(text: string): Card {
   const body = text.slice(text.indexOf('\n\n') + 2, text.lastIndexOf('\n\nĐúng cả rồi'));
   const starts = LABELS.map((label, index) => `${index + 1}. ${inWords(t(label))}: `);
   const values = starts.map((start, index) => {

@@ -51,7 +51,7 @@ export function kindsFor(units: number, change: Partial<NoticeKind> = {}): Notic
 }
 
 /** Sends by writing it down: what a messenger would have got. */
-export function fakeDeliver(
+function fakeDeliver(
   deliveries: Deliveries,
   ledger: RemindingPorts['planOccurrences'],
   now: () => Date,

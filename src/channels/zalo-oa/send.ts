@@ -36,7 +36,7 @@ interface Parts {
 /** One attempt to send one message; never throws for what Zalo or the network may do. */
 export type Send = (to: ConversationId, message: Outgoing, place?: AskPlace) => Promise<SendOutcome>;
 
-export const TEMPLATE_FIELD = 'noi_dung';
+const TEMPLATE_FIELD = 'noi_dung';
 /** The longest parameter that Zalo approves. */
 const TEMPLATE_LENGTH = 200;
 const RETRY_MS = 1_000;

@@ -29,7 +29,7 @@ export type AuthorsReading =
   | { readonly type: 'too-many'; readonly max: number }
   | { readonly type: 'empty' };
 
-export const AUTHORS_MAX = 20;
+const AUTHORS_MAX = 20;
 const UNIT_MAX = 150;
 const ENTRY_MAX = 400;
 

@@ -4,7 +4,7 @@ import type { Plan } from '../plan.js';
 import type { Cutoff, Phase, PlanDocument, Round } from './document.js';
 import { reportDeadlines } from './reports.js';
 
-export const DEADLINE_KINDS = ['entry', 'dossier', 'report', 'phase', 'target'] as const;
+const DEADLINE_KINDS = ['entry', 'dossier', 'report', 'phase', 'target'] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
 /** Until when something is due. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Words for these are in texts/errors.ts: what a rule should have been. */
-export const RULE_EXPECTATIONS = ['time', 'daytime', 'opening', 'weekday', 'offset', 'zone'] as const;
+const RULE_EXPECTATIONS = ['time', 'daytime', 'opening', 'weekday', 'offset', 'zone'] as const;
 export type RuleExpectation = (typeof RULE_EXPECTATIONS)[number];
 
 /** Where a document is not as the schema wants it; `path` as in `rounds.0.deadline.on`. */

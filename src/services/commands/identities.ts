@@ -6,11 +6,11 @@ import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload<N extends RoleCommand['name']> = Extract<RoleCommand, { name: N }>['payload'];
 
-export const LINK_CODE_MS = 10 * 60_000;
-export const SIGN_IN_MS = 5 * 60_000;
+const LINK_CODE_MS = 10 * 60_000;
+const SIGN_IN_MS = 5 * 60_000;
 /** So many wrong codes, then none is looked at for {@link GUESSES_MS}. */
-export const GUESSES = 5;
-export const GUESSES_MS = 30 * 60_000;
+const GUESSES = 5;
+const GUESSES_MS = 30 * 60_000;
 
 /** A code that makes whoever types it in another messenger this person, once, within ten minutes. */
 export async function makeLinkCode(

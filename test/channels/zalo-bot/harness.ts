@@ -21,7 +21,7 @@ import { startZaloBot, type ZaloBotOptions, type ZaloBotStandIn } from '../../st
 export const PUBLIC = 'https://sangkien.test';
 
 /** A store of events in memory that can be told to be slow or away. */
-export class Intaken {
+class Intaken {
   readonly inbounds: Inbound[] = [];
   away: boolean = false;
   /** What comes in waits for this. */

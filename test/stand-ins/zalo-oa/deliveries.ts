@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** Each after the one before. After the last Zalo unsubscribes the app. */
-export const REPEATS_MS = [30_000, 300_000, 900_000, 1_800_000, 3_600_000] as const;
+const REPEATS_MS = [30_000, 300_000, 900_000, 1_800_000, 3_600_000] as const;
 /** Whoever is slower has not answered. */
 const PATIENCE_MS = 2_000;
 
