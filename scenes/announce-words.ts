@@ -110,19 +110,20 @@ export function audienceLine({ unit, unitKinds, roles, plan, people, groups }: W
   const where = unitName(unit, facts);
   if (!people) return t('announce.audienceGroups', { unit: where });
   const name = plan === undefined ? '' : (facts.lists().find(({ id }) => id === plan.id)?.name ?? plan.id);
-  const lines = [
+  const who = [
     ...(plan === undefined ? [] : [IN_PLAN[plan.which](name)]),
     ...(roles === undefined ? [] : [t('announce.audienceRoles', { lines: roles.map((role) => ROLE_LABELS[role]) })]),
+  ];
+  const [words = t('announce.everybody', { unit: where }), ...narrower] = who;
+  const lines = [
+    ...narrower,
+    ...(who.length === 0 ? [] : [t('announce.within', { unit: where })]),
     ...(unitKinds === undefined
       ? []
       : [t('announce.audienceKinds', { lines: unitKinds.map((kind) => KIND_LABELS[kind]) })]),
     ...(groups ? [t('announce.audienceWithGroups')] : []),
   ];
-  const all = plan === undefined && roles === undefined;
-  return t('announce.audienceLine', {
-    words: all ? t('announce.everybody', { unit: where }) : t('announce.within', { unit: where }),
-    lines,
-  });
+  return t('announce.audienceLine', { words, lines });
 }
 
 /** How many, where, who is not reached, and how long it takes. */
@@ -137,7 +138,7 @@ export function countBlocks(count: AudienceCount | null): readonly Text[] {
       lines: [
         t('announce.count', { count: people, number: groups, at: at.toISOString() }),
         ...byChannel.map(({ channel, count: many }) =>
-          t('announce.onChannel', { place: PLACES[channel], count: many }),
+          t('announce.onChannel', { place: PLACES[channel], count: many, number: groups }),
         ),
         ...beyond.map(({ channel, count: many }) => t('announce.beyond', { place: PLACES[channel], count: many })),
         ...(unreachable.count === 0

@@ -40,6 +40,17 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
+/** The same on a phone and on a desktop. */
+export async function pictures(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS === undefined) return;
+  const before = page.viewportSize();
+  for (const size of [PHONE, DESKTOP]) {
+    await page.setViewportSize(size);
+    await picture(page, `${name}-${size.width}`);
+  }
+  if (before !== null) await page.setViewportSize(before);
+}
+
 /** Waits until the bot has said this. */
 export async function botSays(page: Page, text: string): Promise<void> {
   await page.locator('#log .message.bot', { hasText: text }).last().waitFor();

@@ -23,7 +23,7 @@ describe('viết một thông báo', () => {
       WORDS,
       'mọi người ở Thanh Hóa và các đơn vị bên dưới',
       '1.234 người',
-      'Telegram: 1.000',
+      'Telegram: 1.000 người',
       'Không nhắn được 34 người: Trần Thị Bình; Lê Văn Cường; và 32 người nữa',
       'Đã tắt tin chung: 3 người',
       'khoảng 2 phút',

@@ -109,7 +109,7 @@ export const announceEn: typeof announceVi = {
   'announce.hours': ({ count: number }) => `about ${count(number)} hours`,
   'announce.hoursMinutes': ({ count: hours, number: minutes }) =>
     `about ${count(hours)} hours and ${count(minutes)} minutes`,
-  'announce.startsNow': () => 'It begins within seconds; how far it is will stand below.',
+  'announce.startsNow': () => 'It begins within seconds; press “How far it is” to follow it.',
   'announce.whenNow': () => 'Sent as soon as it is confirmed.',
   'announce.whenAt': ({ at }) => `To be sent: ${weekdayMoment(at)}.`,
   'announce.whenPast': ({ at }) => `Its time, ${weekdayMoment(at)}, has gone by: choose another one or send it now.`,

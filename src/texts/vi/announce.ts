@@ -101,7 +101,8 @@ export const announceVi = {
   'announce.nobody': () => 'Chưa có ai nhận: chọn lại người nhận trước khi gửi.',
   'announce.count': ({ count: people, number: groups, at }: { count: number; number: number; at: string }) =>
     `Đếm lúc ${moment(at)}: ${count(people)} người${groups > 0 ? ` và ${count(groups)} nhóm chat` : ''}.`,
-  'announce.onChannel': ({ place, count: number }: { place: string; count: number }) => `• ${place}: ${count(number)}`,
+  'announce.onChannel': ({ place, count: many, number: groups }: { place: string; count: number; number: number }) =>
+    `• ${place}: ${count(many)} ${groups > 0 ? 'nơi' : 'người'}`,
   'announce.beyond': ({ place, count: number }: { place: string; count: number }) =>
     `• ${place} hết lượt gửi tháng này cho ${count(number)} nơi trong số đó`,
   'announce.unreachable': ({ count: number, lines }: { count: number; lines: readonly string[] }) =>
@@ -115,7 +116,7 @@ export const announceVi = {
   'announce.hours': ({ count: number }: { count: number }) => `khoảng ${count(number)} giờ`,
   'announce.hoursMinutes': ({ count: hours, number: minutes }: { count: number; number: number }) =>
     `khoảng ${count(hours)} giờ ${count(minutes)} phút`,
-  'announce.startsNow': () => 'Máy bắt đầu gửi trong vài giây; tiến độ hiện ngay bên dưới.',
+  'announce.startsNow': () => 'Máy bắt đầu gửi trong vài giây. Anh/chị bấm “Xem tiến độ” để theo dõi.',
   'announce.whenNow': () => 'Gửi ngay khi xác nhận.',
   'announce.whenAt': ({ at }: { at: string }) => `Hẹn gửi: ${weekdayMoment(at)}.`,
   'announce.whenPast': ({ at }: { at: string }) =>
@@ -230,7 +231,7 @@ export const announceVi = {
   'announce.didSchedule': () => 'Đã xác nhận. Thông báo sẽ được gửi đúng giờ; trước đó vẫn sửa hoặc huỷ được.',
   'announce.didSend': () => 'Đã bắt đầu gửi. Tạm dừng hoặc huỷ lúc nào cũng được.',
   'announce.didUnschedule': () => 'Đã rút lịch: thông báo trở lại là bản nháp, chưa ai nhận.',
-  'announce.didPause': () => 'Đã tạm dừng. Tin đang trên đường vẫn tới; chưa gửi thì giữ lại.',
+  'announce.didPause': () => 'Đã tạm dừng. Tin đang trên đường vẫn tới nơi; phần chưa gửi được giữ lại.',
   'announce.didResume': () => 'Đã gửi tiếp.',
   'announce.didCancel': () => 'Đã huỷ. Ai chưa được gửi thì sẽ không nhận.',
   'announce.didRepeat': () => 'Đang gửi lại.',

@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { conversationId, identityId, type UnitId } from '../../src/ids.js';
+import { ROOT } from '../../src/root.js';
+import { makeRepositories, type Repositories } from '../../src/store/index.js';
+import { type App, freePort, startApp } from '../helpers/app.js';
+import { openPlace, type Place } from '../helpers/place.js';
+import { newBot, telegramEnv } from '../helpers/telegram-env.js';
+import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
+import { schoolUnits } from '../helpers/workbench-facts.js';
+import { type Person, startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
+import { botSays, type ChatPage, DESKTOP, openChatPage, PHONE, pictures } from './chat-page.js';
+import { startChromium } from './chromium.js';
+
+/**
+ * An announcement in real Chromium: a second admin confirms it, it is paused, goes on and is cancelled while Telegram's slow bot
+ * sends it, and a chair asks about it, is answered and asks on.
+ */
+
+const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 20/3 tại hội trường A.';
+const ON_TELEGRAM = 25;
+
+let place: Place;
+let repositories: Repositories;
+let telegram: TelegramStandIn;
+let app: App;
+let browser: Browser;
+let folder: string;
+let first: ChatPage;
+let second: ChatPage;
+let chair: ChatPage;
+let persons: readonly Person[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'skb-announce-'));
+  place = await openPlace('announce-control');
+  telegram = await startTelegram({ bots: [newBot()] });
+  repositories = makeRepositories(place.store);
+  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
+  await seedThursday(repositories, school, '2027-03-01');
+  persons = await chairsOnTelegram();
+  writeFileSync(join(folder, 'clock'), String(at('2027-03-09T09:00:05').getTime() - Date.now()));
+  const clock = {
+    NODE_OPTIONS: `--import=${join(ROOT, 'test/helpers/moved-clock.mjs')}`,
+    CLOCK_FILE: join(folder, 'clock'),
+  };
+  const bot = telegramEnv(telegram, { mode: 'polling' }, 1);
+  const env = { ...place.env, ...clock, ...bot, ANNOUNCEMENT_SECOND_ADMIN_ABOVE: '5' };
+  app = startApp({ ...env, PORT: String(await freePort()) });
+  [browser] = await Promise.all([startChromium(), app.ready]);
+  first = await opens(DESKTOP, ['office-admin', SCHOOL, 'Trần Thị Văn']);
+  second = await opens(PHONE);
+  await joinsOffice('Phạm Văn Hai');
+  chair = await opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
+}, 120_000);
+afterAll(async () => {
+  for (const page of [first, second, chair]) await page.close();
+  await browser.close();
+  app.kill('SIGTERM');
+  await app.ended;
+  await telegram.stop();
+  await place.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function opens(
+  viewport: typeof PHONE,
+  post?: readonly ['office-admin' | 'chair', UnitId, string],
+): Promise<ChatPage> {
+  const chat = await openChatPage(browser, `${app.url}/chat`, { viewport });
+  await botSays(chat.page, 'Sáng Kiến');
+  if (post !== undefined) await givePost({ store: place.store, repositories }, post[0], post[1], /^web:/, post[2]);
+  return chat;
+}
+
+/** Whoever opened the chat last is the office's second admin. */
+async function joinsOffice(fullName: string): Promise<void> {
+  const rows = place.store.connection.collection<{ _id: string; identity: string }>('conversations');
+  const row = await rows.findOne({ _id: /^web:/ }, { sort: { lastAt: -1 } });
+  const since = at('2027-03-01T08:00:00');
+  const person = await repositories.people.ensure(identityId.parse(row?.identity), since);
+  const holder = { fullName, phone: '+84912345679' };
+  await repositories.roles.give({
+    person,
+    role: 'office-admin',
+    unit: SCHOOL,
+    holder,
+    conversation: conversationId.parse(row?._id),
+    since,
+  });
+}
+
+/** They wrote to the bot once. */
+async function chairsOnTelegram(): Promise<readonly Person[]> {
+  const found = Array.from({ length: ON_TELEGRAM }, () => telegram.person());
+  const since = at('2027-03-01T08:00:00');
+  const dialogue = JSON.stringify({ position: { scene: 'home', version: 1, step: 'menu', state: {} }, drafts: {} });
+  const kept = { channel: 'telegram', place: 'private', rev: 1, seq: 1, blocked: false, lastAt: since };
+  for (const [n, { chat, user, conversation }] of found.entries()) {
+    chat.standing = 'open';
+    const identity = identityId.parse(`telegram:${user.id}`);
+    const person = await repositories.people.ensure(identity, since);
+    const holder = { fullName: `Nguyễn Văn ${n}`, phone: `+8491234500${10 + n}` };
+    const unit = 'khoa-b' as UnitId;
+    await repositories.roles.give({
+      person,
+      role: 'deputy',
+      unit,
+      holder,
+      conversation: conversationId.parse(conversation),
+      since,
+    });
+    const row = { _id: conversation as never, identity, ...kept, dialogue, seen: '[]', outbox: '[]' };
+    await place.store.connection.collection('conversations').insertOne(row);
+  }
+  return found;
+}
+
+const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
+const taps = (page: Page, name: string) =>
+  page.getByRole('button', { name, exact: true, disabled: false }).last().click();
+const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: 20_000 });
+const told = () => persons.filter((person) => person.messages().length > 0).length;
+
+async function says(page: Page, words: string): Promise<void> {
+  await page.locator('#box').fill(words);
+  await page.locator('#send').click();
+}
+
+test('many recipients: a second admin is asked in chat, sees what it is, and agrees', async () => {
+  const { page } = first;
+  await says(page, 'thông báo');
+  await waits(page, 'Anh/chị viết thông báo');
+  await says(page, WORDS);
+  await waits(page, 'BẢN NHÁP');
+  await taps(page, 'Chọn người nhận');
+  await taps(page, 'Chủ tịch, phó chủ tịch các đơn vị');
+  await waits(page, `${ON_TELEGRAM + 1} người`);
+  await pictures(page, 'second-1-card');
+  await taps(page, 'Gửi ngay');
+  await taps(page, 'Vâng, gửi đi');
+  await waits(page, 'Các quản trị khác đã được báo');
+  await pictures(page, 'second-2-asked');
+  expect(told()).toBe(0);
+  await taps(second.page, 'Xem thông báo');
+  await waits(second.page, 'CHỜ ANH/CHỊ XÁC NHẬN: Trần Thị Văn');
+  await pictures(second.page, 'second-3-look');
+  await taps(second.page, 'Đồng ý gửi');
+  await taps(second.page, 'Vâng, gửi đi');
+  await waits(second.page, 'Đã bắt đầu gửi');
+  await pictures(second.page, 'second-4-begun');
+}, 60_000);
+
+test('while it runs the author pauses it, the other admin calls the rest off after one question', async () => {
+  // How far it is stands in the author's chat, with what can be done.
+  await taps(first.page, 'Tạm dừng');
+  await waits(first.page, 'Đã tạm dừng');
+  await pictures(first.page, 'run-1-paused');
+  const paused = told();
+  expect(paused).toBeLessThan(ON_TELEGRAM);
+  const { page } = second;
+  await taps(page, 'Xem tiến độ');
+  await waits(page, 'đang tạm dừng');
+  await pictures(page, 'run-2-progress');
+  expect(told()).toBe(paused);
+  await taps(page, 'Gửi tiếp');
+  await waits(page, 'Đã gửi tiếp');
+  await taps(page, 'Huỷ gửi');
+  await waits(page, 'nơi đã nhận thì không lấy lại được');
+  await pictures(page, 'run-3-sure');
+  await taps(page, 'Vâng, huỷ gửi');
+  await waits(page, 'Ai chưa được gửi thì sẽ không nhận');
+  await pictures(page, 'run-4-cancelled');
+  expect(told()).toBeLessThan(ON_TELEGRAM);
+  await waits(chair.page, WORDS);
+}, 60_000);
+
+test('a chair asks about it, is answered in the chat, and asks on', async () => {
+  await taps(chair.page, 'Hỏi văn phòng');
+  await pictures(chair.page, 'ask-1-write');
+  await says(chair.page, 'Có cần mang giấy mời không ạ?');
+  await waits(chair.page, 'Có cần mang giấy mời không ạ?');
+  await pictures(chair.page, 'ask-2-asked');
+  await waits(first.page, 'Có câu hỏi mới của Lê Văn Nhanh');
+  await pictures(first.page, 'ask-3-office');
+  await taps(first.page, 'Trả lời');
+  await says(first.page, 'Dạ không, anh/chị chỉ cần thẻ đoàn viên.');
+  await waits(first.page, 'Đã gửi câu trả lời');
+  await pictures(first.page, 'ask-4-answered');
+  await waits(chair.page, 'chỉ cần thẻ đoàn viên');
+  await pictures(chair.page, 'ask-5-got');
+  await taps(chair.page, 'Hỏi thêm');
+  await says(chair.page, 'Đi muộn 15 phút có sao không ạ?');
+  await waits(first.page, 'Lê Văn Nhanh (Khoa Cơ khí) hỏi thêm');
+  await pictures(first.page, 'ask-6-more');
+  expect([...first.complaints, ...second.complaints, ...chair.complaints]).toEqual([]);
+}, 60_000);
