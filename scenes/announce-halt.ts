@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { AnnouncementHead, AnnounceResults } from '../src/conversation/announce.js';
+import type { AnnouncementHead, AnnouncementState, AnnounceResults } from '../src/conversation/announce.js';
 import { HOME, positionSchema } from '../src/conversation/dialogue.js';
+import type { Facts } from '../src/conversation/facts.js';
 import { SUBMITTING } from '../src/conversation/form-asks.js';
 import { defineScene, type Outcome } from '../src/conversation/scene.js';
 import { announcementId } from '../src/ids.js';
@@ -18,14 +19,14 @@ export const announcePause = halting('pause', 'sending', t('announce.didPause'))
 /** “Gửi tiếp”, the same way. */
 export const announceResume = halting('resume', 'paused', t('announce.didResume'));
 
-function halting(act: 'pause' | 'resume', from: AnnouncementHead['state'], done: Text) {
+function halting(act: 'pause' | 'resume', from: AnnouncementState, done: Text) {
   return defineScene<'working', State>({
     id: `announce-${act}`,
     version: 1,
     state: haltState,
     begin({ code, back = HOME }, facts) {
       // Typed without its button: the newest of them is meant.
-      const newest = code === undefined ? facts.announcements().heads.find(({ state }) => state === from) : undefined;
+      const newest = code === undefined ? newestOf(from, facts) : undefined;
       const id = newest?.id ?? announcementId.safeParse(code).data ?? null;
       const view = id === null ? null : facts.announcement(id);
       if (id === null || view === null)
@@ -51,6 +52,19 @@ function halting(act: 'pause' | 'resume', from: AnnouncementHead['state'], done:
     },
   });
 }
+
+/** It may have been written long before it is sent, and others since. */
+function newestOf(from: AnnouncementState, facts: Facts): AnnouncementHead | undefined {
+  let page = facts.announcements();
+  for (let pages = 1; ; pages += 1) {
+    const found = page.heads.find(({ state }) => state === from);
+    const last = page.heads.at(-1);
+    if (found !== undefined || last === undefined || !page.more || pages === MOST_PAGES) return found;
+    page = facts.announcements(last.id);
+  }
+}
+
+const MOST_PAGES = 10;
 
 function words(outcome: Changed, done: Text): Text {
   switch (outcome.type) {

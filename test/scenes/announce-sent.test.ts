@@ -72,6 +72,20 @@ describe('đang gửi', () => {
     person.does({ kind: 'choice', at: COMMAND_ADDRESS, value: 'tamdung khac' }).expects('Không còn thấy');
   });
 
+  test('typed, the one that is being sent is paused, however much was written since', () => {
+    const office = opened({ state: 'sending', progress: PROGRESS });
+    const { person, only } = office;
+    const since = Array.from({ length: 6 }, (_, n) => ({
+      ...only,
+      id: `n${n}` as typeof only.id,
+      state: 'draft' as const,
+    }));
+    office.world.announcements = (before) =>
+      before === 'n5' ? { heads: [only], more: false } : { heads: since, more: true };
+    person.says('/tamdung');
+    expect(person.command).toMatchObject({ payload: { id: only.id, act: 'pause' } });
+  });
+
   test('a button of an older card does nothing, and says so', () => {
     const office = drafted();
     const old = office.person.buttons().find(({ value }) => value === 'send');
