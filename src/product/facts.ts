@@ -2,6 +2,7 @@ import { makeAnnounceFacts } from '../services/announcement-facts.js';
 import { makeReadNumbers } from '../services/announcement-numbers.js';
 import { makeReadAnnouncementPeople } from '../services/announcement-people.js';
 import type { CommandPorts } from '../services/commands/ports.js';
+import { makeCountingLine } from '../services/counting-line.js';
 import { type LoadFact, makeLoadFact } from '../services/facts.js';
 import { makeGroupFacts } from '../services/group-facts.js';
 import { makeQuestionFacts } from '../services/questions.js';
@@ -30,7 +31,10 @@ export function makeFacts(known: Known): LoadFact {
     makeAnnounceFacts({
       ...over,
       countAudience,
-      whileCounting: makeCountingLine(known),
+      whileCounting: makeCountingLine({
+        ...known,
+        localeOf: async (id) => (await known.conversations.load(id))?.dialogue.locale ?? 'vi',
+      }),
       numbers: makeReadNumbers(repositories),
       readPeople: makeReadAnnouncementPeople(over),
     }),

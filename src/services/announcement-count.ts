@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { AudienceCount } from '../conversation/announce.js';
 import { doneAfter } from '../domain/occurrences/quiet.js';
 import { botOf, CHANNELS, type ChannelId, type ConversationId, channelOf, type PersonId } from '../ids.js';
+import { ahead, inParts } from './ahead.js';
 import type { Audiences } from './announcement-audience.js';
 import type { AnnouncementRecord } from './announcement-records.js';
 import type { Known, Place } from './audience-records.js';
@@ -25,45 +26,57 @@ export interface CountPorts {
 }
 
 /**
- * Whom an announcement would reach and how long sending it would take, as things stand. Of each edition it is counted once a
- * minute, for all who ask.
+ * Whom an announcement would reach and how long sending it would take, as things stand. Of each audience it is counted once a
+ * minute, for all who ask and whatever else is changed.
  */
-export type CountAudience = (record: AnnouncementRecord) => Promise<AudienceCount>;
+export type CountAudience = (record: Counted) => Promise<AudienceCount>;
 
-/** Editions whose numbers are kept. */
+type Counted = Pick<AnnouncementRecord, 'content' | 'audience' | 'sendAt'>;
+
+/** Audiences whose numbers are kept. */
 const KEPT = 200;
 const NAMED = 20;
 const GROUPS_AT_ONCE = 1_000;
+/** People whose addresses are read with one command, and how many such commands are under way. */
+const PEOPLE_AT_ONCE = 5_000;
+const COMMANDS = 2;
 const SECOND = 1_000;
 
 export function makeCountAudience(ports: CountPorts): CountAudience {
-  const kept = makeKept<Omit<AudienceCount, 'at'>>(ports.clock, KEPT, () => 1);
+  const kept = makeKept<Heads>(ports.clock, KEPT, () => 1);
   return async (record) => {
-    const { at, value } = await kept(`${record.id} ${record.rev}`, (now) => count(record, now, ports));
-    return { at, ...value };
+    const { content, audience, sendAt } = record;
+    const now = ports.clock.now();
+    const begins = sendAt !== undefined && sendAt > now ? sendAt : now;
+    const { unit, unitKinds, roles, plan, people, groups } = audience;
+    const whom = [unit, unitKinds, roles, plan?.id, plan?.which, people, groups];
+    const key = JSON.stringify([whom, content.binding, begins === now ? 'now' : begins]);
+    const { at, value } = await kept(key, (begun) => heads(record, begun, begins, ports));
+    return { at, ...(await summed(record, value, begins, ports)) };
   };
 }
 
-async function count(record: AnnouncementRecord, now: Date, ports: CountPorts): Promise<Omit<AudienceCount, 'at'>> {
-  const { known, channels } = ports;
-  const { content, audience, sendAt } = record;
-  const begins = sendAt !== undefined && sendAt > now ? sendAt : now;
+/** Whom it would reach, and through which bots. */
+interface Heads extends Pick<AudienceCount, 'people' | 'groups' | 'byChannel' | 'unreachable' | 'optedOut'> {
+  readonly perBot: ReadonlyMap<string, number>;
+}
+
+async function heads(record: Counted, now: Date, begins: Date, ports: CountPorts): Promise<Heads> {
+  const { known, channels, audiences } = ports;
   const perChannel = new Map<ChannelId, number>();
   const perBot = new Map<string, number>();
   const unreached: PersonId[] = [];
   let [people, unreachable, optedOut] = [0, 0, 0];
-  for await (const page of ports.audiences.concernedBy(record, now)) {
-    const out = content.binding ? new Set() : await known.withoutNews(page.map(({ person }) => person));
-    const told = page.filter(({ person }) => !out.has(person));
-    optedOut += page.length - told.length;
+  const parts = inParts(audiences.concernedBy(record, now), PEOPLE_AT_ONCE);
+  for await (const { told, out, addresses } of ahead(parts, (part) => reached(record, part, begins, ports), COMMANDS)) {
+    optedOut += out;
     people += told.length;
-    const addresses = await addressesOf(told, begins, ports);
     const sought = told.map(({ person }) => ({ addresses: addresses.get(person) ?? [], tried: [] }));
     const all = reachAll(sought, (id) => pushes(id, channels));
     for (const [index, { person }] of told.entries()) {
-      const reached = all[index];
-      if (reached?.type === 'address') {
-        const { channel, conversation } = reached.address;
+      const where = all[index];
+      if (where?.type === 'address') {
+        const { channel, conversation } = where.address;
         add(perChannel, channel, 1);
         add(perBot, botOf(conversation), 1);
       } else {
@@ -73,18 +86,15 @@ async function count(record: AnnouncementRecord, now: Date, ports: CountPorts): 
     }
   }
   let groups = 0;
-  if (audience.groups)
+  if (record.audience.groups)
     for await (const { channel, conversation } of groupsOf(record, now, ports)) {
       groups += 1;
       add(perChannel, channel, 1);
       add(perBot, botOf(conversation), 1);
     }
-  const workMs = longest(perBot, content.parts.length, channels);
-  const done = content.urgent ? begins.getTime() + workMs : doneAfter(begins, workMs).getTime();
   const names = await known.names(unreached);
-  const beyond = await beyondQuota(perBot, content.parts.length, begins, ports);
   return {
-    ...(beyond.length === 0 ? {} : { beyond }),
+    perBot,
     people,
     groups,
     byChannel: CHANNELS.flatMap((channel) => {
@@ -93,18 +103,43 @@ async function count(record: AnnouncementRecord, now: Date, ports: CountPorts): 
     }),
     unreachable: { count: unreachable, names: unreached.flatMap((person) => names.get(person) ?? []) },
     optedOut,
-    seconds: workMs === 0 ? 0 : Math.ceil((done - begins.getTime()) / SECOND),
-    needsSecond: ports.needsSecond(people + groups),
   };
+}
+
+async function summed(
+  { content }: Counted,
+  { perBot, ...heads }: Heads,
+  begins: Date,
+  ports: CountPorts,
+): Promise<Omit<AudienceCount, 'at'>> {
+  const workMs = longest(perBot, content.parts.length, ports.channels);
+  const done = content.urgent ? begins.getTime() + workMs : doneAfter(begins, workMs).getTime();
+  const beyond = await beyondQuota(perBot, content.parts.length, begins, ports);
+  return {
+    ...(beyond.length === 0 ? {} : { beyond }),
+    ...heads,
+    seconds: workMs === 0 ? 0 : Math.ceil((done - begins.getTime()) / SECOND),
+    needsSecond: ports.needsSecond(heads.people + heads.groups),
+  };
+}
+
+async function reached({ content }: Counted, part: readonly Recipient[], begins: Date, ports: CountPorts) {
+  const who = part.map(({ person }) => person);
+  const [out, addresses] = await Promise.all([
+    content.binding ? NOBODY : ports.known.withoutNews(who),
+    addressesOf(who, begins, ports),
+  ]);
+  const told = out.size === 0 ? part : part.filter(({ person }) => !out.has(person));
+  return { told, out: part.length - told.length, addresses };
 }
 
 /** Their addresses, as they will be judged when it is sent (see delivering.ts). When they last wrote is read only where it matters. */
 async function addressesOf(
-  told: readonly Recipient[],
+  who: readonly PersonId[],
   begins: Date,
   { known, channels }: CountPorts,
 ): Promise<ReadonlyMap<PersonId, readonly Address[]>> {
-  const places = await known.places(told.map(({ person }) => person));
+  const places = await known.places(who);
   const matters = [...places.values()].flatMap((theirs) =>
     theirs.filter((place) => theirs.length > 1 || windowsOf(place, channels) !== undefined),
   );
@@ -125,6 +160,7 @@ async function addressesOf(
 }
 
 const LONG_AGO = new Date(0);
+const NOBODY: ReadonlySet<PersonId> = new Set();
 const NOTHING: ReadonlyMap<ConversationId, Date> = new Map();
 
 function windowsOf({ conversation }: Place, channels: CountPorts['channels']) {
@@ -138,7 +174,7 @@ function pushes(id: ChannelId, channels: CountPorts['channels']): boolean | unde
 }
 
 async function* groupsOf(
-  record: AnnouncementRecord,
+  record: Counted,
   now: Date,
   { audiences, groups }: CountPorts,
 ): AsyncGenerator<GroupRecord, void> {

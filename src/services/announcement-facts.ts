@@ -2,7 +2,7 @@ import type { AnnounceFact, AnnouncementHead, AnnouncementView, AnnounceNeed } f
 import { ACTIONS } from '../domain/access.js';
 import { firstSentence } from '../domain/text.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import type { AnnouncementId, IdentityId, PersonId } from '../ids.js';
+import type { AnnouncementId, ConversationId, IdentityId, PersonId } from '../ids.js';
 import type { CountAudience } from './announcement-count.js';
 import type { ReadNumbers } from './announcement-numbers.js';
 import type { ReadAnnouncementPeople } from './announcement-people.js';
@@ -15,6 +15,7 @@ import type { People } from './records.js';
 export type LoadAnnounceFact = (
   need: AnnounceNeed,
   identity: IdentityId,
+  conversation: ConversationId,
 ) => Promise<AnnounceFact[AnnounceNeed['fact']]>;
 
 /** Where nobody announces anything. */
@@ -29,14 +30,17 @@ interface AnnounceFactPorts {
   readonly units: () => UnitIndex;
   readonly numbers: ReadNumbers;
   readonly countAudience: CountAudience;
+  /** Says there that it is being counted, where that takes a while. */
+  readonly whileCounting: <T>(conversation: ConversationId, counting: Promise<T>) => Promise<T>;
   readonly readPeople: ReadAnnouncementPeople;
 }
 
 const PAGE = 6;
 const TITLE = 80;
+const PLAIN = { parts: [], binding: false, urgent: false };
 
 export function makeAnnounceFacts(ports: AnnounceFactPorts): LoadAnnounceFact {
-  return async (need, identity) => {
+  return async (need, identity, conversation) => {
     switch (need.fact) {
       case 'announcements':
         return list(identity, need.before, ports);
@@ -48,7 +52,7 @@ export function makeAnnounceFacts(ports: AnnounceFactPorts): LoadAnnounceFact {
       }
       case 'audience': {
         const record = await theirs(need.id, identity, ports);
-        return record === undefined ? null : ports.countAudience(record);
+        return record === undefined ? null : ports.whileCounting(conversation, ports.countAudience(record));
       }
     }
   };
@@ -66,12 +70,21 @@ async function theirs(
 async function list(
   identity: IdentityId,
   before: AnnouncementId | undefined,
-  { announcements, authority }: AnnounceFactPorts,
+  { announcements, authority, countAudience }: AnnounceFactPorts,
 ): Promise<AnnounceFact['announcements']> {
   const suffices: readonly string[] = ACTIONS.announce;
   const held = (await authority.grantsOf(identity)).filter(({ role }) => suffices.includes(role));
   const units = [...new Set(held.map(({ unit }) => unit))];
   const found = units.length === 0 ? [] : await announcements.ofUnits(units, PAGE + 1, before);
+  const [unit, ...others] = units;
+  // Who looks in here is likely to write to everybody in their unit: that is counted while they write, unless others are being told.
+  if (
+    before === undefined &&
+    !found.some(({ state }) => state === 'sending') &&
+    unit !== undefined &&
+    others.length === 0
+  )
+    countAudience({ audience: { unit, people: true, groups: false }, content: PLAIN }).catch(() => undefined);
   return { heads: found.slice(0, PAGE).map(headOf), more: found.length > PAGE };
 }
 

@@ -93,7 +93,7 @@ export function makeLoadFact(
       case 'announcement':
       case 'audience':
       case 'announcement-people':
-        return announcements(need, identity);
+        return announcements(need, identity, conversation);
       case 'group':
       case 'group-reports':
       case 'group-offer':

@@ -1,5 +1,6 @@
 import { conversationId, type IdentityId, type PersonId, type UnitId } from '../ids.js';
 import type { Known, KnownAt, KnownBy, Place } from '../services/audience-records.js';
+import { columns } from './columns.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { conversationModel } from './models/conversation.js';
@@ -21,23 +22,34 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
 
   /** Two keys that order a source; both are in its index, with whatever else it is narrowed by. */
   async function read(by: KnownBy, filter: Between, limit: number): Promise<KnownAt[]> {
-    if (typeof by !== 'string') {
-      const { unit, person = ANYBODY } = filter;
-      const asked = { plan: by.authorIn, unit, person, status: { $ne: 'withdrawn' as const } };
-      const found = initiatives.find(asked, { _id: 0, unit: 1, person: 1 }).sort({ unit: 1, person: 1 }).limit(limit);
-      return storing(() => found.hint(AUTHOR_INDEX).lean<KnownAt[]>(), PATIENCE_MS);
-    }
-    const field = FIELDS[by];
-    const asked = { [field]: filter.unit, ...(filter.person === undefined ? {} : { _id: filter.person }) };
-    const found = people
-      .find(asked, { [field]: 1 })
-      .sort({ [field]: 1, _id: 1 })
-      .limit(limit);
-    const rows = await storing(() => found.hint({ [field]: 1, _id: 1 }).lean<Named[]>(), PATIENCE_MS);
-    return rows.flatMap(({ _id: person, profile }) => {
-      const place = by === 'profile' ? profile?.unit : profile?.subUnit;
-      const unit = place !== undefined && 'id' in place ? place.id : undefined;
-      return unit === undefined ? [] : [{ unit, person }];
+    const { unit, person = ANYBODY } = filter;
+    const page =
+      typeof by === 'string'
+        ? await columns<KnownAt>(
+            people,
+            {
+              match: { [FIELDS[by]]: unit, ...(filter.person === undefined ? {} : { _id: person }) },
+              sort: { [FIELDS[by]]: 1, _id: 1 },
+              limit,
+              hint: { [FIELDS[by]]: 1, _id: 1 },
+              patienceMs: PATIENCE_MS,
+            },
+            { unit: FIELDS[by], person: '_id' },
+          )
+        : await columns<KnownAt>(
+            initiatives,
+            {
+              match: { plan: by.authorIn, unit, person, status: { $ne: 'withdrawn' } },
+              sort: { unit: 1, person: 1 },
+              limit,
+              hint: AUTHOR_INDEX,
+              patienceMs: PATIENCE_MS,
+            },
+            { unit: 'unit', person: 'person' },
+          );
+    return page.person.flatMap((who, at) => {
+      const where = page.unit[at];
+      return where === undefined ? [] : [{ unit: where, person: who }];
     });
   }
 
@@ -83,18 +95,22 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
       return new Set((await storing(() => rows.lean(), PATIENCE_MS)).map(({ _id }) => _id));
     },
     places: async (some) => {
-      const theirs = identities.find({ person: { $in: [...some] } }, { person: 1 });
-      const owners = new Map<IdentityId, PersonId>();
-      for (const { _id, person } of await storing(() => theirs.lean(), PATIENCE_MS)) owners.set(_id, person);
-      const there = conversations.find(
-        { identity: { $in: [...owners.keys()] }, place: 'private' },
-        { identity: 1, blocked: 1 },
+      const theirs = await columns<{ id: IdentityId; person: PersonId }>(
+        identities,
+        { match: { person: { $in: [...some] } }, hint: { person: 1, _id: 1 }, patienceMs: PATIENCE_MS },
+        { id: '_id', person: 'person' },
+      );
+      const owners = new Map(theirs.id.map((id, at) => [id, theirs.person[at]]));
+      const there = await columns<{ id: string; identity: IdentityId; blocked: boolean }>(
+        conversations,
+        { match: { identity: { $in: theirs.id }, place: 'private' }, hint: ADDRESS_INDEX, patienceMs: PATIENCE_MS },
+        { id: '_id', identity: 'identity', blocked: 'blocked' },
       );
       const found = new Map<PersonId, Place[]>();
-      for (const { _id, identity, blocked } of await storing(() => there.lean(), PATIENCE_MS)) {
+      for (const [at, identity] of there.identity.entries()) {
         const person = owners.get(identity);
         if (person === undefined) continue;
-        const place = { conversation: conversationId.parse(_id), blocked };
+        const place = { conversation: conversationId.parse(there.id[at]), blocked: there.blocked[at] === true };
         const known = found.get(person);
         if (known === undefined) found.set(person, [place]);
         else known.push(place);
@@ -142,5 +158,7 @@ type Named = Pick<PersonRow, '_id' | 'profile'>;
 
 const ANYBODY = { $gt: '' as PersonId };
 const FIELDS = { profile: 'profile.unit.id', part: 'profile.subUnit.id' } as const;
+/** Whom somebody can be reached through. */
+const ADDRESS_INDEX = { identity: 1, place: 1, blocked: 1, _id: 1 } as const;
 /** An author's own initiatives. */
 const PERSON_INDEX = { person: 1, submittedAt: -1, _id: -1 } as const;

@@ -1,11 +1,24 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { AnnouncementAudience } from '../../src/conversation/announce.js';
 import { type ChannelId, type GroupChatId, makeConversationId, type UnitId } from '../../src/ids.js';
 import { type CountPorts, makeCountAudience } from '../../src/services/announcement-count.js';
 import type { GroupRecord } from '../../src/services/group-records.js';
 import type { Capabilities, Channel } from '../../src/services/ports.js';
-import { announcementFor, audiences, CTY, KHAC, known, TINH } from '../helpers/audience.js';
+import {
+  all,
+  announcementFor,
+  audiences,
+  CTY,
+  CU,
+  KHAC,
+  KHOI,
+  known,
+  submitted,
+  TINH,
+  TO,
+} from '../helpers/audience.js';
 import type { TestStore } from '../helpers/mailing.js';
-import { NOON } from '../helpers/people.js';
+import { NOON, openPlan } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';
 
 let db: TestStore;
@@ -13,7 +26,7 @@ beforeAll(async () => {
   db = await openTestStore('count');
 });
 afterEach(async () => {
-  for (const name of ['people', 'identities', 'conversations', 'roles'])
+  for (const name of ['people', 'identities', 'conversations', 'roles', 'initiatives'])
     await db.store.connection.collection(name).deleteMany({});
 });
 afterAll(async () => {
@@ -155,13 +168,47 @@ test('the groups of the units that it is for are counted with their bots', async
   });
 });
 
-test('of one edition it is counted once a minute, and says of when', async () => {
+test('of one audience it is counted once a minute, whatever else is changed, and says of when', async () => {
   let now = NOON;
   const count = counting({ clock: { now: () => now } });
   await known(db, 'An', { unit: CTY });
-  expect((await count(announcementFor({}))).people).toBe(1);
+  expect(await count(announcementFor({}))).toMatchObject({ people: 1, seconds: 1 });
   await known(db, 'Bình', { unit: CTY });
   now = new Date(NOON.getTime() + 59_000);
-  expect(await count(announcementFor({}))).toMatchObject({ people: 1, at: NOON });
-  expect(await count(announcementFor({}, { rev: 1 }))).toMatchObject({ people: 2, at: now });
+  const { content } = announcementFor({});
+  const longer = { ...content, parts: [{ text: 'Một' }, { text: 'Hai' }, { text: 'Ba' }] };
+  expect(await count(announcementFor({}, { rev: 1, content: longer }))).toMatchObject({
+    people: 1,
+    at: NOON,
+    seconds: 2,
+  });
+  expect(await count(announcementFor({ unitKinds: ['grassroots'] }))).toMatchObject({ people: 2, at: now });
+});
+
+test('who is counted is who is written down, whoever is asked for', async () => {
+  await known(db, 'An', { unit: CTY, role: ['chair', CTY] });
+  await known(db, 'Bình', { part: TO });
+  await known(db, 'Chi', { unit: CU, channels: [] });
+  await known(db, 'Dũng', { role: ['deputy', TINH] });
+  await submitted(db, await known(db, 'Em'), KHOI);
+  await db.repositories.people.setNews(await known(db, 'Giang', { unit: CTY }), false, NOON);
+  const asked: Partial<AnnouncementAudience>[] = [
+    {},
+    { unitKinds: ['grassroots'] },
+    { roles: ['chair'] },
+    { plan: { id: openPlan.id, which: 'participants' } },
+    { plan: { id: openPlan.id, which: 'not-submitted' } },
+    { plan: { id: openPlan.id, which: 'not-submitted' }, roles: ['chair', 'deputy'] },
+    { people: false },
+  ];
+  const { content } = announcementFor({});
+  const found: number[] = [];
+  for (const audience of asked)
+    for (const binding of [false, true]) {
+      const record = announcementFor(audience, { content: { ...content, binding } });
+      const written = await all(audiences(db).audienceOf(record, NOON));
+      expect(await counting()(record)).toMatchObject({ people: written.length });
+      found.push(written.length);
+    }
+  expect(found).toEqual([5, 6, 2, 3, 1, 1, 1, 1, 4, 5, 1, 1, 0, 0]);
 });

@@ -92,6 +92,7 @@ export const announceEn: typeof announceVi = {
   'announce.inPlanNotReported': ({ plan }) => `units that owe the newest weekly report of the plan “${plan}”`,
   'announce.inPlanBelow': ({ plan }) => `units below their target in the plan “${plan}”`,
   'announce.whom': ({ words }) => `To: ${words}.`,
+  'announce.counting': () => 'Counting the recipients, one moment please.',
   'announce.notCounted': () => 'The recipients could not be counted yet.',
   'announce.nobody': () => 'Nobody would get it: please choose other recipients first.',
   'announce.count': ({ count: people, number: groups, at }) =>

@@ -97,6 +97,7 @@ export const announceVi = {
     `đơn vị chưa báo cáo tuần mới nhất của kế hoạch “${plan}”`,
   'announce.inPlanBelow': ({ plan }: { plan: string }) => `đơn vị dưới chỉ tiêu của kế hoạch “${plan}”`,
   'announce.whom': ({ words }: { words: string }) => `Gửi cho: ${words}.`,
+  'announce.counting': () => 'Đang đếm người nhận, anh/chị đợi một chút ạ.',
   'announce.notCounted': () => 'Chưa đếm được số người nhận.',
   'announce.nobody': () => 'Chưa có ai nhận: chọn lại người nhận trước khi gửi.',
   'announce.count': ({ count: people, number: groups, at }: { count: number; number: number; at: string }) =>
