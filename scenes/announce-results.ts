@@ -91,6 +91,7 @@ export const WHY: Readonly<Record<Reason, Text>> = {
   nobody: t('announce.whyNobody'),
   'no-second': t('announce.whyNoSecond'),
   'same-person': t('announce.whySamePerson'),
+  'file-gone': t('announce.keptGone'),
 };
 
 function doneWords({ act, work }: State, state: AnnouncementState): Text {

@@ -129,7 +129,10 @@ export interface AnnounceResults {
     | NotAllowed
     | Conflict
     /** `no-second`: so large, and there is no other admin. `same-person`: a second one has to be another one. */
-    | { readonly type: 'refused'; readonly reason: 'state' | 'past' | 'nobody' | 'no-second' | 'same-person' };
+    | {
+        readonly type: 'refused';
+        readonly reason: 'state' | 'past' | 'nobody' | 'no-second' | 'same-person' | 'file-gone';
+      };
   readonly 'preview-announcement':
     | { readonly type: 'shown'; readonly channels: readonly ChannelId[] }
     | { readonly type: 'gone' }

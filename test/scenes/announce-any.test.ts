@@ -54,7 +54,7 @@ function outcomeOf(command: Command, which: number): CommandResult | undefined {
       };
     }
     case 'change-announcement': {
-      const reason = (['state', 'past', 'nobody', 'no-second', 'same-person'] as const)[which] ?? 'state';
+      const reason = (['state', 'past', 'nobody', 'no-second', 'same-person', 'file-gone'] as const)[which] ?? 'state';
       return { name: command.name, outcome: which === 5 ? { type: 'not-allowed' } : { type: 'refused', reason } };
     }
     case 'preview-announcement':

@@ -217,6 +217,7 @@ describe('hai quản trị', () => {
     ['past', 'Giờ hẹn đã qua'],
     ['nobody', 'Chưa có ai nhận'],
     ['no-second', 'mời thêm quản trị'],
+    ['file-gone', 'gửi lại tệp'],
     ['same-person', 'cần một quản trị khác'],
   ] as const)('a refusal (%s) says why and what to do', (reason, words) => {
     const office = drafted();

@@ -10,6 +10,7 @@ import type { AnnouncementRecord } from '../announcement-records.js';
 import { othersOf } from '../announcement-second.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
+import { holdFiles } from './save-announcement.js';
 
 type Payload = Extract<AnnounceCommand, { name: 'change-announcement' }>['payload'];
 type Result = AnnounceResults['change-announcement'];
@@ -54,10 +55,11 @@ export async function changeAnnouncement(
   }
 
   async function mayConfirm(record: AnnouncementRecord, by: PersonId, count: AudienceCount) {
-    const { sendAt, confirmations, unit, state } = record;
+    const { sendAt, confirmations, unit, state, content } = record;
     if (state !== 'draft') return 'state';
     if (sendAt !== undefined && context.at.getTime() - sendAt.getTime() > LATE_MS) return 'past';
     if (count.people + count.groups === 0) return 'nobody';
+    if (!(await holdFiles(content, sendAt, context.at, ports))) return 'file-gone';
     if (!count.needsSecond) return undefined;
     if (confirmations.some(({ person }) => person === by)) return 'same-person';
     if (confirmations.length > 0) return undefined;

@@ -34,10 +34,7 @@ export async function saveAnnouncement(
     return { type: 'not-allowed' };
   const unit = await officeFor(audience.unit, stored);
   if (unit === undefined) return { type: 'not-allowed' };
-  const files = [...new Set(content.parts.flatMap(({ file }) => (file === undefined ? [] : [file.id])))];
-  const until = new Date((time !== undefined && time > at ? time : at).getTime() + KEPT_MS);
-  if (files.length > 0 && (await ports.keptFiles.hold(files, until)) < files.length)
-    return { type: 'refused', reason: 'file-gone' };
+  if (!(await holdFiles(content, time, at, ports))) return { type: 'refused', reason: 'file-gone' };
   const by = await ports.people.ensure(identity, at);
   const words = { unit, content, audience, ...(time === undefined ? {} : { sendAt: time }) };
   if (stored === undefined) {
@@ -73,6 +70,18 @@ export async function saveAnnouncement(
     const offices = unitsFor(await ports.authority.grantsOf(identity), 'announce', tree);
     return offices.find((office) => tree.isWithin(asked, office));
   }
+}
+
+/** Its files stay until it is sent, and some time longer. False: one of them is not kept any more. */
+export async function holdFiles(
+  { parts }: AnnouncementContent,
+  sendAt: Date | undefined,
+  at: Date,
+  { keptFiles }: Pick<CommandPorts, 'keptFiles'>,
+): Promise<boolean> {
+  const files = [...new Set(parts.flatMap(({ file }) => (file === undefined ? [] : [file.id])))];
+  const until = new Date((sendAt !== undefined && sendAt > at ? sendAt : at).getTime() + KEPT_MS);
+  return files.length === 0 || (await keptFiles.hold(files, until)) === files.length;
 }
 
 /** As it is sent: clean words, nothing empty; undefined where nothing is left, or more than one may send. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { AnnounceCommand, AnnouncementAct, AnnounceResults } from '../../../src/conversation/announce.js';
 import { announced, announcementOccurrence } from '../../../src/domain/occurrences/occurrence.js';
 import { NATIONAL } from '../../../src/domain/units.js';
-import type { AnnouncementId } from '../../../src/ids.js';
+import { type AnnouncementId, makeFileId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import { announcementOf, audienceAt, CONTENT, counted } from '../../helpers/announcements.js';
 import { commandsOver } from '../../helpers/commands.js';
@@ -144,6 +144,27 @@ describe('an announcement in the hands of its office', () => {
     expect(notices[0]?.say.choices?.flat().map(({ value }) => value)).toEqual([`thongbao ${id}`]);
     expect(await press('confirm', 2)).toEqual({ type: 'refused', reason: 'same-person' });
     expect(await press('confirm', 2, 'binh')).toEqual({ type: 'stored', rev: 3, state: 'scheduled' });
+  });
+
+  test('is not confirmed when its file is no longer kept; confirmed, its file is kept for the sending', async () => {
+    const { keptFiles } = db.repositories;
+    const days = (count: number) => new Date(NOON.getTime() + count * 86_400_000);
+    const body = Buffer.from(`%PDF-1.7 ${id}`);
+    const file = { id: makeFileId(body), name: 'a.pdf', type: 'application/pdf', size: body.length };
+    const by = await db.repositories.people.ensure(contextOf('an').identity, NOON);
+    await keptFiles.keep({ ...file, body }, { key: id, name: 'a.pdf', by, at: NOON, endsAt: days(180) });
+    await save(null, { content: { ...CONTENT, parts: [{ file }] } });
+    const confirm = async (day: number, rev: number) => {
+      const payload = { id, rev, key: `${id} ${day}`, act: 'confirm', at: days(day).toISOString() } as const;
+      return (await run({ name: 'change-announcement', payload }, contextOf('an', days(day)))).outcome;
+    };
+    await keptFiles.expire(days(170));
+    expect(await confirm(170, 1)).toMatchObject({ state: 'scheduled' });
+    await keptFiles.expire(days(200));
+    expect(await keptFiles.read(file.id)).toBeDefined();
+    await press('unschedule', 2);
+    await keptFiles.expire(days(400));
+    expect(await confirm(400, 3)).toEqual({ type: 'refused', reason: 'file-gone' });
   });
 
   test('what reaches nobody, says nothing, or is not theirs to announce is refused', async () => {
