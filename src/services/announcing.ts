@@ -3,19 +3,22 @@ import { announced, announcementOccurrence } from '../domain/occurrences/occurre
 import { isQuiet } from '../domain/occurrences/quiet.js';
 import type { AnnouncementId } from '../ids.js';
 import type { Log } from '../log.js';
-import { graceOf } from './announcement-grace.js';
+import { graceOf, isStale } from './announcement-grace.js';
+import { putBack } from './announcement-late.js';
 import type { AnnouncementRecord, Announcements } from './announcement-records.js';
 import type { Deliveries } from './delivery-records.js';
 import type { Freeze } from './freeze.js';
 import type { GroupPosting } from './group-posts.js';
 import type { OccurrenceRecord, PlanOccurrences } from './occurrence-records.js';
 import type { Standing } from './standing.js';
+import type { Notices } from './workbench-records.js';
 
 export interface AnnouncingPorts {
   readonly announcements: Pick<Announcements, 'get' | 'change' | 'due' | 'underWay'>;
   readonly ledger: Pick<PlanOccurrences, 'add' | 'get' | 'drop' | 'done' | 'reopen'>;
   readonly deliveries: Pick<Deliveries, 'callOff' | 'pagesLeft' | 'counts'>;
   readonly groupPosts?: Pick<GroupPosting, 'hold' | 'cancel' | 'counts'>;
+  readonly notices: Pick<Notices, 'add'>;
   readonly freeze: Freeze;
   readonly standing: Standing;
   /** Hands over every page that is to be worked on now. */
@@ -51,7 +54,8 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
       // What is not urgent begins in the morning.
       if (isQuiet(now) && !record.content.urgent) continue;
       const { id, rev, ...rest } = record;
-      await announcements.change(id, rev, { ...rest, state: 'sending', startedAt: now });
+      if (isStale(record, now)) await putBack(record, now, ports);
+      else await announcements.change(id, rev, { ...rest, state: 'sending', startedAt: now });
     }
     let sends = false;
     for (const record of await announcements.underWay(AT_ONCE)) {

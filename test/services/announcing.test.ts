@@ -11,6 +11,7 @@ import { actOn } from '../../src/services/announcement-acts.js';
 import { makeReadNumbers } from '../../src/services/announcement-numbers.js';
 import { closeExchange } from '../../src/services/drain.js';
 import type { Outgoing, SendOutcome } from '../../src/services/ports.js';
+import { inWords } from '../../src/texts/index.js';
 import { announcementOf, CONTENT } from '../helpers/announcements.js';
 import { lookUntil, openSender, type Sender } from '../helpers/announcing.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
@@ -283,6 +284,21 @@ describe('an announcement that is sent', () => {
     now = new Date('2026-11-20T00:00:00Z');
     await lookUntil([sender], done);
     expect(channel.sent).toHaveLength(4);
+  });
+
+  test('what was due while nothing ran for days is sent to nobody: it is a draft, and its office is told', async () => {
+    const channel = new ScriptedChannel();
+    const sender = start(await people(1), channel);
+    const hours = (count: number) => new Date(TEN.getTime() - count * 3_600_000);
+    await store({ createdAt: hours(99), sendAt: hours(49) });
+    await db.repositories.announcements.add(announcementOf('a2', hours(99), { sendAt: hours(20) }));
+    await lookUntil([sender], async () => (await sender.counts('a2')).delivered === 1);
+    expect(channel.sent).toHaveLength(1);
+    expect(await db.repositories.announcements.get(ID)).toMatchObject({ state: 'draft', confirmations: [] });
+    const [notice, ...others] = await db.repositories.notices.due(10);
+    expect(others).toEqual([]);
+    expect(notice).toMatchObject({ person: 'author', say: { choices: [[{ value: `thongbao ${ID}` }]] } });
+    expect(notice?.say.blocks.map((block) => inWords(block)).join()).toContain('Mời đoàn viên dự hội nghị');
   });
 
   test('whoever turns news off before their turn comes gets none, unless it is binding', async () => {

@@ -26,6 +26,8 @@ export const announcingEn: typeof announcingVi = {
   'announcing.acknowledged': ({ acknowledged, recipients }) => `Confirmed: ${count(acknowledged)}/${count(recipients)}`,
   'announcing.timeLeft': ({ seconds }) => `About ${span(seconds)} left.`,
   'announcing.night': ({ at }) => `Quiet hours: it goes on at ${moment(at)}.`,
+  'announcing.late': ({ title, at }) =>
+    `The announcement “${title}” was sent to nobody: its time, ${moment(at)}, was more than two days ago when the system came back. It is a draft now; please look at it again.`,
   'announcing.open': () => 'Details',
   'announcing.back': () => 'Back to this announcement',
   'announcing.openDone': () => 'Look at the result',

@@ -38,6 +38,8 @@ export const announcingVi = {
     `Đã bấm “Đã rõ”: ${count(acknowledged)}/${count(recipients)}`,
   'announcing.timeLeft': ({ seconds }: { seconds: number }) => `Còn khoảng ${span(seconds)}.`,
   'announcing.night': ({ at }: { at: string }) => `Đang giờ nghỉ, gửi tiếp từ ${moment(at)}.`,
+  'announcing.late': ({ title, at }: { title: string; at: string }) =>
+    `Thông báo “${title}” chưa gửi cho ai: giờ hẹn ${moment(at)} đã qua hơn hai ngày khi máy chạy lại. Thông báo nay là bản nháp, anh/chị xem lại rồi gửi giúp.`,
   'announcing.open': () => 'Xem chi tiết',
   'announcing.back': () => 'Về thông báo này',
   'announcing.openDone': () => 'Xem kết quả',
