@@ -8,6 +8,7 @@ import type { PersonId, PlanId, UnitId } from '../ids.js';
 import type { AnnouncementRecord } from './announcement-records.js';
 import type { Known, KnownAt, KnownBy } from './audience-records.js';
 import type { Recipient } from './delivery-records.js';
+import { inPages } from './in-pages.js';
 import { standsOf } from './open-reports.js';
 import { rolesAt } from './posts.js';
 import type { Reports } from './report-records.js';
@@ -59,12 +60,8 @@ async function* knownBy(
   { known }: AudiencePorts,
 ): AsyncGenerator<readonly Recipient[], void> {
   for (const units of chunks(ordered(await known.units(by), inScope)))
-    for (let after: KnownAt | undefined; ; ) {
-      const page = await known.page(by, units, READ, after);
+    for await (const page of inPages<KnownAt>(READ, (...to) => known.page(by, units, ...to)))
       yield page.map(({ person, unit }) => ({ person, as: 'member', units: [unit] }));
-      after = page.at(-1);
-      if (after === undefined || page.length < READ) break;
-    }
 }
 
 /** Who holds one of these roles, or any, there. */

@@ -8,8 +8,9 @@ import { type ChannelId, type ConversationId, channelOf, type DeliveryId, type P
 import { type Text, t } from '../texts/index.js';
 import type { Recipient, RecipientRole } from './delivery-records.js';
 import { type DossierReminderPorts, makeDossierReminder } from './dossier-reminder.js';
-import type { Drafts } from './draft-records.js';
+import type { Draft, Drafts } from './draft-records.js';
 import { type EntryReminderPorts, makeEntryReminder } from './entry-reminder.js';
+import { inPages } from './in-pages.js';
 import type { NoticeKind, Owed } from './notice-kind.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
 import { chairsOf, officeOf } from './posts.js';
@@ -53,8 +54,9 @@ export function makeDeadlineNotice(ports: DeadlineNoticePorts): NoticeKind {
   }
 
   async function* authors(plan: Plan, told: Set<PersonId>, now: Date): AsyncGenerator<readonly Recipient[]> {
-    for (let after: ConversationId | undefined; ; ) {
-      const page = await drafts.page(plan.id, AT_ONCE, after);
+    for await (const page of inPages<Draft>(AT_ONCE, (most, after) =>
+      drafts.page(plan.id, most, after?.conversation),
+    )) {
       const found: Recipient[] = [];
       for (let from = 0; from < page.length; from += SIDE_BY_SIDE) {
         const some = page.slice(from, from + SIDE_BY_SIDE).map(async ({ identity, conversation }) => ({
@@ -69,8 +71,6 @@ export function makeDeadlineNotice(ports: DeadlineNoticePorts): NoticeKind {
         }
       }
       if (found.length > 0) yield found;
-      after = page.at(-1)?.conversation;
-      if (after === undefined || page.length < AT_ONCE) return;
     }
   }
 

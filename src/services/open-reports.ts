@@ -6,6 +6,7 @@ import { NOTHING } from '../domain/tally.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import type { Unit } from '../domain/units.js';
 import type { UnitId } from '../ids.js';
+import { inPages } from './in-pages.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
 import type { NewReport, ReportStand, Reports } from './report-records.js';
 import type { Workbench } from './workbench.js';
@@ -85,17 +86,12 @@ interface Last {
 }
 
 /** How it stands with each report of a week, by unit, in parts. */
-export async function* standsOf(
+export function standsOf(
   reports: Pick<Reports, 'standsOfWeek'>,
   { id }: Pick<Plan, 'id'>,
   period: string,
 ): AsyncGenerator<readonly ReportStand[], void> {
-  for (let after: UnitId | undefined; ; ) {
-    const rows = await reports.standsOfWeek(id, period, AT_ONCE, after);
-    if (rows.length > 0) yield rows;
-    after = rows.at(-1)?.unit;
-    if (rows.length < AT_ONCE) return;
-  }
+  return inPages(AT_ONCE, (most, after) => reports.standsOfWeek(id, period, most, after?.unit));
 }
 
 /** When the reports that an occurrence is about are due. */

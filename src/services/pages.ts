@@ -4,6 +4,7 @@ import { hashToken, occurrenceId } from '../ids.js';
 import type { Log } from '../log.js';
 import type { Deliver } from './deliver-ports.js';
 import type { Deliveries, PageRef } from './delivery-records.js';
+import { inPages } from './in-pages.js';
 import type { OccurrenceRecord, PlanOccurrences } from './occurrence-records.js';
 
 /** Ids only: it travels through Redis. */
@@ -51,12 +52,8 @@ export function makePages(ports: PagePorts): Pages {
   }
 
   async function endAll(): Promise<void> {
-    for (let after: OccurrenceRecord | undefined; ; ) {
-      const page: readonly OccurrenceRecord[] = await ledger.sending(MOST, after);
+    for await (const page of inPages<OccurrenceRecord>(MOST, (...to) => ledger.sending(...to)))
       for (const { id } of page) await endIfSent(id);
-      after = page.at(-1);
-      if (after === undefined || page.length < MOST) return;
-    }
   }
 
   async function send(page: PageRef): Promise<void> {

@@ -2,6 +2,7 @@ import { isoDay, vietnamDay } from '../domain/days.js';
 import { grantsOn } from '../domain/leave.js';
 import type { Unit } from '../domain/units.js';
 import type { ConversationId, PersonId, UnitId } from '../ids.js';
+import { inPages } from './in-pages.js';
 import type { RoleRecord, Roles } from './role-records.js';
 
 /** Who is in charge of a unit today, and where a role says they can be told. */
@@ -58,10 +59,14 @@ export async function officeOf(
 /** Every role that is held at these units (some hundred at most), by unit. */
 export async function rolesAt(roles: RolePages, units: readonly UnitId[]): Promise<RoleRecord[]> {
   const all: RoleRecord[] = [];
-  for (let after: RoleRecord | undefined; ; ) {
-    const page: readonly RoleRecord[] = await roles.page(units, ROLES_AT_ONCE, after);
-    all.push(...page);
-    after = page.at(-1);
-    if (after === undefined || page.length < ROLES_AT_ONCE) return all;
-  }
+  for await (const page of inPages<RoleRecord>(ROLES_AT_ONCE, (...to) => roles.page(units, ...to))) all.push(...page);
+  return all;
+}
+
+/** The same, by unit. */
+export async function holdersAt(roles: RolePages, units: readonly UnitId[]): Promise<Map<UnitId, RoleRecord[]>> {
+  const held = new Map<UnitId, RoleRecord[]>();
+  if (units.length === 0) return held;
+  for (const role of await rolesAt(roles, units)) held.set(role.unit, [...(held.get(role.unit) ?? []), role]);
+  return held;
 }

@@ -10,6 +10,7 @@ import type { Recipient, RecipientRole } from './delivery-records.js';
 import type { NoticeKind, NoticeKinds, NoticeWords, Owed } from './notice-kind.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
 import { type OpenReportsPorts, openReports, standsOf } from './open-reports.js';
+import { holdersAt } from './posts.js';
 import type { ReportStand } from './report-records.js';
 import type { RoleRecord, Roles } from './role-records.js';
 
@@ -23,7 +24,6 @@ type Prompt = Extract<
   'report-open' | 'report-morning' | 'report-last-call' | 'report-due' | 'report-remind'
 >;
 
-const ROLES_AT_ONCE = 1_000;
 const RECIPIENTS_AT_ONCE = 1_000;
 /** So many units are named in one message. */
 const MOST_LINES = 12;
@@ -60,8 +60,8 @@ async function* audience(
   for await (const rows of standsOf(reports, plan, period)) {
     const open = rows.filter(isOwed);
     const holders = await holdersAt(
-      open.map(({ unit }) => unit),
       roles,
+      open.map(({ unit }) => unit),
     );
     for (const { unit, missedBefore } of open) {
       const ask = name === 'report-due' && missedBefore > 0 ? askedAgain : askedOf;
@@ -91,8 +91,8 @@ async function say(
     return report !== undefined && isOwed(report) ? [{ row, report }] : [];
   });
   const holders = await holdersAt(
-    unreported.map(({ report }) => report.unit),
     roles,
+    unreported.map(({ report }) => report.unit),
   );
   // Whose role has ended meanwhile is neither asked nor told the figures.
   const isTheirs = (unit: UnitId) =>
@@ -153,16 +153,4 @@ function isOwed(report: ReportStand): boolean {
 
 function partOf(role: RoleRecord['role']): RecipientRole {
   return role === 'chair' || role === 'deputy' ? role : 'office';
-}
-
-/** Who holds which role at each of these units. */
-async function holdersAt(units: readonly UnitId[], roles: Pick<Roles, 'page'>): Promise<Map<UnitId, RoleRecord[]>> {
-  const held = new Map<UnitId, RoleRecord[]>();
-  if (units.length === 0) return held;
-  for (let after: RoleRecord | undefined; ; ) {
-    const page: readonly RoleRecord[] = await roles.page(units, ROLES_AT_ONCE, after);
-    for (const role of page) held.set(role.unit, [...(held.get(role.unit) ?? []), role]);
-    after = page.at(-1);
-    if (after === undefined || page.length < ROLES_AT_ONCE) return held;
-  }
 }

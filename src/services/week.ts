@@ -6,8 +6,10 @@ import { askedOf } from '../domain/report-part.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import { byName, missingOf, type PlanFigures, type WeekLine, type WeekTable, weekLine } from '../domain/week-table.js';
 import type { PlanId, UnitId } from '../ids.js';
+import { inPages } from './in-pages.js';
+import { holdersAt } from './posts.js';
 import type { ReportRecord, Reports } from './report-records.js';
-import type { RoleRecord, Roles } from './role-records.js';
+import type { Roles } from './role-records.js';
 import type { Workbench } from './workbench.js';
 
 /** A plan's weeks as its office gathers them, without asking who wants to know. */
@@ -70,7 +72,7 @@ export function makeWeek({ reports, plans, roles, workbench, units, clock }: Wee
       const day = isoDay(vietnamDay(clock.now()));
       const without = new Set(asked);
       for (let from = 0; from < asked.length; from += UNITS_AT_ONCE)
-        for (const [unit, holders] of await holdersAt(asked.slice(from, from + UNITS_AT_ONCE), roles))
+        for (const [unit, holders] of await holdersAt(roles, asked.slice(from, from + UNITS_AT_ONCE)))
           if (askedOf(holders, day).length > 0) without.delete(unit);
       return without;
     },
@@ -82,16 +84,11 @@ export function owingUnits(table: WeekTable): readonly UnitId[] {
   return missingOf(table.lines).map(({ unit }) => unit);
 }
 
-async function* rowsOf(
+function rowsOf(
   reports: Pick<Reports, 'ofWeek'>,
   { plan, period }: WeekName,
 ): AsyncGenerator<readonly ReportRecord[], void> {
-  for (let after: UnitId | undefined; ; ) {
-    const page: readonly ReportRecord[] = await reports.ofWeek(plan, period, ROWS_AT_ONCE, after);
-    yield page;
-    after = page.at(-1)?.unit;
-    if (after === undefined || page.length < ROWS_AT_ONCE) return;
-  }
+  return inPages(ROWS_AT_ONCE, (most, after) => reports.ofWeek(plan, period, most, after?.unit));
 }
 
 async function wholeOf(
@@ -113,17 +110,4 @@ async function wholeOf(
       .map(([id, count]) => ({ name: names.get(id) ?? id, count }))
       .sort((a, b) => b.count - a.count),
   };
-}
-
-async function holdersAt(
-  units: readonly UnitId[],
-  roles: Pick<Roles, 'page'>,
-): Promise<ReadonlyMap<UnitId, readonly RoleRecord[]>> {
-  const held = new Map<UnitId, RoleRecord[]>();
-  for (let after: RoleRecord | undefined; ; ) {
-    const page: readonly RoleRecord[] = await roles.page(units, ROWS_AT_ONCE, after);
-    for (const role of page) held.set(role.unit, [...(held.get(role.unit) ?? []), role]);
-    after = page.at(-1);
-    if (after === undefined || page.length < ROWS_AT_ONCE) return held;
-  }
 }

@@ -11,7 +11,7 @@ import {
 } from '../../src/ids.js';
 import type { Deliver, DeliverPorts } from '../../src/services/deliver-ports.js';
 import { makeDelivering } from '../../src/services/delivering.js';
-import type { DeliveryState, Recipient } from '../../src/services/delivery-records.js';
+import { DELIVERY_STATES, type DeliveryState, type Recipient } from '../../src/services/delivery-records.js';
 import { newConversation } from '../../src/services/next.js';
 import type { NoticeKind } from '../../src/services/notice-kind.js';
 import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
@@ -182,20 +182,6 @@ export async function stateOf(
   { id }: OccurrenceRecord,
   person: PersonId,
 ): Promise<DeliveryState | undefined> {
-  const all = await repositories.deliveries.page(id, STATES, 1_000);
+  const all = await repositories.deliveries.page(id, DELIVERY_STATES, 1_000);
   return all.find((row) => row.person === person)?.state;
 }
-
-const STATES: readonly DeliveryState[] = [
-  'pending',
-  'queued',
-  'waiting',
-  'delivered',
-  'settled',
-  'blocked',
-  'unreachable',
-  'failed',
-  'unknown',
-  'moved',
-  'expired',
-];
