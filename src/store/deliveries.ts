@@ -1,5 +1,5 @@
 import { announcementIn } from '../domain/occurrences/occurrence.js';
-import { makeDeliveryId, type OccurrenceId } from '../ids.js';
+import { makeDeliveryId, type OccurrenceId, type PersonId } from '../ids.js';
 import {
   DELIVERY_STATES,
   type Deliveries,
@@ -44,6 +44,54 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
       await storing(() => rows.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }), PATIENCE_MS);
       removed += found.length;
     }
+  }
+
+  /** A row becomes another person's, or, where they have one already, is marked as `moved`. */
+  async function move(from: DeliveryRow['_id'], into: PersonId): Promise<void> {
+    let row = await storing(() => rows.findById(from).lean<DeliveryRow>());
+    if (row === null) return;
+    const _id = makeDeliveryId(row.occurrence, into);
+    try {
+      await storing(() => rows.collection.insertOne({ ...row, _id, person: into } as never));
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      return merge(row, _id, into);
+    }
+    // What has become of it meanwhile goes with it.
+    while (row !== null && !(await removeAsIs(row))) {
+      row = await storing(() => rows.findById(from).lean<DeliveryRow>());
+      if (row !== null)
+        await storing(() => rows.collection.replaceOne({ _id } as never, { ...row, _id, person: into }));
+    }
+  }
+
+  async function removeAsIs({ _id, state, begun, bundle }: DeliveryRow): Promise<boolean> {
+    const none = { $exists: false };
+    const same = { _id, state, begun: begun ?? none, bundle: bundle ?? none };
+    return (await storing(() => rows.collection.deleteOne(same as never))).deletedCount === 1;
+  }
+
+  async function merge(row: DeliveryRow, _id: DeliveryRow['_id'], into: PersonId): Promise<void> {
+    // What one of them has not been told of yet, the other is.
+    if (row.open)
+      await storing(() =>
+        rows.updateOne({ _id, open: { $exists: true } }, { $addToSet: { units: { $each: [...row.units] } } }),
+      );
+    // Who was told as one of them, or is being told, is not told again as the other, of what is told at most once.
+    const told = TOLD.has(row.state);
+    if (row.kind === 'announcement' && (told || (row.open && row.begun !== undefined)))
+      await storing(() =>
+        rows.updateOne(
+          { _id, open: { $exists: true }, begun: { $exists: false } },
+          { $set: { state: told ? 'settled' : 'unknown' }, $unset: { open: '', bundle: '', conversation: '' } },
+        ),
+      );
+    await storing(() =>
+      rows.updateOne(
+        { _id: row._id },
+        { $set: { person: into, state: 'moved' }, $unset: { open: '', bundle: '', conversation: '', seq: '' } },
+      ),
+    );
   }
 
   return {
@@ -106,35 +154,7 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
     join: async (from, into) => {
       const theirs = await storing(() => rows.find({ person: from }).lean<DeliveryRow[]>());
       await storing(() => rows.updateMany({ person: from, state: 'moved' }, { $set: { person: into } }));
-      for (const row of theirs) {
-        if (row.state === 'moved') continue;
-        const _id = makeDeliveryId(row.occurrence, into);
-        try {
-          await storing(() => rows.collection.insertOne({ ...row, _id, person: into } as never));
-          await storing(() => rows.deleteOne({ _id: row._id }));
-        } catch (error) {
-          if (!isDuplicate(error)) throw error;
-          // What one of them has not been told of yet, the other is.
-          if (row.open)
-            await storing(() =>
-              rows.updateOne({ _id, open: { $exists: true } }, { $addToSet: { units: { $each: [...row.units] } } }),
-            );
-          // Who was told as one of them is not told again as the other, of what is told at most once.
-          if (row.kind === 'announcement' && TOLD.has(row.state))
-            await storing(() =>
-              rows.updateOne(
-                { _id, open: { $exists: true }, begun: { $exists: false } },
-                { $set: { state: 'settled' }, $unset: { open: '', bundle: '', conversation: '' } },
-              ),
-            );
-          await storing(() =>
-            rows.updateOne(
-              { _id: row._id },
-              { $set: { person: into, state: 'moved' }, $unset: { open: '', bundle: '', conversation: '', seq: '' } },
-            ),
-          );
-        }
-      }
+      for (const { _id, state } of theirs) if (state !== 'moved') await move(_id, into);
     },
     // The rows go before their page, so that a crash in between only repeats it.
     expire: async (now) => {

@@ -145,6 +145,32 @@ describe('deliveries', () => {
     expect(await deliveries.counts(B)).toMatchObject({ delivered: 1, pending: 0 });
   });
 
+  test('who is being told while they turn out to be another is not told as that one: nobody knows', async () => {
+    const { deliveries } = db.repositories;
+    const announced = (person: PersonId) => ({ ...rowOf(person), kind: 'announcement' as const });
+    await deliveries.add([announced(ANH), announced(BINH)]);
+    await deliveries.bind([rowOf(ANH).id], 'b', CHAT);
+    expect(await deliveries.begin('b', 0, 'token')).toBe('begun');
+    await deliveries.join?.(ANH, BINH);
+    expect(await deliveries.counts(A)).toMatchObject({ moved: 1, unknown: 1, pending: 0 });
+  });
+
+  test('what becomes of somebody at the moment when they turn out to be another is not lost', async () => {
+    const { deliveries } = db.repositories;
+    await deliveries.add([rowOf(ANH)]);
+    await deliveries.bind([rowOf(ANH).id], 'b', CHAT);
+    const { collection } = db.store.connection.model('Delivery');
+    const insertOne = collection.insertOne;
+    collection.insertOne = async (row) => {
+      await deliveries.record('b', { type: 'sent' }, NOON);
+      return insertOne.call(collection, row);
+    };
+    await deliveries.join?.(ANH, BINH);
+    collection.insertOne = insertOne;
+    expect(await deliveries.counts(A)).toMatchObject({ delivered: 1, pending: 0, moved: 0 });
+    expect(await statesOf(BINH)).toEqual(['delivered']);
+  });
+
   test('are given out and forgotten with their person', async () => {
     const { deliveries } = db.repositories;
     await deliveries.add([rowOf(ANH), rowOf(BINH)]);
