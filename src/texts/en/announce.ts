@@ -97,7 +97,8 @@ export const announceEn: typeof announceVi = {
   'announce.nobody': () => 'Nobody would get it: please choose other recipients first.',
   'announce.count': ({ count: people, number: groups, at }) =>
     `Counted at ${moment(at)}: ${count(people)} people${groups > 0 ? ` and ${count(groups)} group chats` : ''}.`,
-  'announce.onChannel': ({ place, count: number }) => `• ${place}: ${count(number)}`,
+  'announce.onChannel': ({ place, count: many, number: groups }) =>
+    `• ${place}: ${count(many)} ${groups > 0 ? 'places' : 'people'}`,
   'announce.beyond': ({ place, count: number }) =>
     `• of these, ${count(number)} are more than ${place} still takes this month`,
   'announce.unreachable': ({ count: number, lines }) =>
