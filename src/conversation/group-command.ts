@@ -81,6 +81,8 @@ export interface GroupHere {
   readonly unit?: { readonly id: UnitId; readonly name: string };
   /** What that unit takes part in now, whoever asks. */
   readonly plan?: PlanId;
+  /** Whether that plan takes initiatives now. */
+  readonly open?: boolean;
   /** Whether the one who is talking leads or administers this unit. */
   readonly leads: boolean;
 }

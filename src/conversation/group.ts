@@ -133,7 +133,9 @@ function help(facts: Facts): Say {
 }
 
 function submit(facts: Facts): Say {
-  const { unit, plan } = facts.group();
+  const { unit, plan, open } = facts.group();
+  // Nobody is sent into the private chat to be refused there.
+  if (plan !== undefined && open === false) return plain(t('group.noPlan'));
   const target = unit === undefined ? undefined : { unit: unit.id, ...(plan === undefined ? {} : { plan }) };
   const link = facts.deepLink(target === undefined ? 'nop' : submissionPayload(target));
   if (target !== undefined && unit !== undefined && (link !== undefined || typed(facts).typed))

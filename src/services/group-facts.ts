@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { GroupFact, GroupLine, GroupNeed } from '../conversation/group-command.js';
 import { may, unitsFor } from '../domain/access.js';
-import type { Plan } from '../domain/plan.js';
+import { type Plan, standOf } from '../domain/plan.js';
 import { filesAs } from '../domain/report-part.js';
 import type { UnitIndex } from '../domain/unit-search.js';
 import { type ChannelId, type ConversationId, channelOf, hashToken, type IdentityId, type UnitId } from '../ids.js';
@@ -65,13 +65,14 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
         if (group?.state !== 'bound' && (await groups.boundHere(own)).length > 0)
           return { state: 'elsewhere', leads: false };
         if (group === undefined) return { state: 'unknown', leads: false };
-        const { state } = group;
         const id = unitOfGroup(group, tree, clock.now());
+        const state = id === undefined && group.state === 'bound' ? 'free' : group.state;
         if (id === undefined) return { state, leads: false };
         const unit = { id, name: tree.get(id)?.name ?? id };
         const leads = filesAs(grants, id, tree) !== undefined || may(grants, 'group.bind', id, tree);
         const plan = await ports.planAt(clock.now(), id);
-        return { state, unit, leads, ...(plan === undefined ? {} : { plan: plan.id }) };
+        const takes = plan === undefined ? {} : { plan: plan.id, open: standOf(plan, clock.now()) === 'open' };
+        return { state, unit, leads, ...takes };
       }
       case 'group-reports': {
         const group = await groups.at(groupOf(conversation));

@@ -31,12 +31,14 @@ export interface GroupNoticePorts {
   readonly units: () => UnitIndex;
 }
 
-/** What groups hear of; the rest is for offices and chairs alone. */
+/**
+ * What groups hear of; the rest is for offices and chairs alone. The last call, half an hour before a report is due, is for who
+ * has not reported: said in the group as well it would put off the table, which comes at the hour itself.
+ */
 const TOLD: readonly OccurrenceKind[] = [
   'deadline',
   'report-open',
   'report-morning',
-  'report-last-call',
   'report-due',
   'report-table',
   'report-remind',
@@ -111,7 +113,6 @@ export function makeGroupWords(ports: GroupNoticePorts) {
         return table(occurrence, plan, ports);
       case 'report-open':
       case 'report-morning':
-      case 'report-last-call':
       case 'report-due':
       case 'report-remind':
         return call(occurrence, plan, unit, now, ports);

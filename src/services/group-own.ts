@@ -1,5 +1,5 @@
 import { isoDay, vietnamDay } from '../domain/days.js';
-import { unitAt } from '../domain/unit-time.js';
+import { hasEnded, unitAt } from '../domain/unit-time.js';
 import type { Unit } from '../domain/units.js';
 import {
   type ConversationId,
@@ -24,11 +24,15 @@ export function groupIdentity(conversation: ConversationId): IdentityId {
   return makeIdentityId(channelOf(conversation) ?? 'web', `group:${chat}`);
 }
 
-/** Whom a group speaks for: the unit that it is bound to, or what that has become by now. */
+/** Whom a group speaks for: the unit that it is bound to, or what that has become by now; nobody's where it was dissolved. */
 export function unitOfGroup(
   { unit }: { readonly unit?: UnitId },
   units: { readonly get: (id: UnitId) => Unit | undefined },
   now: Date,
 ): UnitId | undefined {
-  return unit === undefined ? undefined : (unitAt(units, unit, isoDay(vietnamDay(now)))?.id ?? unit);
+  if (unit === undefined) return undefined;
+  const today = isoDay(vietnamDay(now));
+  const by = unitAt(units, unit, today);
+  if (by === undefined) return unit;
+  return hasEnded(by, today) ? undefined : by.id;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeIdentityId, type UnitId } from '../../src/ids.js';
+import { makeIdentityId, type PlanId, type UnitId } from '../../src/ids.js';
 import { talk } from '../helpers/talk.js';
 
 const inGroup = { place: 'group' } as const;
@@ -46,6 +46,26 @@ describe('in a group that is bound', () => {
   test('its links have the unit filled in', () => {
     said('/nop').expects('?start=u-', 'đơn vị Khoa Điện đã điền sẵn');
     said('/huongdan').expects('Nhóm này gắn với Khoa Điện');
+  });
+  test('where nothing is open nobody is sent into the private chat to be refused there', () => {
+    const plan = 'p1' as PlanId;
+    said('/nop', { group: { ...KHOA, plan, open: true } }).expects('?start=u-');
+    const over = said('/nop', { group: { ...KHOA, plan, open: false } }).expects('chưa có kế hoạch nào');
+    expect(over.words()).not.toContain('start=');
+  });
+  test('each messenger has its way: a link, or a code to be typed in private', () => {
+    said('/nop').expects('?start=u-');
+    for (const channel of ['zalo-bot', 'zalo-oa'] as const) {
+      const known = { channel, deepLink: () => undefined };
+      talk({ group: KHOA }, known).does({ kind: 'text', text: '/nop' }, inGroup).expects('nhắn riêng cho bot mã: U-');
+      talk({ group: KHOA, groupReports: [] }, known).does({ kind: 'text', text: '/ketnoi' }, inGroup);
+    }
+  });
+  test('where another bot of ours serves the group this one is silent, but for who wants to change that', () => {
+    const group = { state: 'elsewhere', leads: false } as const;
+    for (const words of ['/tiendo', '/huongdan', '/baocao', '/nop', '/ngatketnoi'])
+      expect(said(words, { group })).toMatchObject({ said: [], command: undefined });
+    expect(said('/ketnoi', { group }).command?.name).toBe('offer-group');
   });
   test('a press that nobody made a button for, and one of another scene, do nothing', () => {
     for (const [at, value] of [

@@ -49,7 +49,7 @@ export const groupEn: typeof groupVi = {
           : `The figures of ${unit} have just changed. Type /baocao to see them again.`,
   'group.bound': ({ unit, instead }) =>
     `The group is now bound to ${unit}.${instead ? ' From now on this bot serves it in place of the other one.' : ''} The bot will bring reminders, the weekly call and the union's announcements here, at most one automatic message an hour. What it can do: /huongdan.`,
-  'group.stands': ({ unit, value }) => `${unit}: ${value}.`,
+  'group.stands': ({ unit, value }) => `${unit}, initiatives: ${value}.`,
   'group.nopHint': () => 'To submit an initiative: type /nop.',
   'group.weekOpen': ({ due }) =>
     `The weekly report has its figures, due before ${weekdayMoment(due)}. The union chair or deputy types /baocao to see and send it.`,

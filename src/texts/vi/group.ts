@@ -53,7 +53,7 @@ export const groupVi = {
           : `Số liệu của ${unit} vừa thay đổi. Anh/chị gõ /baocao để xem lại.`,
   'group.bound': ({ unit, instead }: { unit: string; instead: boolean }) =>
     `Nhóm đã gắn với ${unit}.${instead ? ' Từ giờ bot này thay cho bot trước của công đoàn trong nhóm.' : ''} Bot sẽ nhắc hạn, mời báo cáo tuần và đưa thông báo của công đoàn vào đây, mỗi giờ nhiều nhất một tin tự động. Xem việc làm được: /huongdan.`,
-  'group.stands': ({ unit, value }: { unit: string; value: string }) => `${unit}: ${value}.`,
+  'group.stands': ({ unit, value }: { unit: string; value: string }) => `${unit}, số sáng kiến: ${value}.`,
   'group.nopHint': () => 'Nộp sáng kiến: gõ /nop.',
   'group.weekOpen': ({ due }: { due: string }) =>
     `Báo cáo tuần đã có sẵn số liệu, hạn trước ${weekdayMoment(due)}. Chủ tịch, phó chủ tịch công đoàn gõ /baocao để xem và gửi.`,
