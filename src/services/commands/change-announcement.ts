@@ -1,6 +1,7 @@
 import type { AnnounceCommand, AnnounceResults, AudienceCount } from '../../conversation/announce.js';
 import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import { quoted } from '../../conversation/quote.js';
+import { may } from '../../domain/access.js';
 import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
 import type { PersonId } from '../../ids.js';
 import { t } from '../../texts/index.js';
@@ -31,9 +32,10 @@ export async function changeAnnouncement(
 ): Promise<Result> {
   let again = false;
   for (;;) {
-    const record = await ports.announcements.get(id);
-    if (record === undefined || !(await ports.authority.may(context.identity, 'announce', record.unit)))
+    const stored = await ports.announcements.get(id);
+    if (stored === undefined || !(await ports.authority.may(context.identity, 'announce', stored.unit)))
       return { type: 'not-allowed' };
+    const record = act === 'confirm' ? await confirmedByAdmins(stored) : stored;
     const by = await ports.people.ensure(context.identity, context.at);
     const done = record.acts.find((each) => each.key === key);
     if (done !== undefined) return finish(record, done.by);
@@ -52,6 +54,17 @@ export async function changeAnnouncement(
     }
     if (!(await ports.announcements.change(id, record.rev, acted.to))) continue;
     return finish({ ...acted.to, id, rev: record.rev + 1 }, by, count);
+  }
+
+  /** Whoever has confirmed it and has lost the role since does not count any more. */
+  async function confirmedByAdmins(record: AnnouncementRecord): Promise<AnnouncementRecord> {
+    const tree = ports.units.index();
+    const still = await Promise.all(
+      record.confirmations.map(async ({ person }) =>
+        may(await ports.roles.ofPerson(person), 'announce', record.unit, tree),
+      ),
+    );
+    return { ...record, confirmations: record.confirmations.filter((_each, index) => still[index]) };
   }
 
   async function mayConfirm(record: AnnouncementRecord, by: PersonId, count: AudienceCount) {

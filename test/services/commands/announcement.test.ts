@@ -22,19 +22,7 @@ describe('an announcement in the hands of its office', () => {
 
   beforeAll(async () => {
     db = await openTestStore('announcement-commands');
-    for (const name of ['an', 'binh']) {
-      const { identity, conversation } = contextOf(name);
-      const person = await db.repositories.people.ensure(identity, NOON);
-      const holder = { fullName: name, phone: '+84912345678' };
-      await db.repositories.roles.give({
-        person,
-        role: 'office-admin',
-        unit: NATIONAL,
-        holder,
-        conversation,
-        since: NOON,
-      });
-    }
+    for (const name of ['an', 'binh']) await admin(name);
     run = await commandsOver(db.repositories, {
       countAudience: async () => counted(recipients.people, recipients.second),
     });
@@ -49,6 +37,13 @@ describe('an announcement in the hands of its office', () => {
     await db.store.close();
   });
 
+  async function admin(name: string): Promise<void> {
+    const { identity, conversation } = contextOf(name);
+    const person = await db.repositories.people.ensure(identity, NOON);
+    const holder = { fullName: name, phone: '+84912345678' };
+    const role = { person, role: 'office-admin', unit: NATIONAL, holder, conversation, since: NOON } as const;
+    await db.repositories.roles.give(role);
+  }
   async function save(
     rev: number | null,
     change: Partial<Extract<AnnounceCommand, { name: 'save-announcement' }>['payload']> = {},
@@ -144,6 +139,17 @@ describe('an announcement in the hands of its office', () => {
     expect(notices[0]?.say.choices?.flat().map(({ value }) => value)).toEqual([`thongbao ${id}`]);
     expect(await press('confirm', 2)).toEqual({ type: 'refused', reason: 'same-person' });
     expect(await press('confirm', 2, 'binh')).toEqual({ type: 'stored', rev: 3, state: 'scheduled' });
+  });
+
+  test('whoever confirmed it and is no admin any more does not count as one of the two', async () => {
+    recipients = { people: 9_000, second: true };
+    await admin('chi');
+    await save(null);
+    expect(await press('confirm', 1, 'chi')).toMatchObject({ state: 'draft', waitsForSecond: true });
+    const chi = await db.repositories.people.ensure(contextOf('chi').identity, NOON);
+    for (const role of await db.repositories.roles.ofPerson(chi)) await db.repositories.roles.end(role.id);
+    expect(await press('confirm', 2, 'binh')).toMatchObject({ state: 'draft', waitsForSecond: true });
+    expect(await press('confirm', 3, 'an')).toMatchObject({ state: 'scheduled' });
   });
 
   test('is not confirmed when its file is no longer kept; confirmed, its file is kept for the sending', async () => {
