@@ -1,4 +1,4 @@
-import type { PeopleList } from '../src/conversation/announce.js';
+import type { AnnounceResults, PeopleList } from '../src/conversation/announce.js';
 import type { Facts } from '../src/conversation/facts.js';
 import { verbatim } from '../src/conversation/questions/question.js';
 import type { Answer, Ask, Option } from '../src/conversation/scene.js';
@@ -7,13 +7,16 @@ import { type Text, t } from '../src/texts/index.js';
 import {
   ask,
   BACK,
+  begun,
   compose,
   EMPTY,
   type Go,
+  gone,
   goneAsk,
   leave,
   MENU,
   one,
+  run,
   type State,
   sentence,
   tapped,
@@ -23,6 +26,13 @@ import { headLine, wholeWords } from './announce-words.js';
 
 /** What an office has announced, and lists of the people it was for; page by page. */
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const FILES: Readonly<Record<PeopleList, string>> = {
+  unacknowledged: 'chua-bam-da-ro',
+  unknown: 'khong-ro-da-nhan',
+  failed: 'bi-loi-khi-gui',
+  unreached: 'khong-nhan-duoc',
+};
 const TITLES: Readonly<Record<PeopleList, Text>> = {
   unacknowledged: t('announce.peopleNot'),
   unknown: t('announce.peopleUnknown'),
@@ -78,7 +88,13 @@ export function peopleAsk(state: State, facts: Facts): Ask {
         ? t('announce.peopleNone')
         : t('form.lines', { lines: lines.map(({ name, unit }) => t('announce.person', { name, unit })) }),
     ],
-    options: [[...turning(pages, next !== undefined), BACK]],
+    options: [
+      ...(lines.length === 0 ? [] : [[{ label: t('announce.takePeople'), value: 'take' }]]),
+      ...(typeof state.held === 'string'
+        ? [[{ label: t('announce.takeMore', { number: state.part + 1 }), value: 'more' }]]
+        : []),
+      [...turning(pages, next !== undefined), BACK],
+    ],
     hint: { kind: 'choice' },
     expects: 'choice',
   };
@@ -90,8 +106,29 @@ export function peopleAnswer(state: State, answer: Answer, facts: Facts): Go {
   if (value === 'next' && next !== undefined)
     return { ...ask('people', { ...state, pages: [...state.pages, next] }), replaces: true };
   if (value === 'previous') return { ...ask('people', { ...state, pages: state.pages.slice(0, -1) }), replaces: true };
+  if (value === 'take') return take(state, facts, 1);
+  if (value === 'more' && typeof state.held === 'string') return take(state, facts, state.part + 1, state.held);
   if (value === 'list' || turnsBack(answer)) return one(state, facts);
   return ask('people', state, [t('form.chooseOne')]);
+}
+
+/** A part of the list as a file; the next one begins after its last line. */
+function take({ id, which, ...rest }: State, facts: Facts, part: number, after?: string): Go {
+  if (id === null || which === null) return gone();
+  const payload = { id, which, key: facts.fresh, part, ...(after === undefined ? {} : { after }) };
+  return run({ ...rest, id, which, part }, { name: 'take-announcement-people', payload });
+}
+
+export function peopleTaken(state: State, outcome: AnnounceResults['take-announcement-people'], facts: Facts): Go {
+  if (outcome.type === 'gone') return begun(facts, [t('announce.gone')]);
+  if (outcome.type === 'not-allowed') return leave(t('announce.notYours'));
+  const { xlsx, count, next } = outcome;
+  const { part, which } = state;
+  const name = `${FILES[which ?? 'unreached']}${part > 1 || next !== undefined ? `-phan-${part}` : ''}.xlsx`;
+  return {
+    ...ask('people', { ...state, held: next ?? null }),
+    apart: [{ blocks: [t('announce.peopleFile', { count })], attachments: [{ name, type: XLSX, base64: xlsx }] }],
+  };
 }
 
 function peopleOf({ id, which, pages }: State, facts: Facts) {

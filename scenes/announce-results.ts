@@ -2,6 +2,7 @@ import type { AnnouncementState, AnnounceResults } from '../src/conversation/ann
 import type { CommandResult } from '../src/conversation/command.js';
 import type { Facts } from '../src/conversation/facts.js';
 import { type Text, t } from '../src/texts/index.js';
+import { peopleTaken } from './announce-lists.js';
 import { ask, begun, type Go, leave, one, type State } from './announce-state.js';
 import { PLACES } from './announce-words.js';
 import { fileKept, linkWarnings, refusalOf } from './announce-write.js';
@@ -20,6 +21,8 @@ export function heard(state: State, result: CommandResult, facts: Facts): Go {
       return saved(state, result.outcome, facts);
     case 'change-announcement':
       return changed(state, result.outcome, facts);
+    case 'take-announcement-people':
+      return peopleTaken(state, result.outcome, facts);
     case 'preview-announcement':
       return previewed(state, result.outcome, facts);
     default:

@@ -200,6 +200,10 @@ export function headLine(head: AnnouncementHead): Text {
 }
 
 /** How far it has come, with a bar and in numbers. */
-export function progressBlocks({ progress, content }: AnnouncementView): readonly Text[] {
-  return progress === undefined ? [] : progressTable(progress, content.binding);
+export function progressBlocks({ progress, content, state }: AnnouncementView): readonly Text[] {
+  if (progress === undefined) return [];
+  // What was called off is not left to be done, whatever its rows still say.
+  const { left, spared } = progress;
+  const told = state === 'cancelled' ? { ...progress, left: 0, spared: spared + left } : progress;
+  return progressTable(told, content.binding);
 }

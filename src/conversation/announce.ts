@@ -96,6 +96,17 @@ export type AnnounceCommand =
     }
   /** Shows it to the one who asks, in every messenger of theirs as it will look there. Once per `key`. */
   | { readonly name: 'preview-announcement'; readonly payload: { readonly id: AnnouncementId; readonly key: string } }
+  /** One of its lists as a file, with phone numbers: in the audit, once per `key`. `after`: the last one of the part before. */
+  | {
+      readonly name: 'take-announcement-people';
+      readonly payload: {
+        readonly id: AnnouncementId;
+        readonly which: PeopleList;
+        readonly key: string;
+        readonly part: number;
+        readonly after?: string;
+      };
+    }
   /** “Đã rõ”. Natural key: announcement and person. */
   | { readonly name: 'acknowledge'; readonly payload: { readonly id: AnnouncementId; readonly at: string } }
   /** Whether this person is told news. Notices about one's own initiatives and binding ones always come. */
@@ -135,6 +146,10 @@ export interface AnnounceResults {
       };
   readonly 'preview-announcement':
     | { readonly type: 'shown'; readonly channels: readonly ChannelId[] }
+    | { readonly type: 'gone' }
+    | NotAllowed;
+  readonly 'take-announcement-people':
+    | { readonly type: 'written'; readonly xlsx: string; readonly count: number; readonly next?: string }
     | { readonly type: 'gone' }
     | NotAllowed;
   readonly acknowledge:

@@ -1,11 +1,13 @@
 import { drawChart } from '../documents/chart.js';
 import { openDrawing } from '../documents/drawing.js';
 import { writeList } from '../documents/initiative-lists.js';
+import { writePeople } from '../documents/people-list.js';
 import { drawPoster } from '../documents/poster.js';
 import { drawTable } from '../documents/table-picture.js';
 import { writeWeek } from '../documents/week-table.js';
 import type { Part } from '../lifecycle.js';
 import type { DrawChart } from '../services/chart-ports.js';
+import type { WritePeople } from '../services/contact-records.js';
 import type { WriteList } from '../services/export-records.js';
 import type { DrawPoster } from '../services/poster-ports.js';
 import type { WeekFiles } from '../services/week-files.js';
@@ -16,6 +18,7 @@ export interface Papers {
   readonly drawChart: DrawChart;
   readonly drawPoster: DrawPoster;
   readonly writeList: WriteList;
+  readonly writePeople: WritePeople;
   readonly weekFiles: WeekFiles;
   readonly drawingPart: Part;
 }
@@ -26,6 +29,7 @@ export function makePapers({ log }: Here): Papers {
     drawChart: (chart) => drawChart(chart, drawing.draw),
     drawPoster: (poster) => drawPoster(poster, drawing.draw),
     writeList,
+    writePeople,
     weekFiles: { writeWeek, drawTable: (table) => drawTable(table, drawing.draw) },
     drawingPart: { name: 'pictures', start: async () => () => drawing.close() },
   };

@@ -53,7 +53,7 @@ export function makeReadAnnouncementPeople(ports: AnnouncementPeoplePorts): Read
     const { id, which, after } = asked;
     const record = await announcements.get(id);
     if (record === undefined || !(await authority.may(identity, 'announce', record.unit))) return null;
-    const { rows, next } = await page(asked, ports);
+    const { rows, next } = await recipientsIn(asked, LINES, ports);
     const now = clock.now();
     const who = await people.ensure(identity, now);
     const reading = `${who} ${id} ${which} ${after ?? ''} ${Math.floor(now.getTime() / ONE_READING_MS)}`;
@@ -61,15 +61,21 @@ export function makeReadAnnouncementPeople(ports: AnnouncementPeoplePorts): Read
     const key = hashToken(`announcement-people ${reading}`);
     await audit.write({ key, at: now, who, what: 'announcement-people', subject, unit: record.unit });
     const names = await known.names(rows.map(({ person }) => person));
-    const unitOf = ([unit]: Delivery['units']) => (unit === undefined ? '' : (units().get(unit)?.name ?? unit));
-    const lines = rows.map((row) => ({ name: names.get(row.person) ?? '', unit: unitOf(row.units) }));
+    const lines = rows.map((row) => ({ name: names.get(row.person) ?? '', unit: unitNameOf(row, units()) }));
     return { lines, ...(next === undefined ? {} : { next }) };
   };
 }
 
-async function page(
-  { id, which, after: from }: Asked,
-  { deliveries, acknowledgements }: AnnouncementPeoplePorts,
+/** The unit at which somebody was told, by name. */
+export function unitNameOf({ units: [unit] }: Pick<Delivery, 'units'>, units: UnitIndex): string {
+  return unit === undefined ? '' : (units.get(unit)?.name ?? unit);
+}
+
+/** Up to `most` of a list, after one of them. */
+export async function recipientsIn(
+  { id, which, after: from }: Omit<Asked, 'fact'>,
+  most: number,
+  { deliveries, acknowledgements }: Pick<AnnouncementPeoplePorts, 'deliveries' | 'acknowledgements'>,
 ): Promise<{ readonly rows: readonly Delivery[]; readonly next?: string }> {
   const left =
     which === 'unacknowledged' ? unconfirmed(id, acknowledgements) : async (rows: readonly Delivery[]) => rows;
@@ -78,7 +84,7 @@ async function page(
     const some = await deliveries.page(announcementOccurrence(id), STATES[which], ROWS, after);
     for (const row of await left(some)) {
       const last = found.at(-1);
-      if (found.length === LINES && last !== undefined) return { rows: found, next: last.id };
+      if (found.length === most && last !== undefined) return { rows: found, next: last.id };
       found.push(row);
     }
     after = some.at(-1)?.id;

@@ -1,6 +1,7 @@
 import type { Acknowledgements } from '../services/acknowledgement-records.js';
 import type { Announcements } from '../services/announcement-records.js';
 import type { Known } from '../services/audience-records.js';
+import type { ReadContacts } from '../services/contact-records.js';
 import type { Deliveries } from '../services/delivery-records.js';
 import type { Drafts } from '../services/draft-records.js';
 import type { AuditReading, ExportRows } from '../services/export-records.js';
@@ -36,6 +37,7 @@ import { makeAudit } from './audit.js';
 import { makeAuditReading } from './audit-reading.js';
 import type { Store } from './connect.js';
 import { makeConsoleSessions } from './console-sessions.js';
+import { makeContacts } from './contacts.js';
 import { makeCounts } from './counts.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeDrafts } from './drafts.js';
@@ -95,6 +97,7 @@ export interface Repositories {
   readonly counts: Counts;
   readonly drafts: Drafts;
   readonly known: Known;
+  readonly contacts: ReadContacts;
   readonly nominations: Nominations;
   readonly reports: Reports;
   readonly looks: Looks;
@@ -139,6 +142,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     counts: makeCounts(store),
     drafts: makeDrafts(store),
     known: makeKnown(store),
+    contacts: makeContacts(store),
     nominations: makeNominations(store),
     reports: makeReports(store),
     looks: makeLooks(store),

@@ -90,6 +90,9 @@ export class Office {
       person.gets({ name: command.name, outcome: { type: 'stored', rev: before.rev + 1, state: next } });
     } else if (command.name === 'preview-announcement') {
       person.gets({ name: command.name, outcome: { type: 'shown', channels: ['web', 'zalo-bot'] } });
+    } else if (command.name === 'take-announcement-people') {
+      const more = command.payload.after === undefined ? { next: 'o1 p2000' } : {};
+      person.gets({ name: command.name, outcome: { type: 'written', xlsx: 'UEs=', count: 2_000, ...more } });
     } else throw new Error(`unexpected ${command.name}`);
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
 import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
+import { writePeople } from '../../src/documents/people-list.js';
 import { drawPoster } from '../../src/documents/poster.js';
 import { drawTable } from '../../src/documents/table-picture.js';
 import { writeWeek } from '../../src/documents/week-table.js';
@@ -62,6 +63,7 @@ export async function commandsOver(
     drawChart,
     drawPoster,
     writeList,
+    writePeople,
     random: randomBytes,
     countAudience: countsNobody,
     channels: new Map(),

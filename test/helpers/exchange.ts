@@ -4,6 +4,7 @@ import type { Clock } from '../../src/clock.js';
 import type { Inbound, Input } from '../../src/conversation/message.js';
 import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
+import { writePeople } from '../../src/documents/people-list.js';
 import { drawPoster } from '../../src/documents/poster.js';
 import { drawTable } from '../../src/documents/table-picture.js';
 import { writeWeek } from '../../src/documents/week-table.js';
@@ -163,6 +164,7 @@ export function openExchange(
       }),
       personal: { conversations, parkedEvents: repositories.parkedEvents },
       writeList,
+      writePeople,
       links: testLinks,
       random: randomBytes,
       countAudience: countsNobody,

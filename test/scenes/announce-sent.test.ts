@@ -128,6 +128,21 @@ describe('đã gửi xong', () => {
     office.taps('Ai không nhắn được').expects('chưa từng nhắn bot, hoặc đã chặn');
   });
 
+  test('a list is taken as files with phone numbers, part after part', () => {
+    const office = opened(done);
+    office.world.announcementPeople = () => ({ lines: [{ name: 'Lê Văn Tám', unit: '' }] });
+    office.taps('Ai không nhắn được').expects('• Lê Văn Tám');
+    office.person.taps('Tải danh sách có số điện thoại');
+    expect(office.person.command).toMatchObject({
+      name: 'take-announcement-people',
+      payload: { which: 'unreached', part: 1 },
+    });
+    office.settle().expects('2.000 người', 'ghi nhật ký');
+    office.person.taps('Tải phần 2');
+    expect(office.person.command).toMatchObject({ payload: { part: 2, after: 'o1 p2000' } });
+    expect(office.settle().labels()).not.toContain('Tải phần 3');
+  });
+
   test('is copied as a draft of its own', () => {
     const office = opened(done);
     const before = office.only.id;

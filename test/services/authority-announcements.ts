@@ -32,6 +32,10 @@ export const ANNOUNCEMENTS: { readonly [N in (AnnounceCommand | KeepFileCommand)
     name: 'preview-announcement',
     payload: { id: await drafted(world, unit), key: world.fresh() },
   })),
+  'take-announcement-people': within(OFFICE, async (world, unit) => ({
+    name: 'take-announcement-people',
+    payload: { id: await drafted(world, unit), which: 'unreached', key: world.fresh(), part: 1 },
+  })),
   /** Only who was told it, whatever their role is. */
   acknowledge: nobody(async (world, unit) => ({
     name: 'acknowledge',

@@ -31,6 +31,7 @@ import { setNews } from './set-news.js';
 import { setNudges } from './set-nudges.js';
 import { settleUnitRequest } from './settle-unit-request.js';
 import { submit } from './submit.js';
+import { takeAnnouncementPeople } from './take-announcement-people.js';
 import { takeSnapshot } from './take-snapshot.js';
 import { takeWeek } from './take-week.js';
 import { withdraw } from './withdraw.js';
@@ -125,6 +126,8 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await changeAnnouncement(command.payload, context, ports) };
     case 'preview-announcement':
       return { name: command.name, outcome: await previewAnnouncement(command.payload, context, ports) };
+    case 'take-announcement-people':
+      return { name: command.name, outcome: await takeAnnouncementPeople(command.payload, context, ports) };
     case 'acknowledge':
       return { name: command.name, outcome: await acknowledge(command.payload, context, ports) };
     case 'set-news':

@@ -7,6 +7,7 @@ import type { Shows } from '../announcement-preview.js';
 import type { Announcements } from '../announcement-records.js';
 import type { Authority } from '../authority.js';
 import type { DrawChart } from '../chart-ports.js';
+import type { ReadContacts, WritePeople } from '../contact-records.js';
 import type { Conversations } from '../conversations.js';
 import type { Deliveries } from '../delivery-records.js';
 import type { AuditReading, ExportRows, WriteList } from '../export-records.js';
@@ -57,6 +58,8 @@ export interface CommandPorts {
   readonly auditReading: AuditReading;
   readonly exportRows: ExportRows;
   readonly writeList: WriteList;
+  readonly contacts: ReadContacts;
+  readonly writePeople: WritePeople;
   readonly reports: Reports;
   readonly week: Week;
   readonly weekFiles: WeekFiles;

@@ -43,8 +43,7 @@ export const announceVi = {
   'announce.partOf': ({ number, of }: { number: number; of: number }) => `Tin ${number}/${of}:`,
   'announce.rewrite': () => 'Viết lại tin này',
   'announce.removePart': () => 'Bỏ tin này',
-  'announce.typed': ({ words }: { words: string }) =>
-    `Anh/chị vừa gõ: “${words}”.\nAnh/chị muốn dùng câu này làm gì ạ?`,
+  'announce.typed': ({ words }: { words: string }) => `Anh/chị vừa gõ: “${words}”\nAnh/chị muốn dùng câu này làm gì ạ?`,
   'announce.typedReplace': () => 'Thay nội dung bằng câu này',
   'announce.typedReplacePart': ({ number }: { number: number }) => `Thay tin ${number} bằng câu này`,
   'announce.typedAdd': () => 'Gửi kèm thành một tin nữa',
@@ -204,7 +203,12 @@ export const announceVi = {
   'announce.peopleFailed': () => 'Bị lỗi khi gửi:',
   'announce.peopleUnreached': () => 'Không nhắn được (chưa từng nhắn bot, hoặc đã chặn):',
   'announce.peopleNone': () => 'Không còn ai.',
-  'announce.person': ({ name, unit }: { name: string; unit: string }) => `• ${name} – ${unit}`,
+  'announce.person': ({ name, unit }: { name: string; unit: string }) =>
+    `• ${name === '' ? 'Chưa có tên' : name}${unit === '' ? '' : ` – ${unit}`}`,
+  'announce.takePeople': () => 'Tải danh sách có số điện thoại',
+  'announce.takeMore': ({ number }: { number: number }) => `Tải phần ${count(number)}`,
+  'announce.peopleFile': ({ count: number }: { count: number }) =>
+    `Danh sách ${count(number)} người, có số điện thoại để anh/chị gọi. Việc tải này được ghi nhật ký.`,
   'announce.stop': () => 'Anh/chị muốn dừng lại à? Bản nháp đã được lưu.',
   'announce.stopOver': () => 'Bài anh/chị vừa viết còn dài quá nên chưa lưu được. Dừng bây giờ à?',
   'announce.stopKeep': () => 'Dừng, giữ bản nháp',

@@ -21,6 +21,7 @@ import { makeDeliverNotices } from '../../../src/services/notices.js';
 import { makeQuestionFacts } from '../../../src/services/questions.js';
 import { makeConversations } from '../../../src/store/conversations.js';
 import { inWords } from '../../../src/texts/index.js';
+import { openWorkbook } from '../../documents/open-workbook.js';
 import { AUDIENCE_UNITS, announcementFor, CTY, KHAC, known, TINH } from '../../helpers/audience.js';
 import { commandsOver } from '../../helpers/commands.js';
 import type { TestStore } from '../../helpers/mailing.js';
@@ -177,6 +178,38 @@ test('the office reads who has not confirmed and whom it did not reach, page by 
   // A second look in the same minute, as when a turn is made again, is the same reading.
   await list('unknown');
   expect((await db.repositories.audit.page(20)).filter(({ what }) => what === 'announcement-people')).toHaveLength(5);
+});
+
+test('a list is taken as a file with the numbers, by the office alone, and the audit says that it was', async () => {
+  await told(
+    [await known(db, 'Chặn', { unit: CTY }), 'blocked'],
+    [await known(db, 'Vắng', { role: ['chair', CTY] }), 'unreachable'],
+  );
+  await known(db, 'office', { role: ['office-admin', TINH] });
+  await known(db, 'elsewhere', { role: ['office-admin', KHAC] });
+  await db.repositories.announcements.add(announcementFor({}));
+  const take = async (user: string, id = ID) => {
+    const payload = { id, which: 'unreached', key: 'k', part: 1 } as const;
+    const result = await run({ name: 'take-announcement-people', payload }, contextOf(user));
+    return result.name === 'take-announcement-people' ? result.outcome : undefined;
+  };
+  expect(await take('elsewhere')).toEqual({ type: 'not-allowed' });
+  expect(await take('office', 'other' as AnnouncementId)).toEqual({ type: 'gone' });
+  const outcome = await take('office');
+  if (outcome?.type !== 'written') throw new Error('no file');
+  expect(outcome).toMatchObject({ count: 2 });
+  expect(outcome.next).toBeUndefined();
+  const [sheet] = openWorkbook(Buffer.from(outcome.xlsx, 'base64')).sheets;
+  const cells = sheet?.rows.map((row) => row.join(' | ')).join('\n') ?? '';
+  expect(cells).toContain('DANH SÁCH KHÔNG NHẮN ĐƯỢC');
+  expect(cells).toContain('Mời họp lúc 8 giờ');
+  expect(cells).toMatch(/Chặn \| Đơn vị cty \| 0912 345 678/);
+  expect(cells).toMatch(/Vắng \| .*\| 0912 345 678/);
+  // The same press again is the same line.
+  await take('office');
+  const audit = (await db.repositories.audit.page(20)).filter(({ what }) => what === 'announcement-people');
+  expect(audit).toHaveLength(1);
+  expect(audit[0]).toMatchObject({ unit: TINH.id, subject: expect.stringContaining('unreached 2 phones') });
 });
 
 test('a preview is shown in every messenger of the one who asks, once, and for the others as text', async () => {
