@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, systemClock } from '../clock.js';
 import type { Config } from '../config.js';
@@ -25,6 +26,8 @@ export interface Here {
 
 export function makeHere(config: Config, lanUrl: string | undefined, log: Log): Here {
   const closing = new AbortController();
+  // As many as sleep at once.
+  setMaxListeners(0, closing.signal);
   return {
     config,
     clock: systemClock,

@@ -1,6 +1,7 @@
 import { COMMAND_ADDRESS, type Say } from '../conversation/message.js';
 import type { ConversationId } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
+import { sendAtOnce } from './at-once.js';
 import type { Conversation } from './conversations.js';
 import type { Parcel } from './deliver-ports.js';
 import { drain, settle, takeOver } from './drain.js';
@@ -21,7 +22,8 @@ export async function notify(
 
 /**
  * Puts a part of a mailing into a conversation's outbox, once by its bundle, and resolves when the exit has done with it for
- * now. Nothing is remembered of a conversation for this alone: mailings go to more people than a process can remember.
+ * now. Nothing is remembered of a conversation for this alone: mailings go to more people than a process can remember. What is
+ * told at most once goes past the outbox where it can (at-once.ts).
  * @param fresh A group's own conversation, which begins with this where nothing has been said in it yet, and whatever was
  * thought of it: who is in it is known elsewhere.
  */
@@ -31,20 +33,25 @@ export async function post(
   { bundle, says, until, patience, reminder, once }: Parcel,
   fresh?: Conversation,
 ): Promise<'posted' | 'nobody'> {
+  const parcel = {
+    bundle,
+    until: until.toISOString(),
+    patience: patience.toISOString(),
+    ...(reminder === undefined ? {} : { reminder }),
+    ...(once === undefined ? {} : { once: { parts: says.length, of: once } }),
+  };
+  const posting = { says, parcel, event: bundle };
   const known = exchange.knows(id);
+  const past = known || fresh !== undefined ? 'not' : await sendAtOnce(exchange, id, posting);
+  if (past === 'done') return 'posted';
   const entry = exchange.entry(id);
   let there = false;
   const make = (stored: Conversation): Answer => {
     there = true;
+    if (past === 'blocked') return stored.blocked ? undefined : { change: { blocked: true } };
     if (stored.seen.includes(bundle)) return undefined;
-    const parcel = {
-      bundle,
-      until: until.toISOString(),
-      patience: patience.toISOString(),
-      ...(reminder === undefined ? {} : { reminder }),
-      ...(once === undefined ? {} : { once: { parts: says.length, of: once } }),
-    };
-    return { change: { says, parcel, ...(fresh === undefined ? {} : { blocked: false }) }, event: bundle };
+    const { event, ...said } = posting;
+    return { change: { ...said, ...(fresh === undefined ? {} : { blocked: false }) }, event };
   };
   await change(exchange, id, make, fresh);
   await entry.drained;
