@@ -11,6 +11,7 @@ import { ROOT } from '../../src/root.js';
 import { makePlans } from '../../src/services/plans.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
+import { announcementOf } from '../helpers/announcements.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import type { Phone, Shown } from '../helpers/member.js';
 import { openPlace, type Place } from '../helpers/place.js';
@@ -233,6 +234,70 @@ test('removed, it is told nothing more, and the office knows', async () => {
   expect(posts()).toBe(before);
 });
 
+test('on a Thursday when all is due at once it hears as little as possible, each thing at its time', async () => {
+  const eve = zaloGroup.seen.length;
+  await goTo('2027-05-26T15:00:20');
+  await since(eve, 'còn 2/2');
+  const author = await repositories.people.ensure(identityId.parse('telegram:77'), at('2027-05-26T20:00:00'));
+  const content = { parts: [{ text: 'Mời dự hội nghị lúc 14:00.' }], binding: true, urgent: false };
+  const audience = { unit: SCHOOL, people: true, groups: true };
+  const when = { sendAt: at('2027-05-27T08:20:00'), content, audience, unit: SCHOOL, author };
+  await repositories.announcements.add(announcementOf('hoinghi', at('2027-05-26T20:00:00'), when));
+  const heard: [string, readonly string[]][] = [];
+  const step = async (time: string, words?: string) => {
+    const before = zaloGroup.seen.length;
+    await goTo(`2027-05-27T${time}:20`);
+    if (words !== undefined) await since(before, words);
+    await pause(1_200);
+    heard.push([time, zaloGroup.seen.slice(before)]);
+  };
+  await step('08:00', 'Hạn nộp');
+  await step('08:20', 'hội nghị');
+  await step('10:30');
+  await step('11:00', 'BÁO CÁO TUẦN 21/2027');
+  await step('11:45');
+  expect(heard.filter(([, texts]) => texts.length > 0)).toEqual([
+    ['08:00', [expect.stringMatching(/Hạn nộp sáng kiến[\s\S]*7 ngày[\s\S]*còn 2\/2 đơn vị/)]],
+    ['08:20', [expect.stringMatching(/hội nghị[\s\S]*nhắn riêng cho bot “đã rõ”/)]],
+    ['11:00', [expect.stringContaining('Đã đến hạn báo cáo tuần'), expect.stringContaining('BÁO CÁO TUẦN 21/2027')]],
+  ]);
+  expect(heard.flat(2).join()).not.toContain('tắt tin');
+});
+
+test('while Redis is away it is answered and bound, and nothing is said twice when it is back', async () => {
+  const before = zaloGroup.seen.length;
+  await place.redis.shut();
+  try {
+    zaloGroup.says(zaloOffice, `@${zalo.name} tiến độ`);
+    await since(before, 'Công đoàn Trường Đại học: 1');
+    zaloGroup.says(zaloOffice, `@${zalo.name} /ketnoi`);
+    zaloOffice.says(/mã: (g-\S+)/.exec(await since(before, 'mã: g-'))?.[1] ?? '');
+    await zaloOffice.nextWith('với đơn vị nào', WAIT_MS);
+    zaloOffice.taps('Công đoàn Trường Đại học');
+    await zaloOffice.nextWith('Gắn nhóm Zalo với', WAIT_MS);
+    zaloOffice.taps('Gắn nhóm');
+    await zaloOffice.nextWith('Đã gắn nhóm', WAIT_MS);
+    await since(before, 'Nhóm đã gắn với');
+  } finally {
+    await place.redis.open();
+  }
+  await goTo('2027-05-31T08:00:20');
+  await since(before, '3 ngày');
+  await goTo('2027-05-31T09:30:20');
+  await pause(1_500);
+  const said = zaloGroup.seen.slice(before);
+  expect(said.filter((text) => text.includes('3 ngày'))).toHaveLength(1);
+  expect(new Set(said).size).toBe(said.length);
+});
+
+test('when the plan is over it is thanked, and whoever asks for the way in is told so there', async () => {
+  const before = zaloGroup.seen.length;
+  await goTo('2027-06-04T08:00:20');
+  await since(before, 'Đã hết hạn nhận sáng kiến: 75 nghìn sáng kiến');
+  zaloGroup.says(zaloOffice, `@${zalo.name} nộp`);
+  await since(before, 'chưa có kế hoạch nào đang nhận sáng kiến');
+});
+
 test('in every word that was posted into a group there is nothing about a person', () => {
   const said = [
     ...telegram.calls
@@ -273,10 +338,21 @@ async function inZalo(words: string): Promise<string> {
   return found ?? '';
 }
 
-async function until(satisfied: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + WAIT_MS; !(await satisfied()); await pause(50))
+/** What the Zalo group reads with these words, after so many messages. */
+async function since(count: number, words: string): Promise<string> {
+  let found: string | undefined;
+  // What comes of one instant is one message: the table is drawn first.
+  await until(async () => {
+    found = zaloGroup.seen.slice(count).find((text) => text.includes(words));
+    return found !== undefined;
+  }, 3 * WAIT_MS);
+  return found ?? '';
+}
+
+async function until(satisfied: () => Promise<boolean>, ms = WAIT_MS): Promise<void> {
+  for (const end = Date.now() + ms; !(await satisfied()); await pause(50))
     if (Date.now() > end)
-      throw new Error(`it did not happen in time; Zalo: ${zaloGroup.seen.slice(-5).join('\n---\n')}`);
+      throw new Error(`not in time; Zalo: ${zaloGroup.seen.slice(-3).join('\n---\n')}\n${app.output().slice(-3_000)}`);
 }
 
 function payloadOf(text: string): string {
@@ -345,7 +421,7 @@ async function seed(): Promise<void> {
     owner: SCHOOL,
     title: '75 nghìn sáng kiến',
     document: { type: 'Kế hoạch', issuer: 'Công đoàn Trường Đại học', date: '2027-03-01' },
-    entry: { opens: { on: '2027-03-08' }, closes: { on: '2027-05-31' } },
+    entry: { opens: { on: '2027-03-08' }, closes: { on: '2027-06-03' } },
     targets: [
       {
         id: 'khoa',
@@ -360,7 +436,7 @@ async function seed(): Promise<void> {
     id: PLAN,
     name: rules.title,
     opensAt: at('2027-03-08T00:00:00'),
-    closesAt: at('2027-06-01T00:00:00'),
+    closesAt: at('2027-06-04T00:00:00'),
     trial: false,
     groups: ['enterprise', 'public-sector'],
     owner: SCHOOL,

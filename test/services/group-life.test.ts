@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Input } from '../../src/conversation/message.js';
 import { reportSign } from '../../src/conversation/report.js';
 import {
+  type AnnouncementId,
   type ConversationId,
   conversationId,
   type GroupChatId,
@@ -10,6 +11,7 @@ import {
   makeIdentityId,
   type UnitId,
 } from '../../src/ids.js';
+import { announcementSays } from '../../src/services/announcement-words.js';
 import { closeExchange } from '../../src/services/drain.js';
 import { AUDIENCE_UNITS, CTY, KHAC, KHOI, known, TINH } from '../helpers/audience.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
@@ -155,6 +157,27 @@ describe('what happens to a group and in it', () => {
     await Promise.all([says('van', 'có', 'bot'), says('phong', 'có', 'other')]);
     const states = [(await here())?.state, (await here('other'))?.state];
     expect(new Set(states)).toEqual(new Set(['bound', 'free']));
+  });
+
+  test('a binding announcement leads everybody to their own “Đã rõ” in private, and offers nothing else of one person', async () => {
+    const group = await bound(CTY.id);
+    const content = { parts: [{ text: 'Mời họp lúc 8 giờ.' }], urgent: false };
+    const read = async (id: string, binding: boolean) => {
+      const before = channel.sent.length;
+      const says = announcementSays(id as AnnouncementId, { ...content, binding }, 'Công đoàn tỉnh');
+      const until = new Date(now.getTime() + 61 * MINUTE);
+      const row = { source: id, group, what: { type: 'says', says }, at: now, until, urgent: false, automatic: false };
+      await db.repositories.groupPosts.post([row as never]);
+      now = new Date(now.getTime() + MINUTE);
+      await look();
+      return heard(before);
+    };
+    const text = await read('tb0000000001', true);
+    expect(text).toMatch(
+      /Mời họp lúc 8 giờ\.[\s\S]*“Đã rõ” giúp: mở riêng https:\/\/t\.me\/bot\?start=daro-tb0000000001$/,
+    );
+    expect(await starts('x', payloadOf(text))).toContain('không gửi riêng cho anh/chị');
+    expect(await read('tb0000000002', false)).not.toMatch(/Đã rõ|tắt tin|\[/);
   });
 
   test('a chair who sees a wrong number gets a link that opens this very report in private; what another unit has stays there', async () => {
