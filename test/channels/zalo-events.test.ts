@@ -131,3 +131,12 @@ describe.each([
     expect(read({ ...good, ...long })?.input).toEqual({ kind: 'unsupported', what: 'text' });
   });
 });
+
+test('a reply that quotes a message is its words: the quoted one is not known by its number', () => {
+  const said = (more: object) => {
+    const event = readOa({ ...OA, message: { msg_id: 'm1', text: 'Có cần giấy mời không ạ?', ...more } });
+    return event === undefined ? undefined : fromOa(event, 30);
+  };
+  expect(said({ quote_msg_id: 'm0' })).toEqual(said({}));
+  expect(said({ quote_msg_id: 'm0' })).toBeDefined();
+});
