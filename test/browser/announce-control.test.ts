@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { conversationId, identityId, type UnitId } from '../../src/ids.js';
-import { ROOT } from '../../src/root.js';
-import { makeRepositories, type Repositories } from '../../src/store/index.js';
-import { type App, freePort, startApp } from '../helpers/app.js';
-import { openPlace, type Place } from '../helpers/place.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
-import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
-import { schoolUnits } from '../helpers/workbench-facts.js';
+import { at, SCHOOL } from '../helpers/thursday.js';
 import { type Person, startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
-import { botSays, type ChatPage, DESKTOP, openChatPage, PHONE, pictures } from './chat-page.js';
-import { startChromium } from './chromium.js';
+import { type ChatPage, DESKTOP, PHONE, pictures } from './chat-page.js';
+import { School } from './school.js';
 
 /**
  * An announcement in real Chromium: a second admin confirms it, it is paused, goes on and is cancelled while Telegram's slow bot
@@ -23,67 +15,36 @@ import { startChromium } from './chromium.js';
 const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 20/3 tại hội trường A.';
 const ON_TELEGRAM = 25;
 
-let place: Place;
-let repositories: Repositories;
+let school: School;
 let telegram: TelegramStandIn;
-let app: App;
-let browser: Browser;
-let folder: string;
 let first: ChatPage;
 let second: ChatPage;
 let chair: ChatPage;
 let persons: readonly Person[];
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'skb-announce-'));
-  place = await openPlace('announce-control');
   telegram = await startTelegram({ bots: [newBot()] });
-  repositories = makeRepositories(place.store);
-  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
-  await seedThursday(repositories, school, '2027-03-01');
+  school = await School.open('announce-control');
   persons = await chairsOnTelegram();
-  writeFileSync(join(folder, 'clock'), String(at('2027-03-09T09:00:05').getTime() - Date.now()));
-  const clock = {
-    NODE_OPTIONS: `--import=${join(ROOT, 'test/helpers/moved-clock.mjs')}`,
-    CLOCK_FILE: join(folder, 'clock'),
-  };
-  const bot = telegramEnv(telegram, { mode: 'polling' }, 1);
-  const env = { ...place.env, ...clock, ...bot, ANNOUNCEMENT_SECOND_ADMIN_ABOVE: '5' };
-  app = startApp({ ...env, PORT: String(await freePort()) });
-  [browser] = await Promise.all([startChromium(), app.ready]);
-  first = await opens(DESKTOP, ['office-admin', SCHOOL, 'Trần Thị Văn']);
-  second = await opens(PHONE);
+  await school.start({ ...telegramEnv(telegram, { mode: 'polling' }, 1), ANNOUNCEMENT_SECOND_ADMIN_ABOVE: '5' });
+  first = await school.opens(DESKTOP, ['office-admin', SCHOOL, 'Trần Thị Văn']);
+  second = await school.opens(PHONE);
   await joinsOffice('Phạm Văn Hai');
-  chair = await opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
+  chair = await school.opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
 }, 120_000);
 afterAll(async () => {
-  for (const page of [first, second, chair]) await page.close();
-  await browser.close();
-  app.kill('SIGTERM');
-  await app.ended;
+  await school.close();
   await telegram.stop();
-  await place.close();
-  rmSync(folder, { recursive: true });
 });
-
-async function opens(
-  viewport: typeof PHONE,
-  post?: readonly ['office-admin' | 'chair', UnitId, string],
-): Promise<ChatPage> {
-  const chat = await openChatPage(browser, `${app.url}/chat`, { viewport });
-  await botSays(chat.page, 'Sáng Kiến');
-  if (post !== undefined) await givePost({ store: place.store, repositories }, post[0], post[1], /^web:/, post[2]);
-  return chat;
-}
 
 /** Whoever opened the chat last is the office's second admin. */
 async function joinsOffice(fullName: string): Promise<void> {
-  const rows = place.store.connection.collection<{ _id: string; identity: string }>('conversations');
+  const rows = school.place.store.connection.collection<{ _id: string; identity: string }>('conversations');
   const row = await rows.findOne({ _id: /^web:/ }, { sort: { lastAt: -1 } });
   const since = at('2027-03-01T08:00:00');
-  const person = await repositories.people.ensure(identityId.parse(row?.identity), since);
+  const person = await school.repositories.people.ensure(identityId.parse(row?.identity), since);
   const holder = { fullName, phone: '+84912345679' };
-  await repositories.roles.give({
+  await school.repositories.roles.give({
     person,
     role: 'office-admin',
     unit: SCHOOL,
@@ -102,10 +63,10 @@ async function chairsOnTelegram(): Promise<readonly Person[]> {
   for (const [n, { chat, user, conversation }] of found.entries()) {
     chat.standing = 'open';
     const identity = identityId.parse(`telegram:${user.id}`);
-    const person = await repositories.people.ensure(identity, since);
+    const person = await school.repositories.people.ensure(identity, since);
     const holder = { fullName: `Nguyễn Văn ${n}`, phone: `+8491234500${10 + n}` };
     const unit = 'khoa-b' as UnitId;
-    await repositories.roles.give({
+    await school.repositories.roles.give({
       person,
       role: 'deputy',
       unit,
@@ -114,7 +75,7 @@ async function chairsOnTelegram(): Promise<readonly Person[]> {
       since,
     });
     const row = { _id: conversation as never, identity, ...kept, dialogue, seen: '[]', outbox: '[]' };
-    await place.store.connection.collection('conversations').insertOne(row);
+    await school.place.store.connection.collection('conversations').insertOne(row);
   }
   return found;
 }

@@ -1,66 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { UnitId } from '../../src/ids.js';
-import { ROOT } from '../../src/root.js';
-import { makeRepositories, type Repositories } from '../../src/store/index.js';
-import { type App, freePort, startApp } from '../helpers/app.js';
-import { openPlace, type Place } from '../helpers/place.js';
-import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
-import { schoolUnits } from '../helpers/workbench-facts.js';
-import { botSays, type ChatPage, DESKTOP, openChatPage, PHONE, picture } from './chat-page.js';
-import { startChromium } from './chromium.js';
+import { SCHOOL } from '../helpers/thursday.js';
+import { type ChatPage, DESKTOP, PHONE, picture } from './chat-page.js';
+import { School } from './school.js';
 
 /** An office announces to its chairs, in the product as it is: written, tried, sent, confirmed by a chair in the middle of a form. */
 
 const SEND_MS = 30_000;
 const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 20/3 tại hội trường A.';
 
-let place: Place;
-let repositories: Repositories;
-let app: App;
-let browser: Browser;
-let folder: string;
+let school: School;
 let office: ChatPage;
 let chair: ChatPage;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'skb-announce-'));
-  place = await openPlace('announce');
-  repositories = makeRepositories(place.store);
-  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
-  await seedThursday(repositories, school, '2027-03-01');
-  writeFileSync(join(folder, 'clock'), String(at('2027-03-09T09:00:05').getTime() - Date.now()));
-  const clock = join(ROOT, 'test/helpers/moved-clock.mjs');
-  const env = { NODE_OPTIONS: `--import=${clock}`, CLOCK_FILE: join(folder, 'clock') };
-  app = startApp({ ...place.env, ...env, PORT: String(await freePort()) });
-  [browser] = await Promise.all([startChromium(), app.ready]);
-  office = await opens(DESKTOP);
-  await gives('office-admin', SCHOOL, 'Trần Thị Văn');
-  chair = await opens(PHONE);
-  await gives('chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh');
+  school = await School.open('announce');
+  await school.start();
+  office = await school.opens(DESKTOP, ['office-admin', SCHOOL, 'Trần Thị Văn']);
+  chair = await school.opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
 }, 120_000);
-afterAll(async () => {
-  for (const page of [office, chair]) await page.close();
-  await browser.close();
-  app.kill('SIGTERM');
-  await app.ended;
-  await place.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function opens(viewport: typeof PHONE): Promise<ChatPage> {
-  const chat = await openChatPage(browser, `${app.url}/chat`, { viewport });
-  await botSays(chat.page, 'Sáng Kiến');
-  return chat;
-}
-
-/** Whoever opened the chat last gets this post. */
-async function gives(role: 'office-admin' | 'chair', unit: UnitId, fullName: string): Promise<void> {
-  await givePost({ store: place.store, repositories }, role, unit, /^web:/, fullName);
-}
+afterAll(() => school.close());
 
 const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
 const taps = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();

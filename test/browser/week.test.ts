@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { UnitId } from '../../src/ids.js';
-import { ROOT } from '../../src/root.js';
-import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { openWorkbook } from '../documents/open-workbook.js';
-import { type App, freePort, startApp } from '../helpers/app.js';
-import { openPlace, type Place } from '../helpers/place.js';
-import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
-import { schoolUnits } from '../helpers/workbench-facts.js';
-import { botSays, type ChatPage, DESKTOP, openChatPage, PHONE, picture } from './chat-page.js';
-import { startChromium } from './chromium.js';
+import { at, SCHOOL } from '../helpers/thursday.js';
+import { type ChatPage, DESKTOP, PHONE, picture } from './chat-page.js';
+import { School } from './school.js';
 
 /**
  * Two chairs' whole week and their office's, in the product as it is, whose clock is moved from moment to moment: one chair
@@ -21,57 +13,19 @@ import { startChromium } from './chromium.js';
 
 const TICK_MS = 75_000;
 
-let place: Place;
-let repositories: Repositories;
-let app: App;
-let browser: Browser;
-let folder: string;
+let school: School;
 let office: ChatPage;
 let prompt: ChatPage;
 let slow: ChatPage;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'skb-week-'));
-  place = await openPlace('week');
-  repositories = makeRepositories(place.store);
-  const school = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
-  await seedThursday(repositories, school, '2027-03-01');
-  goTo(at('2027-03-09T09:00:05'));
-  const clock = join(ROOT, 'test/helpers/moved-clock.mjs');
-  const env = { NODE_OPTIONS: `--import=${clock}`, CLOCK_FILE: join(folder, 'clock') };
-  app = startApp({ ...place.env, ...env, PORT: String(await freePort()) });
-  [browser] = await Promise.all([startChromium(), app.ready]);
-  office = await opens(DESKTOP);
-  await gives('office-admin', SCHOOL, 'Trần Thị Văn');
-  prompt = await opens(PHONE);
-  await gives('chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh');
-  slow = await opens(PHONE);
-  await gives('chair', 'khoa-b' as UnitId, 'Phạm Thị Chậm');
+  school = await School.open('week');
+  await school.start();
+  office = await school.opens(DESKTOP, ['office-admin', SCHOOL, 'Trần Thị Văn']);
+  prompt = await school.opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
+  slow = await school.opens(PHONE, ['chair', 'khoa-b' as UnitId, 'Phạm Thị Chậm']);
 }, 120_000);
-afterAll(async () => {
-  for (const page of [office, prompt, slow]) await page.close();
-  await browser.close();
-  app.kill('SIGTERM');
-  await app.ended;
-  await place.close();
-  rmSync(folder, { recursive: true });
-});
-
-/** From now on the product believes that it is this moment. */
-function goTo(moment: Date): void {
-  writeFileSync(join(folder, 'clock'), String(moment.getTime() - Date.now()));
-}
-
-async function opens(viewport: typeof PHONE): Promise<ChatPage> {
-  const chat = await openChatPage(browser, `${app.url}/chat`, { viewport });
-  await botSays(chat.page, 'Sáng Kiến');
-  return chat;
-}
-
-/** Whoever opened the chat last gets this post. */
-async function gives(role: 'office-admin' | 'chair', unit: UnitId, fullName: string): Promise<void> {
-  await givePost({ store: place.store, repositories }, role, unit, /^web:/, fullName);
-}
+afterAll(() => school.close());
 
 const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
 const taps = (page: Page, name: string) => page.getByRole('button', { name }).last().click();
@@ -79,7 +33,7 @@ const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ tim
 
 describe('the week of two chairs', () => {
   test('on Wednesday at 15:00 both are asked, with the figures in the message', async () => {
-    goTo(at('2027-03-10T14:59:57'));
+    school.goTo(at('2027-03-10T14:59:57'));
     await Promise.all([waits(prompt.page, 'Báo cáo tuần đã có sẵn'), waits(slow.page, 'Báo cáo tuần đã có sẵn')]);
     await picture(prompt.page, 'week-1-wednesday');
   }, 90_000);
@@ -95,11 +49,11 @@ describe('the week of two chairs', () => {
   });
 
   test('the other one is asked again on Thursday morning, at the last call and at 11:00, and the first one is left in peace', async () => {
-    goTo(at('2027-03-11T07:59:57'));
+    school.goTo(at('2027-03-11T07:59:57'));
     await waits(slow.page, 'Nhắc anh/chị: hạn báo cáo tuần');
-    goTo(at('2027-03-11T10:29:57'));
+    school.goTo(at('2027-03-11T10:29:57'));
     await waits(slow.page, 'Sắp đến hạn báo cáo tuần');
-    goTo(at('2027-03-11T10:59:57'));
+    school.goTo(at('2027-03-11T10:59:57'));
     await waits(slow.page, 'Đã đến hạn báo cáo tuần');
     await picture(slow.page, 'week-4-due');
     expect(await bot(prompt.page, 'hạn báo cáo tuần').count()).toBe(0);
@@ -113,7 +67,7 @@ describe('the week of two chairs', () => {
   test('the office’s button reminds the one that is missing, and nobody else', async () => {
     await taps(office.page, 'Nhắc những đơn vị còn thiếu');
     await waits(office.page, 'Đang nhắc 1 đơn vị còn thiếu');
-    goTo(at('2027-03-11T11:04:57'));
+    school.goTo(at('2027-03-11T11:04:57'));
     await waits(slow.page, 'Văn phòng công đoàn nhắc');
     expect(await bot(prompt.page, 'Văn phòng công đoàn nhắc').count()).toBe(0);
     await taps(office.page, 'Nhắc 1 đơn vị còn thiếu');
