@@ -15,8 +15,14 @@ export function makeSendFile(api: Pick<Api, 'upload'>, files: KeptFiles) {
   return (account: string, { kind, file }: FileStep, post: (attachment: object) => Promise<Reply>): Promise<Reply> => {
     return isKept(file) ? sendKept(file) : sendOnce(file, contentOf(file));
 
+    /** Whatever became of it, nobody has got anything yet. */
+    async function upload(content: Parameters<typeof api.upload>[1]): Promise<Reply> {
+      const reply = await api.upload(UPLOADS[kind], content);
+      return reply.type === 'unknown' ? { type: 'unsent', reason: 'no-way' } : reply;
+    }
+
     async function sendOnce({ name, type }: Attachment, body: Buffer): Promise<Reply> {
-      const uploaded = await api.upload(UPLOADS[kind], { name, type, body });
+      const uploaded = await upload({ name, type, body });
       return uploaded.type === 'ok' ? post(attachmentOf(kind, wordIn(uploaded.data))) : uploaded;
     }
 
@@ -28,7 +34,7 @@ export function makeSendFile(api: Pick<Api, 'upload'>, files: KeptFiles) {
         }
         const body = await files.read(kept.kept);
         if (body === undefined) return { outcome: GONE };
-        const uploaded = await api.upload(UPLOADS[kind], { name: kept.name, type: kept.type, body });
+        const uploaded = await upload({ name: kept.name, type: kept.type, body });
         if (uploaded.type !== 'ok') return { outcome: uploaded };
         const learnt = wordIn(uploaded.data);
         // Whatever becomes of this message, the next one needs no upload.
@@ -48,11 +54,11 @@ function isExpired(reply: Reply): boolean {
   return reply.type === 'error' && reply.code === EXPIRED;
 }
 
-const upload = z.object({ attachment_id: z.string().optional(), token: z.string().optional() });
+const uploadedAs = z.object({ attachment_id: z.string().optional(), token: z.string().optional() });
 
 /** An attachment's id, or a document's token: what Zalo calls the upload. */
 function wordIn(data: unknown): string {
-  const { attachment_id, token } = upload.parse(data);
+  const { attachment_id, token } = uploadedAs.parse(data);
   return attachment_id ?? token ?? '';
 }
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { makeSendFile } from '../../../src/channels/zalo-oa/send-file.js';
 import type { KeptAttachment } from '../../../src/conversation/message.js';
+import type { KeptFiles } from '../../../src/services/kept-file-ports.js';
 import { pngOf } from '../../helpers/pictures.js';
 import { chat, type Rig, rig, say } from './harness.js';
 
@@ -39,6 +41,20 @@ describe('a kept file over an Official Account', () => {
     for (const file of files) expect((await send(an, file)).type).toBe('sent');
     expect(an.messages.filter(({ files: shown }) => shown.length > 0)).toHaveLength(4);
     expect(made.zalo.api.uploads.size).toBe(2);
+  });
+
+  test('an upload whose answer is lost has sent nobody anything: it is tried again', async () => {
+    const file = made.kept.keep('a.png', 'image/png', pngOf(5_000));
+    const lost = { upload: async () => ({ type: 'unknown', reason: 'timeout' }) as const };
+    const kept: KeptFiles = {
+      read: async () => pngOf(5_000),
+      withWord: async (_id, _account, attempt) => (await attempt(undefined)).outcome,
+    };
+    const step = { kind: 'image', file } as const;
+    const once = { kind: 'image', file: { name: 'a.png', type: 'image/png', body: 'x' } } as const;
+    const post = async () => ({ type: 'ok', data: {} }) as const;
+    for (const each of [step, once])
+      expect(await makeSendFile(lost, kept)('zalo-oa:1', each, post)).toEqual({ type: 'unsent', reason: 'no-way' });
   });
 
   test('after a week it is uploaded anew without asking for an expired one', async () => {
