@@ -67,11 +67,21 @@ describe('tắt tin, bật tin', () => {
     const person = talk().says('tắt tin');
     expect(person.command).toEqual({ name: 'set-news', payload: { on: false } });
     person.gets({ name: 'set-news', outcome: { type: 'stored' } }).expects('Đã tắt tin chung', 'bắt buộc vẫn được gửi');
+    person.taps('Bật tin chung của công đoàn');
+    expect(person.command).toEqual({ name: 'set-news', payload: { on: true } });
     const profile = { id: 'p1' as never, consents: [], nudges: true, admin: false };
     talk({ person: profile }).says('/dulieu').taps('Tắt tin chung của công đoàn');
     const again = talk({ person: { ...profile, news: false } })
       .says('/dulieu')
       .taps('Bật tin chung của công đoàn');
     expect(again.command).toEqual({ name: 'set-news', payload: { on: true } });
+  });
+
+  test.each(['tắt tin', '/tattin'])('“%s” in the middle of a form, which then goes on where it was', (words) => {
+    const person = talk().says('nộp').says('đồng ý');
+    const [asked = ''] = [person.words()];
+    person.says(words);
+    expect(person.command).toEqual({ name: 'set-news', payload: { on: false } });
+    person.gets({ name: 'set-news', outcome: { type: 'stored' } }).expects('Đã tắt tin chung', asked.slice(-40));
   });
 });
