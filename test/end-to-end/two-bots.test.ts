@@ -118,3 +118,40 @@ test('an announcement reaches everybody once, half by each bot, and whoever has 
   expect(done.text).toMatch(/99/);
   expect(telegram.violations).toMatchObject({ clockSecond: 0, chat: 0 });
 }, 90_000);
+
+test('one that is scheduled is changed in its words, files, recipients and time, confirmed anew, and nobody gets it before', async () => {
+  const card = async (taps: string, words: string) => {
+    await office.taps(taps);
+    return (await office.nextWith(words)).text;
+  };
+  office.readsAll();
+  await office.says('/thongbao');
+  await office.nextWith('Thông báo của văn phòng');
+  await card('Viết thông báo mới', 'Anh/chị viết thông báo');
+  await office.says('Họp lúc 8:00.');
+  await office.nextWith('BẢN NHÁP');
+  await card('Hẹn giờ gửi', 'Gửi lúc nào');
+  await office.says('mai 8 giờ');
+  await office.nextWith('Hẹn gửi: 08:00 thứ 5');
+  await card('Hẹn gửi đúng giờ trên', 'Gửi đi rồi không lấy lại được');
+  await card('Vâng, gửi đi', 'ĐÃ HẸN GỬI');
+  await card('Sửa nội dung', 'gồm 1 tin');
+  await office.says('Họp dời sang 14:00, địa điểm không đổi.');
+  await office.nextWith('dùng câu này làm gì');
+  const changed = await card('Thay nội dung bằng câu này', 'BẢN NHÁP');
+  expect(changed).toContain('14:00, địa điểm không đổi');
+  expect(changed).toContain('Hẹn gửi: 08:00 thứ 5');
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+  office.sendsFile('Công văn số 12-CĐ.pdf', pdf, { caption: 'Kèm công văn' });
+  expect((await office.nextWith('Tin 2/2')).text).toContain('Công văn số 12-CĐ.pdf');
+  await card('Chọn người nhận', 'chọn lại người nhận');
+  expect(await card('Mọi người trong đơn vị', 'BẢN NHÁP')).toContain('mọi người ở');
+  await card('Đổi giờ gửi', 'Gửi lúc nào');
+  await office.says('thứ 6 9h');
+  await office.nextWith('Hẹn gửi: 09:00 thứ 6');
+  await card('Hẹn gửi đúng giờ trên', 'Gửi đi rồi không lấy lại được');
+  const scheduled = await card('Vâng, gửi đi', 'ĐÃ HẸN GỬI');
+  for (const words of ['14:00, địa điểm', 'Kèm công văn', '09:00 thứ 6']) expect(scheduled).toContain(words);
+  const early = first.filter((person) => person.messages().some(({ text }) => text.includes('Họp')));
+  expect(early).toHaveLength(0);
+}, 60_000);
