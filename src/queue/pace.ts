@@ -36,6 +36,7 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
   const { link, clock, sleep = sleepFor, steady = () => performance.now(), prefix = '' } = options;
   const reserve = linkTimetable({ link, clock, steady, names: { prefix, topic: prefix + TOPIC } });
   const lines = new Map<string, Promise<unknown>>();
+  /** Until when, in steady ms: a clock that is put back makes no pause longer. */
   const pauses = new Map<string, number>();
   /** By bot: its last lane. */
   const turns = new Map<string, number>();
@@ -48,8 +49,8 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
   link.onUp(() => void learn().catch(() => undefined));
 
   function keep(scope: string, untilMs: number): void {
-    const now = clock.now().getTime();
-    const until = Math.min(untilMs, now + LONGEST_MS);
+    const now = steady();
+    const until = now + Math.min(untilMs - clock.now().getTime(), LONGEST_MS);
     if (until > (pauses.get(scope) ?? now)) pauses.set(scope, until);
     if (pauses.size > MANY) for (const [name, end] of pauses) if (end <= now) pauses.delete(name);
   }
@@ -66,8 +67,9 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
 
   function heldUntil(bot: string, chat: string): number {
     if (pauses.size === 0) return 0;
-    const until = Math.max(pauses.get(nameOf(bot)) ?? 0, pauses.get(nameOf(chat)) ?? 0);
-    return until > clock.now().getTime() ? until : 0;
+    const ends = [bot, chat].map((scope) => pauses.get(nameOf(scope)) ?? Number.NEGATIVE_INFINITY);
+    const left = Math.max(...ends) - steady();
+    return left > 0 ? clock.now().getTime() + left : 0;
   }
 
   /** What is paid for goes by lanes of its own, in turn: a timetable has no more than some places a second. */
@@ -134,8 +136,9 @@ export function makePace(options: PaceOptions): Pace & { close(): void } {
     pause: (scope, untilMs) => {
       const name = nameOf(scope);
       keep(name, untilMs);
-      const until = pauses.get(name) ?? 0;
-      const ms = Math.ceil(until - clock.now().getTime());
+      const left = (pauses.get(name) ?? Number.NEGATIVE_INFINITY) - steady();
+      const until = clock.now().getTime() + left;
+      const ms = Math.ceil(left);
       if (ms <= 0 || !link.healthy()) return;
       const { commands } = link;
       commands.set(prefix + KEY + name, String(until), 'PX', ms).catch(() => undefined);

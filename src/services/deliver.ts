@@ -1,3 +1,4 @@
+import { LONGEST_HOLD_MS } from '../domain/lease.js';
 import { announcementOf } from '../domain/occurrences/occurrence.js';
 import type { OccurrenceId, PlanId } from '../ids.js';
 import { makeAnnouncementRun } from './announcement-run.js';
@@ -60,7 +61,9 @@ export function makeDeliver(ports: DeliverPorts): Deliver {
       const again = await visit();
       clearInterval(alive);
       if (again === undefined && (await deliveries.finishPage(page))) return 'done';
-      await deliveries.holdPage(page, me, again ?? clock.now());
+      const now = clock.now();
+      const waits = again !== undefined && again.getTime() - now.getTime() > LONGEST_HOLD_MS;
+      await (waits ? deliveries.leavePage(page, me, again) : deliveries.holdPage(page, me, again ?? now));
       return 'later';
     } catch (error) {
       clearInterval(alive);

@@ -120,6 +120,8 @@ export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleO
   claimPage(page: PageRef, owner: string, now: Date, until: Date): Promise<'claimed' | 'taken' | 'finished'>;
   /** Keeps it, or puts it off, until then. False: it is somebody else's. */
   holdPage(page: PageRef, owner: string, until: Date): Promise<boolean>;
+  /** Nobody has it, and nobody needs to look at it before then. */
+  leavePage(page: PageRef, owner: string, until: Date): Promise<void>;
   /** Finishes it if each of its recipients has an outcome. */
   finishPage(page: PageRef): Promise<boolean>;
 

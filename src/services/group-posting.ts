@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Say } from '../conversation/message.js';
+import { isOver, LONGEST_HOLD_MS, lookAgain } from '../domain/lease.js';
 import { isQuiet, quietEnd } from '../domain/occurrences/quiet.js';
 import { type ConversationId, type GroupChatId, hashToken } from '../ids.js';
 import type { Log } from '../log.js';
@@ -75,14 +76,16 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
       return;
     }
     const free = left.filter((row) => wakeOf(row, now) === undefined);
-    const hour = lastAutomatic === undefined ? now : new Date(lastAutomatic.getTime() + GROUP_HOUR_MS);
+    // A last time that lies ahead is of a clock that was put back since.
+    const hour = new Date((lastAutomatic?.getTime() ?? 0) + GROUP_HOUR_MS);
+    const calm = isOver(hour, now, GROUP_HOUR_MS + LONGEST_HOLD_MS);
     const asked = free.find(({ automatic }) => !automatic);
     const chosen =
-      asked === undefined ? free.filter(({ automatic, urgent }) => automatic && (urgent || hour <= now)) : [asked];
+      asked === undefined ? free.filter(({ automatic, urgent }) => automatic && (urgent || calm)) : [asked];
     if (chosen.length > 0 && (await isComplete(id, chosen, now))) return depart(group, chosen, now);
     if (chosen.length > 0) return groupPosts.defer(id, new Date(now.getTime() + LOOK_MS));
     const wakes = left.map((row) => wakeOf(row, now) ?? hour).map((wake) => Math.max(wake.getTime(), now.getTime()));
-    if (wakes.length > 0) await groupPosts.defer(id, new Date(Math.min(...wakes)));
+    if (wakes.length > 0) await groupPosts.defer(id, lookAgain(new Date(Math.min(...wakes)), now));
   }
 
   /** What the clock wants of one instant is one message; nobody waits longer than a minute for what is late. */

@@ -8,7 +8,8 @@ export async function holdLease(exchange: Exchange, entry: Entry): Promise<'held
   const stored = await entry.current();
   if (stored === undefined || isHeldByAnother(stored, owner, clock.now())) return 'lost';
   const left = stored.lease?.owner === owner ? stored.lease.until.getTime() - clock.now().getTime() : 0;
-  if (left > LEASE_MS / 2) return 'held';
+  // More is of a clock that has been put back: others would take it for nobody's.
+  if (left > LEASE_MS / 2 && left <= LEASE_MS) return 'held';
   return (await write(exchange, entry, stored, next(stored, {}, context(exchange, entry)))) ? 'held' : 'changed';
 }
 

@@ -1,6 +1,7 @@
 import { type Dialogue, NEW_DIALOGUE } from '../conversation/dialogue.js';
 import type { Turn } from '../conversation/engine.js';
 import type { Inbound, Say } from '../conversation/message.js';
+import { isOver } from '../domain/lease.js';
 import type { Text } from '../texts/index.js';
 import type { ByHand } from './by-hand.js';
 import { type Conversation, SEEN } from './conversations.js';
@@ -114,7 +115,7 @@ export function next(
 }
 
 export function isHeldByAnother({ lease }: Conversation, owner: string, now: Date): boolean {
-  return lease !== undefined && lease.owner !== owner && lease.until.getTime() > now.getTime();
+  return lease !== undefined && lease.owner !== owner && !isOver(lease.until, now);
 }
 
 function leaseOf(

@@ -10,6 +10,7 @@ import { groupCommit } from './group-commit.js';
 import { grouped } from './grouped.js';
 import { isDuplicate, storing } from './guard.js';
 import { type ConversationRow, conversationModel } from './models/conversation.js';
+import { over } from './over.js';
 
 const DURABLE = { w: 'majority', j: true } as const;
 /** Marks may be lost in a crash: a reply is then said twice, which is allowed. */
@@ -55,11 +56,7 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
     },
     stranded: async (now, limit) => {
       const due = await storing(() =>
-        model
-          .find({ strandedAt: { $lte: now } }, { _id: 1 })
-          .sort({ strandedAt: 1 })
-          .limit(limit)
-          .lean(),
+        model.find(over('strandedAt', now), { _id: 1 }).sort({ strandedAt: 1 }).limit(limit).lean(),
       );
       return due.map((row) => conversationId.parse(row._id));
     },

@@ -2,8 +2,9 @@ import type { Deliveries, PageRef } from '../services/delivery-records.js';
 import type { Store } from './connect.js';
 import { isOnlyDuplicates, storing } from './guard.js';
 import { deliveryPageModel } from './models/delivery-page.js';
+import { over } from './over.js';
 
-type Pages = Pick<Deliveries, 'openPages' | 'pagesLeft' | 'claimPage' | 'holdPage'> & {
+type Pages = Pick<Deliveries, 'openPages' | 'pagesLeft' | 'claimPage' | 'holdPage' | 'leavePage'> & {
   /** Adds those that are not there yet. */
   addPages(pages: readonly PageRef[]): Promise<void>;
   /** Until when it was last held; undefined: it is finished. */
@@ -52,7 +53,7 @@ export function makeDeliveryPages({ connection }: Pick<Store, 'connection'>): Pa
     openPages: async (occurrences, now, limit) => {
       const rows = await storing(() =>
         pages
-          .find({ occurrence: { $in: [...occurrences] }, open: { $exists: true }, openAt: { $lte: now } })
+          .find({ occurrence: { $in: [...occurrences] }, open: { $exists: true }, ...free(now) })
           .sort({ openAt: 1 })
           .limit(limit)
           .lean(),
@@ -62,8 +63,8 @@ export function makeDeliveryPages({ connection }: Pick<Store, 'connection'>): Pa
     pagesLeft: (occurrence) => storing(() => pages.countDocuments({ occurrence, open: { $exists: true } })),
     claimPage: async (page, owner, now, until) => {
       const _id = keyOf(page);
-      const free = { _id, open: { $exists: true }, openAt: { $lte: now } };
-      const claimed = await storing(() => pages.updateOne(free, { $set: { owner, openAt: until } }));
+      const mine = { _id, open: { $exists: true }, ...free(now) };
+      const claimed = await storing(() => pages.updateOne(mine, { $set: { owner, openAt: until } }));
       if (claimed.matchedCount === 1) return 'claimed';
       const row = await storing(() => pages.findById(_id, { open: 1 }).lean());
       return row?.open ? 'taken' : 'finished';
@@ -72,7 +73,21 @@ export function makeDeliveryPages({ connection }: Pick<Store, 'connection'>): Pa
       const held = await storing(() => pages.updateOne({ _id: keyOf(page), owner }, { $set: { openAt: until } }));
       return held.matchedCount === 1;
     },
+    leavePage: async (page, owner, until) => {
+      await storing(() =>
+        pages.updateOne({ _id: keyOf(page), owner }, { $set: { openAt: until }, $unset: { owner: '' } }),
+      );
+    },
   };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What nobody has may wait until the morning; what somebody has is theirs for minutes at most. */
+function free(now: Date) {
+  const [due, ofAnotherClock] = over('openAt', now).$or;
+  const ofAnotherDay = { openAt: { $gt: new Date(now.getTime() + DAY_MS) } };
+  return { $or: [due, { ...ofAnotherClock, owner: { $exists: true } }, ofAnotherDay] };
 }
 
 /** The page's row. */

@@ -10,6 +10,7 @@ import type { Store } from './connect.js';
 import { isOnlyDuplicates, storing } from './guard.js';
 import { groupChatModel } from './models/group-chat.js';
 import { type GroupPostStored, groupPostModel } from './models/group-post.js';
+import { over } from './over.js';
 
 /** What became of a post is remembered as long as that of a message to a person. */
 const KEPT_MS = 400 * 24 * 3_600_000;
@@ -103,7 +104,7 @@ export function makeGroupPosts({ connection }: Pick<Store, 'connection'>): Group
       ).then((found) => found.map(toRow));
     },
     busy: async (now, limit) => {
-      const due = { open: OPEN, due: { $lte: now } };
+      const due = { open: OPEN, ...over('due', now) };
       const found = await storing(() =>
         rows
           .find(due as never, { group: 1 })
@@ -114,7 +115,7 @@ export function makeGroupPosts({ connection }: Pick<Store, 'connection'>): Group
       return [...new Set(found.map(({ group }) => group))];
     },
     claim: async (group, now, until) =>
-      (await change({ group, open: OPEN, due: { $lte: now } } as never, { $set: { due: until } })).modifiedCount > 0,
+      (await change({ group, open: OPEN, ...over('due', now) } as never, { $set: { due: until } })).modifiedCount > 0,
     defer: async (group, until) => {
       await change({ group, open: OPEN } as never, { $set: { due: until } });
     },

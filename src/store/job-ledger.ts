@@ -1,3 +1,4 @@
+import { isOver, LONGEST_HOLD_MS } from '../domain/lease.js';
 import type { JobLedger } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
@@ -22,9 +23,10 @@ export function makeJobLedger({ connection }: Pick<Store, 'connection'>): JobLed
       const until = new Date(now.getTime() + leaseMs);
       const row = await storing(() => rows.findById(job).lean());
       if (row === null) return firstTime(job, slot, owner, until);
-      const newer = row.slot.getTime() < slot.getTime();
+      // No slot is claimed before its time: one that lies ahead is of a clock that was put back since.
+      const newer = row.slot.getTime() < slot.getTime() || row.slot.getTime() - now.getTime() > LONGEST_HOLD_MS;
       const same = row.slot.getTime() === slot.getTime();
-      const free = row.until.getTime() <= now.getTime();
+      const free = isOver(row.until, now, Math.max(LONGEST_HOLD_MS, 2 * leaseMs));
       const may = newer
         ? row.state !== 'firing' || free
         : same && free && row.state !== 'done' && row.state !== 'given-up';

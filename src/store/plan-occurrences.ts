@@ -5,6 +5,7 @@ import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type PlanOccurrenceRow, planOccurrenceModel } from './models/plan-occurrence.js';
 import { planWatermarkModel } from './models/plan-watermark.js';
+import { over } from './over.js';
 
 /** The ledger of what plans owe. Every change is one conditional update, so that of several processes one makes it. */
 export function makePlanOccurrences({ connection }: Pick<Store, 'connection'>): PlanOccurrences {
@@ -142,8 +143,8 @@ export function makePlanOccurrences({ connection }: Pick<Store, 'connection'>): 
 const OPEN = ['due', 'firing'] as const;
 
 /** Not frozen, and nobody is at it. */
-function free(now: Date): { readonly state: { readonly $in: typeof OPEN }; readonly lease: { readonly $lte: Date } } {
-  return { state: { $in: OPEN }, lease: { $lte: now } };
+function free(now: Date) {
+  return { state: { $in: OPEN }, ...over('lease', now) };
 }
 
 function toRecord({ _id, lease: _lease, owner: _owner, untold: _untold, ...row }: PlanOccurrenceRow): OccurrenceRecord {

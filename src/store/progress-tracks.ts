@@ -2,6 +2,7 @@ import type { ProgressTracks } from '../services/progress-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type ProgressTrackRow, progressTrackModel } from './models/progress-track.js';
+import { over } from './over.js';
 
 export function makeProgressTracks({ connection }: Pick<Store, 'connection'>): ProgressTracks {
   const rows = progressTrackModel(connection);
@@ -27,7 +28,7 @@ export function makeProgressTracks({ connection }: Pick<Store, 'connection'>): P
       }
     },
     due: async (now, limit) => {
-      const found = rows.find({ open: true, nextAt: { $lte: now } }).sort({ nextAt: 1 });
+      const found = rows.find({ open: true, ...over('nextAt', now) }).sort({ nextAt: 1 });
       const due = await storing(() => found.limit(limit).lean<ProgressTrackRow[]>());
       return due.map(({ _id, run, begun, ref, sample }) => ({
         id: _id,
@@ -38,7 +39,7 @@ export function makeProgressTracks({ connection }: Pick<Store, 'connection'>): P
       }));
     },
     claim: async (id, now, until) => {
-      const free = { _id: id, open: true, nextAt: { $lte: now } } as const;
+      const free = { _id: id, open: true as const, ...over('nextAt', now) };
       return (await storing(() => rows.updateOne(free, { $set: { nextAt: until } }))).matchedCount === 1;
     },
     shown: async (id, next, change) => {

@@ -14,12 +14,15 @@ describe('pace', () => {
   let path: string;
   let prefix: string;
   let now: number;
+  /** How much later than it is the clock believes it to be. */
+  let ahead: number;
   const links: RedisLink[] = [];
 
   beforeEach(async () => {
     ({ path, prefix } = testRedis('pace'));
     gate = await makeGate({ path });
     now = Date.parse('2026-11-20T05:00:00Z');
+    ahead = 0;
   });
   afterEach(async () => {
     for (const link of links.splice(0)) await link.close();
@@ -36,7 +39,7 @@ describe('pace', () => {
       now += ms;
       woke(ms);
     };
-    const clock = { now: () => new Date(now) };
+    const clock = { now: () => new Date(now + ahead) };
     return { ...makePace({ link, clock, sleep, steady: () => now, prefix }), slept };
   }
 
@@ -59,6 +62,17 @@ describe('pace', () => {
     one.pause(CHAT, now + 1_000);
     expect(one.heldUntil(BOT, 'another')).toBe(0);
     expect(one.heldUntil(BOT, CHAT)).toBe(now + 5_000);
+  });
+
+  test('is no longer for a clock that is put back meanwhile', async () => {
+    const one = await newProcess();
+    ahead = 3_600_000;
+    one.pause(BOT, now + ahead + 5_000);
+    ahead = 0;
+    expect(one.heldUntil(BOT, CHAT)).toBe(now + 5_000);
+    await one.wait(BOT, CHAT);
+    expect(one.slept).toEqual([5_000]);
+    expect(one.heldUntil(BOT, CHAT)).toBe(0);
   });
 
   test('a process that starts later learns of it', async () => {

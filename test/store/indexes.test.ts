@@ -361,6 +361,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await deliveries.pagesLeft(due);
   await deliveries.claimPage(page, 'a', NOON, NOON);
   await deliveries.holdPage(page, 'a', NOON);
+  await deliveries.leavePage(page, 'a', NOON);
   await deliveries.unsettled(page);
   await deliveries.pendingOf([person]);
   await deliveries.bind([delivery], 'b', conversation);
@@ -463,7 +464,7 @@ async function useQuestions(all: ReturnType<typeof makeRepositories>, person: Pe
   await all.questions.get(question);
   for (const before of [undefined, { changedAt: NOON, id: question }])
     await all.questions.ofOffices([office, 'khac' as UnitId], 'open', 5, before);
-    await all.questions.offices();
+  await all.questions.offices();
   await all.questions.openOf(person);
   await all.questions.tell?.(who);
   await all.questions.join?.('p-other' as PersonId, 'p-third' as PersonId);

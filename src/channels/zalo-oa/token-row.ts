@@ -1,3 +1,4 @@
+import { isOver } from '../../domain/lease.js';
 import type { Stop, TokenRow } from '../../services/token-records.js';
 import type { Granted } from './oauth.js';
 
@@ -21,6 +22,8 @@ const PROBE_AGAIN_MS = 60_000;
 const YOUNG_MS = 300_000;
 /** The first request and one retry. */
 const MOST_SENT = 2;
+/** Nothing is put off for longer. */
+const LONGEST_MS = Math.max(DOUBT_MS, SETTINGS_MS);
 
 export function dueOf(row: TokenRow | undefined, now: Date): Due {
   if (row?.refresh === undefined) return 'nothing';
@@ -32,7 +35,7 @@ export function dueOf(row: TokenRow | undefined, now: Date): Due {
   if (row.lease !== undefined && row.sent > 0) return 'refresh';
   if (isBefore(now, row.notBefore)) return isProbeDue(row, now) ? 'probe' : 'wait';
   if (row.sent > 0 || row.access === undefined || row.expiresAt === undefined) return 'refresh';
-  if (row.dead === true) return since(row.gotAt, now) < YOUNG_MS ? 'wait' : 'refresh';
+  if (row.dead === true) return Math.abs(since(row.gotAt, now)) < YOUNG_MS ? 'wait' : 'refresh';
   return row.expiresAt.getTime() - now.getTime() <= AHEAD_MS ? 'refresh' : 'nothing';
 }
 
@@ -121,7 +124,7 @@ function leftOf(row: TokenRow, now: Date): number {
 }
 
 function isBefore(now: Date, then: Date | undefined): boolean {
-  return then !== undefined && now.getTime() < then.getTime();
+  return then !== undefined && !isOver(then, now, LONGEST_MS);
 }
 
 function since(then: Date | undefined, now: Date): number {
