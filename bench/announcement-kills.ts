@@ -15,6 +15,8 @@ interface Kill {
 interface Row {
   readonly way: Way;
   readonly tally: Tally;
+  /** Who had been begun to be told when it was killed, without its being known what became of it. */
+  readonly onTheWay: number;
   /** Who stands in the list of those who were perhaps told. */
   readonly unknown: number;
   /** Who was never told, and stands in no such list either. */
@@ -35,16 +37,25 @@ export async function killsSideBySide(bench: Bench, kill: Kill): Promise<void> {
     printLoad(`before ${NAMES[way]}`);
     rows.push(way === 'ours' ? await ours(bench, kill) : await usual(bench, way, kill));
   }
-  const cells = rows.map(({ way, tally, unknown, forgotten, againMs }) => [
+  const cells = rows.map(({ way, tally, onTheWay, unknown, forgotten, againMs }) => [
     NAMES[way],
     ...[tally.once, tally.more, tally.never].map(String),
-    way === 'ours' ? String(unknown) : 'no list',
+    ...(way === 'ours' ? [String(onTheWay), String(unknown)] : ['not known', 'no list']),
     String(forgotten),
     inWords(againMs),
   ]);
   print(
     table(
-      ['', 'once', 'twice or more', 'never', 'listed as unknown', 'forgotten', 'from the restart to the end'],
+      [
+        '',
+        'once',
+        'twice or more',
+        'never',
+        'on the way at the kill',
+        'listed as unknown',
+        'forgotten',
+        'from the restart to the end',
+      ],
       cells,
     ),
   );
@@ -63,16 +74,18 @@ async function ours(bench: Bench, { firstUser, few, heap }: Kill): Promise<Row> 
     product.child.kill('SIGKILL');
     await product.gone;
     await pause(1_000);
+    const deliveries = database.collection('deliveries');
+    const open = { open: { $exists: true }, begun: { $exists: true } };
+    const onTheWay = await deliveries.countDocuments(open);
     const from = performance.now();
     product = await startProduct({ ...options, ahead: product.ahead });
     await until(() => database.collection('announcements').findOne({ state: 'done' }), 250);
     const againMs = performance.now() - from;
-    const deliveries = database.collection('deliveries');
     const unknown = await deliveries.countDocuments({ state: 'unknown' });
     const tally = await tallied(bench, few);
     const missed = tally.missed.map(personOf);
     const listed = await deliveries.countDocuments({ state: 'unknown', person: { $in: missed } });
-    return { way: 'ours', tally, unknown, forgotten: tally.never - listed, againMs };
+    return { way: 'ours', tally, onTheWay, unknown, forgotten: tally.never - listed, againMs };
   } finally {
     await product.stop();
     await database.dropDatabase();
@@ -98,7 +111,7 @@ async function usual(bench: Bench, way: Exclude<Way, 'ours'>, { firstUser, few }
   next.kill();
   await next.gone;
   const tally = await tallied(bench, few);
-  return { way, tally, unknown: 0, forgotten: tally.never, againMs };
+  return { way, tally, onTheWay: 0, unknown: 0, forgotten: tally.never, againMs };
 }
 
 async function half(bench: Bench, few: number): Promise<void> {
