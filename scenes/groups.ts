@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
 import { SUBMITTING } from '../src/conversation/form-asks.js';
 import type { GroupLine, GroupList } from '../src/conversation/group-command.js';
+import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { YES } from '../src/conversation/yes-no.js';
-import { type GroupChatId, groupChatId, hashToken } from '../src/ids.js';
+import { type GroupChatId, groupChatId, hashToken, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { placeOf } from './group-words.js';
 import { HOME_OPTIONS } from './home.js';
@@ -12,6 +13,8 @@ import { HOME_OPTIONS } from './home.js';
 const stateSchema = z.object({
   /** The group to be let go of, as it was shown. */
   letGo: z.object({ group: groupChatId, rev: z.number().int() }).nullable(),
+  /** Of which unit, and those below it, the groups are listed; absent: of all. */
+  of: unitId.exactOptional(),
 });
 type State = z.infer<typeof stateSchema>;
 type Step = 'list' | 'unbind' | 'working';
@@ -31,11 +34,11 @@ export const groups = defineScene<Step, State>({
       return { type: 'leave', blocks: [t('groups.none'), ...closedLines(facts)], options: HOME_OPTIONS };
     return { type: 'ask', step: 'list', state: START };
   },
-  nonce: (_step, { letGo }) => (letGo === null ? 'l' : signOf(letGo.group)),
+  nonce: (_step, { letGo, of = 'l' }) => (letGo === null ? hashToken(of).slice(0, 12) : signOf(letGo.group)),
   steps: {
     list: {
-      ask(_state, facts) {
-        const { bound, more, wishes } = facts.groups();
+      ask({ of }, facts) {
+        const { bound, more, wishes } = facts.groups(of);
         const lines = bound.map((line) =>
           t('groups.line', {
             ...wordsOf(line, facts),
@@ -68,23 +71,24 @@ export const groups = defineScene<Step, State>({
             [{ label: t('chat.menu'), value: 'menu', role: 'navigation', command: true }],
           ],
           hint: { kind: 'choice' },
-          expects: 'choice',
+          expects: 'words',
         };
       },
       answer(state, answer, facts) {
         if (answer.kind === 'verb' && answer.verb !== 'help')
           return { type: 'leave', blocks: [t('chat.stopped')], options: HOME_OPTIONS };
         const [what, sign] = answer.kind === 'option' ? [answer.value.slice(0, 1), answer.value.slice(2)] : ['', ''];
-        const list = facts.groups();
+        if (answer.kind === 'text') return search(answer.text, state, facts);
+        const list = facts.groups(state.of);
         if (what === 'y' || what === 'n') return decide(list, sign, what === 'y', state);
         const line = list.bound.find(({ id }) => what === 'u' && signOf(id) === sign);
         if (line === undefined) return { type: 'ask', step: 'list', state, before: [t('groups.help')] };
-        return { type: 'ask', step: 'unbind', state: { letGo: { group: line.id, rev: line.rev } } };
+        return { type: 'ask', step: 'unbind', state: { ...state, letGo: { group: line.id, rev: line.rev } } };
       },
     },
     unbind: {
-      ask({ letGo }, facts) {
-        const line = facts.groups().bound.find(({ id }) => id === letGo?.group);
+      ask({ letGo, of }, facts) {
+        const line = facts.groups(of).bound.find(({ id }) => id === letGo?.group);
         return {
           blocks: [line === undefined ? t('groups.goneWish') : t('groups.unbindAsk', wordsOf(line, facts))],
           options: [
@@ -127,6 +131,14 @@ export const groups = defineScene<Step, State>({
     },
   },
 });
+
+/** More are bound than are listed: a unit's are found by its name. */
+function search(words: string, state: State, facts: Facts): Go {
+  const hits = facts.units.search(words, { limit: 5 });
+  const found = hits.find(({ unit }) => facts.groups(unit.id).bound.length > 0);
+  if (found !== undefined) return { type: 'ask', step: 'list', state: { ...START, of: found.unit.id } };
+  return { type: 'ask', step: 'list', state, before: [t('groups.noneOf', { words: quoted(words, 60) })] };
+}
 
 function decide({ wishes }: GroupList, sign: string, yes: boolean, state: State): Go {
   const wish = wishes.find(({ key }) => key.slice(0, 16) === sign);

@@ -198,7 +198,7 @@ export function makeFacts(known: KnownFacts, loaded: Loaded): Facts {
     group: () => read({ fact: 'group' }),
     groupReports: () => read({ fact: 'group-reports' }),
     groupOffer: (token) => read({ fact: 'group-offer', token }),
-    groups: () => read({ fact: 'groups' }),
+    groups: (of) => read({ fact: 'groups', ...(of === undefined ? {} : { of }) }),
     setup: (token) => read({ fact: 'setup', token }),
     posts: () => read({ fact: 'posts' }),
     roster: (post, list, after) => read({ fact: 'roster', post, list, ...(after === undefined ? {} : { after }) }),

@@ -65,8 +65,8 @@ export type GroupNeed =
   /** The newest weekly reports of the group's unit, if the one who is talking files them; null if not. */
   | { readonly fact: 'group-reports' }
   | { readonly fact: 'group-offer'; readonly token: string }
-  /** What the one who is talking may see and decide of groups. */
-  | { readonly fact: 'groups' };
+  /** What the one who is talking may see and decide of groups; `of`: of bound ones only those of this unit and below. */
+  | { readonly fact: 'groups'; readonly of?: UnitId };
 
 export interface GroupFact {
   group: GroupHere;
@@ -122,7 +122,7 @@ export interface GroupFacts {
   group(): GroupFact['group'];
   groupReports(): GroupFact['group-reports'];
   groupOffer(token: string): GroupFact['group-offer'];
-  groups(): GroupFact['groups'];
+  groups(of?: UnitId): GroupFact['groups'];
 }
 
 const IN_GROUP = ['offer-group', 'group-life', 'group-progress', 'group-report', 'group-unbind'] as const;

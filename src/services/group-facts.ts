@@ -92,7 +92,9 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
         return channel === undefined ? null : { channel, ...(bound === undefined ? {} : { bound }), offices, led };
       }
       case 'groups': {
-        const mine = ({ unit }: GroupRecord) => unit !== undefined && may(grants, 'group.wish', unit, tree);
+        const { of } = need;
+        const mine = ({ unit }: GroupRecord) =>
+          unit !== undefined && may(grants, 'group.wish', unit, tree) && (of === undefined || tree.isWithin(unit, of));
         const mayBind = grants.some(({ role }) => ['office-admin', 'chair', 'deputy'].includes(role));
         const closed = ports.closed?.() ?? [];
         if (!mayBind) return { bound: [], more: false, wishes: [], mayBind, closed };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeIdentityId, type PlanId, type UnitId } from '../../src/ids.js';
+import { groupChatId, makeIdentityId, type PlanId, type UnitId } from '../../src/ids.js';
+import { reportView } from '../helpers/reports.js';
 import { talk } from '../helpers/talk.js';
+import { FACULTY, schoolPlan, schoolUnits, standingOf } from '../helpers/workbench-facts.js';
 
 const inGroup = { place: 'group' } as const;
 const group = (text: string, known = {}) => talk({}, known).does({ kind: 'text', text }, inGroup);
@@ -94,6 +96,45 @@ describe('in private', () => {
       .says('/ketnoi')
       .expects('Thêm bot vào nhóm', 'chưa thêm được bot Telegram vào nhóm', '/setjoingroups');
     expect(talk({ groups: empty }).says('/ketnoi').words()).not.toContain('setjoingroups');
+  });
+  test('where more groups are bound than are listed, a unit’s are found by its name', () => {
+    const line = (id: string) => ({
+      id: groupChatId.parse(`telegram:1:${id}`),
+      channel: 'telegram' as const,
+      unit: 'p63-38' as UnitId,
+      rev: 0,
+      at: new Date('2026-11-20T01:00:00Z'),
+    });
+    const all = Array.from({ length: 20 }, (_, n) => line(`-${n}`));
+    const person = talk({ groups: { ...empty, bound: all, more: true } })
+      .says('/ketnoi')
+      .expects('gõ tên một đơn vị');
+    person
+      .says('thanh hoa')
+      .expects('Thanh Hóa')
+      .taps('Thôi gắn: nhóm Telegram của Thanh Hóa')
+      .expects('Thôi gắn nhóm');
+    person.taps('Thôi gắn');
+    expect(person.command?.name).toBe('unbind-group');
+    talk({ groups: { ...empty, bound: all } })
+      .says('/ketnoi')
+      .says('xyzq wvut')
+      .expects('Không thấy nhóm nào');
+  });
+  test('the list opens from the workbench', () => {
+    const facts = { plan: schoolPlan(), units: schoolUnits() };
+    const grants = [{ role: 'chair', unit: FACULTY } as const];
+    talk({ grants, standing: standingOf(), groups: empty }, facts)
+      .says('/donvi')
+      .gets({ name: 'look', outcome: { type: 'looked' } })
+      .taps('Nhóm chat của đơn vị')
+      .expects('Chưa có nhóm nào gắn');
+  });
+  test('without links the way to correct a report is said in words', () => {
+    const known = { channel: 'zalo-oa', deepLink: () => undefined } as const;
+    talk({ group: KHOA, groupReports: [reportView()] }, known)
+      .does({ kind: 'text', text: '/baocao' }, inGroup)
+      .expects('nhắn riêng cho bot “báo cáo”');
   });
   test('“Đã rõ” of a group’s link is counted for whoever opens it, and leaves what they were writing', () => {
     const person = talk().starts('daro-tb0000000001');

@@ -180,6 +180,20 @@ describe('what happens to a group and in it', () => {
     expect(await read('tb0000000002', false)).not.toMatch(/Đã rõ|tắt tin|\[/);
   });
 
+  test('of many groups an office finds those of one unit by its name', async () => {
+    for (let n = 0; n < 25; n += 1) {
+      const conversation = conversationId.parse(`telegram:bot:-${n}`);
+      const unit = n === 9 ? KHOI.id : CTY.id;
+      const record = { id: groupChatId.parse(conversation), conversation, channel: 'telegram', rev: 0 } as const;
+      await db.repositories.groups.add({ ...record, state: 'bound', unit, boundAt: OPENED });
+    }
+    const first = await says('van', '/ketnoi');
+    expect([first.match(/^• /gm)?.length, first.includes('Đơn vị khoi')]).toEqual([20, false]);
+    const found = await says('van', 'don vi khoi');
+    expect([found.match(/^• /gm)?.length, found.includes('Đơn vị khoi')]).toEqual([1, true]);
+    expect(await says('van', 'don vi khac')).toContain('Không thấy nhóm nào');
+  });
+
   test('a chair who sees a wrong number gets a link that opens this very report in private; what another unit has stays there', async () => {
     await known(db, 'khac', { role: ['chair', KHAC] });
     await db.repositories.reports.open([reportOf({ unit: CTY.id }), reportOf({ unit: KHOI.id })]);

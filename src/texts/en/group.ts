@@ -96,7 +96,8 @@ export const groupEn: typeof groupVi = {
   'groups.title': ({ count: number }) => `Bound groups: ${count(number)}`,
   'groups.line': ({ place, unit, at, muted }) =>
     `• ${unit}: ${place} group, bound since ${moment(at)}${muted ? ' (the bot may not write there at present)' : ''}`,
-  'groups.more': () => '… and more',
+  'groups.more': () => '… and more: type the name of a unit to see its groups',
+  'groups.noneOf': ({ words }) => `There is no group bound to “${words}” among those you are in charge of.`,
   'groups.wish': ({ place, unit, by }) => `${by} would like to bind a ${place} group to ${unit}.`,
   'groups.agree': () => 'Agree',
   'groups.refuse': () => 'Do not agree',

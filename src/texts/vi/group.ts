@@ -101,7 +101,9 @@ export const groupVi = {
   'groups.title': ({ count: number }: { count: number }) => `Nhóm đang gắn: ${count(number)}`,
   'groups.line': ({ place, unit, at, muted }: { place: string; unit: string; at: string; muted: boolean }) =>
     `• ${unit}: nhóm ${place}, gắn từ ${moment(at)}${muted ? ' (bot đang không được phép gửi tin)' : ''}`,
-  'groups.more': () => '… và còn nữa',
+  'groups.more': () => '… và còn nữa: gõ tên một đơn vị để xem nhóm của đơn vị đó',
+  'groups.noneOf': ({ words }: { words: string }) =>
+    `Không thấy nhóm nào gắn với “${words}” trong phạm vi anh/chị phụ trách.`,
   'groups.wish': ({ place, unit, by }: { place: string; unit: string; by: string }) =>
     `${by} đề nghị gắn một nhóm ${place} với ${unit}.`,
   'groups.agree': () => 'Đồng ý gắn',
