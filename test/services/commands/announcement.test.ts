@@ -4,6 +4,7 @@ import { announced, announcementOccurrence } from '../../../src/domain/occurrenc
 import { NATIONAL } from '../../../src/domain/units.js';
 import { type AnnouncementId, makeFileId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
+import { makeRepositories } from '../../../src/store/index.js';
 import { announcementOf, audienceAt, CONTENT, counted } from '../../helpers/announcements.js';
 import { commandsOver } from '../../helpers/commands.js';
 import type { TestStore } from '../../helpers/mailing.js';
@@ -16,6 +17,8 @@ type Changed = AnnounceResults['change-announcement'];
 describe('an announcement in the hands of its office', () => {
   let db: TestStore;
   let run: RunCommand;
+  /** That of another process. */
+  let runThere: RunCommand;
   let recipients = { people: 100, second: false };
   let names = 0;
   let id: AnnouncementId;
@@ -23,9 +26,9 @@ describe('an announcement in the hands of its office', () => {
   beforeAll(async () => {
     db = await openTestStore('announcement-commands');
     for (const name of ['an', 'binh']) await admin(name);
-    run = await commandsOver(db.repositories, {
-      countAudience: async () => counted(recipients.people, recipients.second),
-    });
+    const here = { countAudience: async () => counted(recipients.people, recipients.second) };
+    run = await commandsOver(db.repositories, here);
+    runThere = await commandsOver(makeRepositories(db.store), here);
   });
   beforeEach(async () => {
     recipients = { people: 100, second: false };
@@ -44,19 +47,26 @@ describe('an announcement in the hands of its office', () => {
     const role = { person, role: 'office-admin', unit: NATIONAL, holder, conversation, since: NOON } as const;
     await db.repositories.roles.give(role);
   }
+  /** An talks to one process, Bình to the other. */
+  const at = (who: string): RunCommand => (who === 'binh' ? runThere : run);
+  async function sent(state: 'sending' | 'paused'): Promise<void> {
+    await db.repositories.announcements.add(
+      announcementOf(id, NOON, { state, startedAt: NOON, unit: NATIONAL, rev: 0 }),
+    );
+  }
   async function save(
     rev: number | null,
     change: Partial<Extract<AnnounceCommand, { name: 'save-announcement' }>['payload']> = {},
     who = 'an',
   ): Promise<Saved> {
     const payload = { id, rev, content: CONTENT, audience: audienceAt(NATIONAL), sendAt: null, ...change };
-    const result = await run({ name: 'save-announcement', payload }, contextOf(who));
+    const result = await at(who)({ name: 'save-announcement', payload }, contextOf(who));
     if (result.name !== 'save-announcement') throw new Error(result.name);
     return result.outcome;
   }
   async function press(act: AnnouncementAct, rev: number, who = 'an', key = `${act} ${rev} ${who}`): Promise<Changed> {
     const payload = { id, rev, key: `${id} ${key}`, act, at: NOON.toISOString() };
-    const result = await run({ name: 'change-announcement', payload }, contextOf(who));
+    const result = await at(who)({ name: 'change-announcement', payload }, contextOf(who));
     if (result.name !== 'change-announcement') throw new Error(result.name);
     return result.outcome;
   }
@@ -85,6 +95,72 @@ describe('an announcement in the hands of its office', () => {
     const both = await Promise.all([press('confirm', 1, 'an'), press('discard', 1, 'binh')]);
     expect(both.map(({ type }) => type).sort()).toEqual(['conflict', 'stored']);
     expect(both.find(({ type }) => type === 'conflict')).toMatchObject({ rev: 2 });
+  });
+
+  const changed = { content: { ...CONTENT, parts: [{ text: 'Dời sang thứ 6.' }] } };
+  test.each<{ readonly what: string; both: () => Promise<readonly (Saved | Changed)[]>; ends: readonly string[] }>([
+    {
+      what: 'both send it',
+      both: async () => {
+        await save(null);
+        return Promise.all([press('confirm', 1), press('confirm', 1, 'binh')]);
+      },
+      ends: ['scheduled'],
+    },
+    {
+      what: 'one changes it while the other agrees',
+      both: async () => {
+        await save(null);
+        return Promise.all([save(1, changed), press('confirm', 1, 'binh')]);
+      },
+      ends: ['draft', 'scheduled'],
+    },
+    {
+      what: 'one changes what is scheduled while the other cancels it',
+      both: async () => {
+        await save(null);
+        await press('confirm', 1);
+        return Promise.all([save(2, changed), press('cancel', 2, 'binh')]);
+      },
+      ends: ['draft', 'cancelled'],
+    },
+    {
+      what: 'both resume it',
+      both: async () => {
+        await sent('paused');
+        return Promise.all([press('resume', 0), press('resume', 0, 'binh')]);
+      },
+      ends: ['sending'],
+    },
+  ])('in two processes at once, $what: one is first, and the other is told', async ({ both, ends }) => {
+    for (let round = 0; round < 5; round += 1) {
+      id = `n${++names}` as AnnouncementId;
+      const results = await both();
+      const first = results.filter(({ type }) => type === 'stored');
+      expect(first).toHaveLength(1);
+      const second = results.find(({ type }) => type !== 'stored');
+      expect(['conflict', 'refused']).toContain(second?.type);
+      const record = await db.repositories.announcements.get(id);
+      expect(ends).toContain(record?.state);
+      // Who was first is who it is as it stands, and nothing of the other is in it.
+      expect(first[0]).toMatchObject({ rev: record?.rev });
+      expect(record?.content).toEqual(results[0] === first[0] && record?.state === 'draft' ? changed.content : CONTENT);
+      expect((record?.confirmations ?? []).length).toBeLessThan(2);
+    }
+  });
+
+  test('in two processes at once one pauses and the other resumes: it stands as the one did whose press counts', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      id = `n${++names}` as AnnouncementId;
+      await sent('sending');
+      const [paused, resumed] = await Promise.all([press('pause', 0), press('resume', 0, 'binh')]);
+      expect(paused).toMatchObject({ type: 'stored', state: 'paused' });
+      expect(resumed.type).not.toBe('stored');
+      expect(await db.repositories.announcements.get(id)).toMatchObject({ state: 'paused', rev: 1 });
+      const [stopped] = await Promise.all([press('cancel', 1), press('resume', 1, 'binh')]);
+      expect(stopped).toMatchObject({ type: 'stored', state: 'cancelled' });
+      expect(await db.repositories.announcements.get(id)).toMatchObject({ state: 'cancelled' });
+    }
   });
 
   test('stopping works whatever was shown', async () => {
