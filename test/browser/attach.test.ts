@@ -22,7 +22,16 @@ test('a file is given where one is asked for, refused with a sentence, and one s
   const kept = new KeptInMemory();
   const server = await startChat(store.connection, {
     keptFiles: kept.opened(),
-    script: (_, turn) => (turn === 0 ? [{ text: 'Gửi tệp đi', hint: { kind: 'file' } }] : [{ text: 'Đã nhận tệp' }]),
+    script: (_, turn) =>
+      turn < 2
+        ? [
+            {
+              text: 'Gửi tệp đi',
+              hint: { kind: 'file' },
+              choices: [[{ label: 'Hỏi lại', at: 'x', value: 'y', role: 'option' }]],
+            },
+          ]
+        : [{ text: 'Đã nhận tệp' }],
   });
   const chat = await openChatPage(browser, `${server.url}/chat`);
   const { page } = chat;
@@ -34,6 +43,10 @@ test('a file is given where one is asked for, refused with a sentence, and one s
   };
   await chooses('thư.exe', 'application/pdf', Buffer.from('MZ'));
   await page.locator('#notice', { hasText: 'Chưa nhận được loại tệp này' }).waitFor();
+  // The next thing that is done leaves the refusal behind.
+  await page.getByRole('button', { name: 'Hỏi lại' }).last().click();
+  await page.locator('#notice:not(.shown)').waitFor({ state: 'attached' });
+  await page.locator('#log .message.bot', { hasText: 'Gửi tệp đi' }).nth(1).waitFor();
   await chooses('Ảnh hội thi.png', 'image/png', pngOf(9_000));
   await botSays(page, 'Đã nhận tệp');
   const { input, conversation } = server.taken.at(-1) ?? {};

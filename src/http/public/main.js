@@ -26,7 +26,10 @@ let opened = false;
 let told = '';
 
 const log = makeLog({
-  choose: (choice) => outbox.add({ choice: { at: choice.at, value: choice.value } }, choice.label),
+  choose: (choice) => {
+    inform('');
+    outbox.add({ choice: { at: choice.at, value: choice.value } }, choice.label);
+  },
   resend: () => outbox.retry(),
 });
 const composer = makeComposer((text) => {
