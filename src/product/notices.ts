@@ -1,8 +1,10 @@
+import { stillConfirmed } from '../services/announcement-second.js';
 import { makeDelivering } from '../services/delivering.js';
 import { tellGroups } from '../services/group-notices.js';
 import { makeGrouping } from '../services/grouping.js';
 import { makeNoticeKinds } from '../services/notice-kinds.js';
 import type { PagePorts } from '../services/pages.js';
+import { officeOf } from '../services/posts.js';
 import { makeReminding } from '../services/reminding.js';
 import { makeShowing } from '../services/showing.js';
 import type { Here } from './here.js';
@@ -26,6 +28,9 @@ export function makeNotices(
       kinds,
       deliver: makeDelivering(exchange, { ...ports, occurrences: repositories.planOccurrences, kinds }),
       enqueue,
+      stillConfirmed: (record) => stillConfirmed(record, repositories.roles, known.units.index()),
+      officeOf: async (unit) =>
+        (await officeOf(repositories.roles, known.units.index(), unit)).map(({ person }) => person),
     }),
     lookAtGroups: makeGrouping(exchange, ports),
     showProgress: makeShowing(exchange, repositories),

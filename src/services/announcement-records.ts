@@ -2,6 +2,11 @@ import type { AnnouncementAudience, AnnouncementContent, AnnouncementState } fro
 import type { AnnouncementId, ConversationId, PersonId, UnitId } from '../ids.js';
 import type { Erasable } from './records.js';
 
+export interface Confirmation {
+  readonly person: PersonId;
+  readonly at: Date;
+}
+
 /** What an office announces, as it is stored. `rev` rises with every change. */
 export interface AnnouncementRecord {
   readonly id: AnnouncementId;
@@ -18,7 +23,7 @@ export interface AnnouncementRecord {
   /** When it is, or was, to be sent; absent: as soon as it is confirmed. */
   readonly sendAt?: Date;
   /** Who has confirmed it as it stands; changing it empties this. */
-  readonly confirmations: readonly { readonly person: PersonId; readonly at: Date }[];
+  readonly confirmations: readonly Confirmation[];
   /** Keys of presses that were done, so that a repeat is the same press; with what came of each. */
   readonly acts: readonly { readonly key: string; readonly act: string; readonly by: PersonId; readonly at: Date }[];
   readonly startedAt?: Date;

@@ -1,5 +1,7 @@
+import { type Ancestry, may } from '../domain/access.js';
 import type { Unit } from '../domain/units.js';
 import type { PersonId, UnitId } from '../ids.js';
+import type { AnnouncementRecord, Confirmation } from './announcement-records.js';
 import { rolesAt } from './posts.js';
 import type { RoleRecord, Roles } from './role-records.js';
 
@@ -19,4 +21,16 @@ export async function othersOf(
     if (others.length > 0) return [...new Map(others.map((each) => [each.person, each])).values()];
   }
   return [];
+}
+
+/** The confirmations of whoever may announce there still: who has lost the role since does not count any more. */
+export async function stillConfirmed(
+  { unit, confirmations }: Pick<AnnouncementRecord, 'unit' | 'confirmations'>,
+  roles: Pick<Roles, 'ofPerson'>,
+  tree: Ancestry,
+): Promise<readonly Confirmation[]> {
+  const still = await Promise.all(
+    confirmations.map(async ({ person }) => may(await roles.ofPerson(person), 'announce', unit, tree)),
+  );
+  return confirmations.filter((_each, index) => still[index]);
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.js';
 import { announced, announcementOccurrence } from '../domain/occurrences/occurrence.js';
 import { isQuiet } from '../domain/occurrences/quiet.js';
-import type { AnnouncementId } from '../ids.js';
+import type { AnnouncementId, PersonId, UnitId } from '../ids.js';
 import type { Log } from '../log.js';
+import { putBack } from './announcement-back.js';
 import { graceOf, isStale } from './announcement-grace.js';
-import { putBack } from './announcement-late.js';
-import type { AnnouncementRecord, Announcements } from './announcement-records.js';
+import type { AnnouncementRecord, Announcements, Confirmation } from './announcement-records.js';
 import type { Deliveries } from './delivery-records.js';
 import type { Freeze } from './freeze.js';
 import type { GroupPosting } from './group-posts.js';
@@ -19,6 +19,9 @@ export interface AnnouncingPorts {
   readonly deliveries: Pick<Deliveries, 'callOff' | 'pagesLeft' | 'counts'>;
   readonly groupPosts?: Pick<GroupPosting, 'hold' | 'cancel' | 'counts'>;
   readonly notices: Pick<Notices, 'add'>;
+  /** Whose confirmation still counts, and the admins of its office. */
+  readonly stillConfirmed: (record: AnnouncementRecord) => Promise<readonly Confirmation[]>;
+  readonly officeOf: (unit: UnitId) => Promise<readonly PersonId[]>;
   readonly freeze: Freeze;
   readonly standing: Standing;
   /** Hands over every page that is to be worked on now. */
@@ -54,7 +57,8 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
       // What is not urgent begins in the morning.
       if (isQuiet(now) && !record.content.urgent) continue;
       const { id, rev, ...rest } = record;
-      if (isStale(record, now)) await putBack(record, now, ports);
+      const why = isStale(record, now) ? 'late' : await unconfirmed(record);
+      if (why !== undefined) await putBack(record, why, now, ports);
       else await announcements.change(id, rev, { ...rest, state: 'sending', startedAt: now });
     }
     let sends = false;
@@ -70,6 +74,12 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
       sweptAt = now.getTime();
       await ports.sweepPages();
     }
+  }
+
+  /** Whoever confirmed it for a later day may not speak for the office any more. */
+  async function unconfirmed(record: AnnouncementRecord): Promise<'unconfirmed' | undefined> {
+    const still = await ports.stillConfirmed(record);
+    return still.length < record.confirmations.length ? 'unconfirmed' : undefined;
   }
 
   /** True: its pages are being sent. */

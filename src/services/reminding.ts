@@ -3,7 +3,7 @@ import type { Holidays } from '../domain/holidays.js';
 import { occurrencesOf } from '../domain/occurrences/planned.js';
 import type { Log } from '../log.js';
 import type { Announcements } from './announcement-records.js';
-import { makeAnnouncing } from './announcing.js';
+import { type AnnouncingPorts, makeAnnouncing } from './announcing.js';
 import type { Deliver } from './deliver-ports.js';
 import type { Deliveries, PageRef } from './delivery-records.js';
 import { makeFreeze } from './freeze.js';
@@ -17,7 +17,10 @@ import type { PlanRecords } from './plan-records.js';
 import type { Plans } from './plans.js';
 import type { Standing } from './standing.js';
 
-export interface RemindingPorts extends Pick<MissedPorts, 'roles' | 'units' | 'notices'>, Pick<PagePorts, 'enqueue'> {
+export interface RemindingPorts
+  extends Pick<MissedPorts, 'roles' | 'units' | 'notices'>,
+    Pick<AnnouncingPorts, 'stillConfirmed' | 'officeOf'>,
+    Pick<PagePorts, 'enqueue'> {
   readonly plans: Pick<Plans, 'all' | 'get'>;
   readonly records: Pick<PlanRecords, 'get'>;
   readonly planOccurrences: PlanOccurrences;

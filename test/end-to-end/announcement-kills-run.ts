@@ -95,6 +95,7 @@ export async function announcementKillsRun(people: number, kills: readonly (Mome
       announcementOf(ID, BEGUN_AT, {
         unit: OFFICE,
         audience: audienceAt(OFFICE, { roles: ['chair'], groups: true }),
+        confirmations: [],
       }),
     );
     for (const [at, kill] of kills.entries()) {

@@ -241,7 +241,7 @@ test('on a Thursday when all is due at once it hears as little as possible, each
   const author = await repositories.people.ensure(identityId.parse('telegram:77'), at('2027-05-26T20:00:00'));
   const content = { parts: [{ text: 'Mời dự hội nghị lúc 14:00.' }], binding: true, urgent: false };
   const audience = { unit: SCHOOL, people: true, groups: true };
-  const when = { sendAt: at('2027-05-27T08:20:00'), content, audience, unit: SCHOOL, author };
+  const when = { sendAt: at('2027-05-27T08:20:00'), content, audience, unit: SCHOOL, author, confirmations: [] };
   await repositories.announcements.add(announcementOf('hoinghi', at('2027-05-26T20:00:00'), when));
   const heard: [string, readonly string[]][] = [];
   const step = async (time: string, words?: string) => {

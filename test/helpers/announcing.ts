@@ -27,12 +27,14 @@ interface Sending {
   readonly clock: Clock;
   readonly channel?: ScriptedChannel;
   readonly people: readonly PersonId[];
+  /** The office as it is now; whoever has confirmed, where it is left out. */
+  readonly office?: readonly PersonId[];
   /** Puts something in the way, e.g. a kill. */
   readonly change?: (repositories: Repositories) => Repositories;
 }
 
 /** One process that sends announcements to these people, without Redis, over a store that it may share with others. */
-export function openSender(db: TestStore, { clock, channel = new ScriptedChannel(), people, change }: Sending) {
+export function openSender(db: TestStore, { clock, channel = new ScriptedChannel(), people, office, change }: Sending) {
   const repositories = change?.(db.repositories) ?? db.repositories;
   const { announcements, deliveries } = repositories;
   // Asked anew each time: tests wait for no second to pass.
@@ -69,6 +71,9 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
   const plan = async () => openPlan;
   const reminding = makeReminding({
     ...repositories,
+    stillConfirmed: async ({ confirmations }) =>
+      confirmations.filter(({ person }) => office === undefined || office.includes(person)),
+    officeOf: async () => office ?? [],
     plans: makePlans({ records: repositories.plans, clock }),
     records: repositories.plans,
     kinds,

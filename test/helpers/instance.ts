@@ -67,6 +67,8 @@ export async function startInstance({ mongodbUri, redisPath, prefix, clock, chan
   let queue: Jobs | undefined;
   const reminding = makeReminding({
     ...repositories,
+    stillConfirmed: async ({ confirmations }) => confirmations,
+    officeOf: async () => [],
     plans,
     records: repositories.plans,
     kinds,

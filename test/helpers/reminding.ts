@@ -98,6 +98,8 @@ export async function openWorld(name: string) {
     let made: Reminding | undefined;
     made = makeReminding({
       plans: makePlans({ records: repositories.plans, clock }),
+      stillConfirmed: async ({ confirmations }) => confirmations,
+      officeOf: async () => [],
       records: repositories.plans,
       planOccurrences: ledger,
       announcements: repositories.announcements,

@@ -301,6 +301,23 @@ describe('an announcement that is sent', () => {
     expect(notice?.say.blocks.map((block) => inWords(block)).join()).toContain('Mời đoàn viên dự hội nghị');
   });
 
+  test('what nobody who confirmed it is in charge of any more is sent to nobody, and the office as it is now is told', async () => {
+    const channel = new ScriptedChannel();
+    const successor = 'successor' as PersonId;
+    const sender = openSender(db, { clock, channel, people: await people(1), office: [successor] });
+    senders.push(sender);
+    await store({ sendAt: TEN });
+    const confirmations = [{ person: successor, at: TEN }];
+    await db.repositories.announcements.add(announcementOf('a2', TEN, { sendAt: TEN, confirmations }));
+    await lookUntil([sender], async () => (await sender.counts('a2')).delivered === 1);
+    expect(channel.sent).toHaveLength(1);
+    expect(await db.repositories.announcements.get(ID)).toMatchObject({ state: 'draft', confirmations: [] });
+    const [notice, ...others] = (await db.repositories.notices.due(10)).filter(({ person }) => person === successor);
+    expect(others).toEqual([]);
+    expect(notice).toMatchObject({ say: { choices: [[{ value: `thongbao ${ID}` }]] } });
+    expect(notice?.say.blocks.map((block) => inWords(block)).join()).toContain('không còn phụ trách');
+  });
+
   test('whoever turns news off before their turn comes gets none, unless it is binding', async () => {
     const all = await people(2);
     const [off] = all as [PersonId];

@@ -1,14 +1,13 @@
 import type { AnnounceCommand, AnnounceResults, AudienceCount } from '../../conversation/announce.js';
 import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import { quoted } from '../../conversation/quote.js';
-import { may } from '../../domain/access.js';
 import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
 import type { PersonId } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import { actOn, isStop } from '../announcement-acts.js';
 import { graceOf } from '../announcement-grace.js';
 import type { AnnouncementRecord } from '../announcement-records.js';
-import { othersOf } from '../announcement-second.js';
+import { othersOf, stillConfirmed } from '../announcement-second.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { holdFiles } from './save-announcement.js';
@@ -56,15 +55,8 @@ export async function changeAnnouncement(
     return finish({ ...acted.to, id, rev: record.rev + 1 }, by, count);
   }
 
-  /** Whoever has confirmed it and has lost the role since does not count any more. */
   async function confirmedByAdmins(record: AnnouncementRecord): Promise<AnnouncementRecord> {
-    const tree = ports.units.index();
-    const still = await Promise.all(
-      record.confirmations.map(async ({ person }) =>
-        may(await ports.roles.ofPerson(person), 'announce', record.unit, tree),
-      ),
-    );
-    return { ...record, confirmations: record.confirmations.filter((_each, index) => still[index]) };
+    return { ...record, confirmations: await stillConfirmed(record, ports.roles, ports.units.index()) };
   }
 
   async function mayConfirm(record: AnnouncementRecord, by: PersonId, count: AudienceCount) {

@@ -28,6 +28,8 @@ export const announcingEn: typeof announcingVi = {
   'announcing.night': ({ at }) => `Quiet hours: it goes on at ${moment(at)}.`,
   'announcing.late': ({ title, at }) =>
     `The announcement “${title}” was sent to nobody: its time, ${moment(at)}, was more than two days ago when the system came back. It is a draft now; please look at it again.`,
+  'announcing.unconfirmed': ({ title }) =>
+    `The time of the announcement “${title}” has come, but it was sent to nobody: whoever confirmed it is not in charge any more. It is a draft now; please look at it and confirm it if it is still wanted.`,
   'announcing.open': () => 'Details',
   'announcing.back': () => 'Back to this announcement',
   'announcing.openDone': () => 'Look at the result',

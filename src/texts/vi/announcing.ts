@@ -40,6 +40,8 @@ export const announcingVi = {
   'announcing.night': ({ at }: { at: string }) => `Đang giờ nghỉ, gửi tiếp từ ${moment(at)}.`,
   'announcing.late': ({ title, at }: { title: string; at: string }) =>
     `Thông báo “${title}” chưa gửi cho ai: giờ hẹn ${moment(at)} đã qua hơn hai ngày khi máy chạy lại. Thông báo nay là bản nháp, anh/chị xem lại rồi gửi giúp.`,
+  'announcing.unconfirmed': ({ title }: { title: string }) =>
+    `Thông báo “${title}” đến giờ hẹn nhưng chưa gửi cho ai: người đã xác nhận nay không còn phụ trách. Thông báo nay là bản nháp, anh/chị xem lại, còn cần thì xác nhận gửi giúp.`,
   'announcing.open': () => 'Xem chi tiết',
   'announcing.back': () => 'Về thông báo này',
   'announcing.openDone': () => 'Xem kết quả',
