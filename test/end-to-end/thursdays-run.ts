@@ -63,6 +63,8 @@ export async function liveThroughThursdays(year: Year): Promise<{ sent: number; 
   let due = '11:00';
   let rows = 0;
   let sent = 0;
+  /** On a busy machine what a flush has lost is given up for lost later. */
+  let slowest = 1_500;
 
   try {
     await tick();
@@ -191,12 +193,13 @@ export async function liveThroughThursdays(year: Year): Promise<{ sent: number; 
 
   /** Minute after minute until nothing is being sent; and a tick after that repeats nothing. */
   async function settle(instant: Date, flushed = false): Promise<void> {
+    const began = performance.now();
     for (let minute = 1; ; minute += 1) {
       let quick = false;
       // As long as something is being sent, a busy machine gets its time.
       for (let before = -1; !quick && channel.sent.length > before; ) {
         before = channel.sent.length;
-        quick = await until(idle, flushed ? 3_000 : 20_000).then(
+        quick = await until(idle, flushed ? 2 * slowest : 20_000).then(
           () => true,
           () => false,
         );
@@ -207,7 +210,9 @@ export async function liveThroughThursdays(year: Year): Promise<{ sent: number; 
         await tick();
         continue;
       }
-      expect(quick).toBe(true);
+      const left = (await repositories.planOccurrences.sending(9)).map(({ id }) => id);
+      expect({ instant, flushed, quick, left }).toEqual({ instant, flushed, quick: true, left: [] });
+      if (!flushed) slowest = Math.max(slowest, performance.now() - began);
       set(new Date(instant.getTime() + 6 * MINUTE));
       await tick();
       return;
