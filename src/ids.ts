@@ -81,6 +81,11 @@ export function makeDeliveryId(occurrence: OccurrenceId, person: PersonId): Deli
   return `${occurrence} ${person}` as DeliveryId;
 }
 
+/** Whose delivery it is, unless it has `moved`. */
+export function personOf(delivery: DeliveryId, occurrence: OccurrenceId): PersonId {
+  return delivery.slice(occurrence.length + 1) as PersonId;
+}
+
 export function makeIdentityId(channel: ChannelId, user: string | number): IdentityId {
   return `${channel}:${user}` as IdentityId;
 }

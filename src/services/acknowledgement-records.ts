@@ -12,6 +12,6 @@ export interface Acknowledgements extends Erasable {
   /** When this person has; undefined: not yet. */
   of(announcement: AnnouncementId, person: PersonId): Promise<Date | undefined>;
   count(announcement: AnnouncementId): Promise<number>;
-  /** Which of these people (up to some thousand) have. */
-  among(announcement: AnnouncementId, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
+  /** Everybody who has, of the people from this one to that one in the order of their ids. */
+  between(announcement: AnnouncementId, first: PersonId, last: PersonId): Promise<ReadonlySet<PersonId>>;
 }

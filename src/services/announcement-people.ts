@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { AnnounceFact, AnnounceNeed, PeopleList } from '../conversation/announce.js';
 import { announcementOccurrence } from '../domain/occurrences/occurrence.js';
 import type { UnitIndex } from '../domain/unit-search.js';
-import { type AnnouncementId, deliveryId, hashToken, type IdentityId, type PersonId } from '../ids.js';
+import { type AnnouncementId, type DeliveryId, deliveryId, hashToken, type IdentityId, personOf } from '../ids.js';
 import type { Acknowledgements } from './acknowledgement-records.js';
 import type { Announcements } from './announcement-records.js';
 import type { Known } from './audience-records.js';
@@ -12,8 +12,8 @@ import type { Audit, People } from './records.js';
 
 export interface AnnouncementPeoplePorts {
   readonly announcements: Pick<Announcements, 'get'>;
-  readonly deliveries: Pick<DeliveryReading, 'page'>;
-  readonly acknowledgements: Pick<Acknowledgements, 'among'>;
+  readonly deliveries: Pick<DeliveryReading, 'page' | 'ids' | 'some'>;
+  readonly acknowledgements: Pick<Acknowledgements, 'between'>;
   readonly known: Pick<Known, 'names'>;
   readonly people: Pick<People, 'ensure'>;
   readonly authority: Authority;
@@ -39,7 +39,8 @@ const STATES: Readonly<Record<PeopleList, readonly DeliveryState[]>> = {
   unreached: ['blocked', 'unreachable'],
 };
 const LINES = 15;
-const ROWS = 1_000;
+/** So many ids are read at once. */
+const STEP = 5_000;
 /** A page of the list is read by the same person once in this time, as far as the audit is concerned. */
 const ONE_READING_MS = 60_000;
 
@@ -71,33 +72,56 @@ export function unitNameOf({ units: [unit] }: Pick<Delivery, 'units'>, units: Un
   return unit === undefined ? '' : (units.get(unit)?.name ?? unit);
 }
 
-/** Up to `most` of a list, after one of them. */
+/** Up to `most` of a list, after one of them; `next`: the last of them, where there are more. */
 export async function recipientsIn(
   { id, which, after: from }: Omit<Asked, 'fact'>,
   most: number,
-  { deliveries, acknowledgements }: Pick<AnnouncementPeoplePorts, 'deliveries' | 'acknowledgements'>,
+  ports: Pick<AnnouncementPeoplePorts, 'deliveries' | 'acknowledgements'>,
 ): Promise<{ readonly rows: readonly Delivery[]; readonly next?: string }> {
-  const left =
-    which === 'unacknowledged' ? unconfirmed(id, acknowledgements) : async (rows: readonly Delivery[]) => rows;
-  const found: Delivery[] = [];
-  for (let after = deliveryId.safeParse(from).data; ; ) {
-    const some = await deliveries.page(announcementOccurrence(id), STATES[which], ROWS, after);
-    for (const row of await left(some)) {
-      const last = found.at(-1);
-      if (found.length === most && last !== undefined) return { rows: found, next: last.id };
-      found.push(row);
+  const { deliveries } = ports;
+  const after = deliveryId.safeParse(from).data;
+  if (which === 'unacknowledged') {
+    const found = await unconfirmed(id, most + 1, ports, after);
+    const shown = found.slice(0, most);
+    return { rows: await deliveries.some(shown), ...lastOf(shown, found.length) };
+  }
+  const found = await deliveries.page(announcementOccurrence(id), STATES[which], most + 1, after);
+  const rows = found.slice(0, most);
+  return { rows, ...lastOf(idsOf(rows), found.length) };
+}
+
+/**
+ * Up to `most` who have not confirmed it. Where nearly everybody has, all are walked over: that is why only ids are read,
+ * step by step those of the recipients and then of whoever among them has confirmed it.
+ */
+async function unconfirmed(
+  id: AnnouncementId,
+  most: number,
+  { deliveries, acknowledgements }: Pick<AnnouncementPeoplePorts, 'deliveries' | 'acknowledgements'>,
+  from: DeliveryId | undefined,
+): Promise<readonly DeliveryId[]> {
+  const occurrence = announcementOccurrence(id);
+  const found: DeliveryId[] = [];
+  for (let after = from; ; ) {
+    const { ids, next } = await deliveries.ids(occurrence, STATES.unacknowledged, STEP, after);
+    const [first, last] = [ids[0], ids.at(-1)];
+    if (first === undefined || last === undefined) return found;
+    const have = await acknowledgements.between(id, personOf(first, occurrence), personOf(last, occurrence));
+    for (const each of ids) {
+      if (have.has(personOf(each, occurrence))) continue;
+      found.push(each);
+      if (found.length === most) return found;
     }
-    after = some.at(-1)?.id;
-    if (after === undefined || some.length < ROWS) return { rows: found };
+    if (next === undefined) return found;
+    after = next;
   }
 }
 
-function unconfirmed(id: AnnouncementId, acknowledgements: AnnouncementPeoplePorts['acknowledgements']) {
-  return async (rows: readonly Delivery[]): Promise<readonly Delivery[]> => {
-    const have: ReadonlySet<PersonId> = await acknowledgements.among(
-      id,
-      rows.map(({ person }) => person),
-    );
-    return rows.filter(({ person }) => !have.has(person));
-  };
+function idsOf(rows: readonly Delivery[]): readonly DeliveryId[] {
+  return rows.map(({ id }) => id);
+}
+
+function lastOf(shown: readonly DeliveryId[], found: number): { readonly next?: DeliveryId } {
+  const last = shown.at(-1);
+  return found === shown.length || last === undefined ? {} : { next: last };
 }

@@ -75,6 +75,18 @@ export interface DeliveryReading {
     limit: number,
     after?: DeliveryId,
   ): Promise<Delivery[]>;
+  /**
+   * Only the ids, in their order, for walking over all of them: some thousand at once (up to `limit` of each state). `next`:
+   * where there may be more, the `after` of the next step.
+   */
+  ids(
+    occurrence: OccurrenceId,
+    states: readonly DeliveryState[],
+    limit: number,
+    after?: DeliveryId,
+  ): Promise<{ readonly ids: readonly DeliveryId[]; readonly next?: DeliveryId }>;
+  /** Those of these that there are, by id. */
+  some(ids: readonly DeliveryId[]): Promise<Delivery[]>;
 }
 
 /** Up to 200 recipients of one occurrence. Ids only: it travels through Redis. */

@@ -1,11 +1,15 @@
 import type { AnnouncementId, PersonId } from '../ids.js';
 import type { Acknowledgements } from '../services/acknowledgement-records.js';
+import { columns } from './columns.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { acknowledgementModel } from './models/acknowledgement.js';
 
 /** A whole country's recipients take longer than a person's. */
 const PATIENCE_MS = 15_000;
+const AT_ONCE = 10_000;
+/** What says who has confirmed something, without their rows. */
+const BY_PERSON = { announcement: 1, person: 1 } as const;
 
 export function makeAcknowledgements({ connection }: Pick<Store, 'connection'>): Acknowledgements {
   const rows = acknowledgementModel(connection);
@@ -27,10 +31,24 @@ export function makeAcknowledgements({ connection }: Pick<Store, 'connection'>):
     of: async (announcement, person) =>
       (await storing(() => rows.findById(keyOf(announcement, person), { at: 1 }).lean()))?.at,
     count: (announcement) => storing(() => rows.countDocuments({ announcement }), PATIENCE_MS),
-    among: async (announcement, people) => {
-      const found = rows.find({ announcement, person: { $in: [...people] } }, { _id: 0, person: 1 });
-      const told = await storing(() => found.lean<{ person: PersonId }[]>(), PATIENCE_MS);
-      return new Set(told.map(({ person }) => person));
+    between: async (announcement, first, last) => {
+      const found = new Set<PersonId>();
+      for (let from: object = { $gte: first }; ; ) {
+        const some = await columns<{ person: PersonId }>(
+          rows,
+          {
+            match: { announcement, person: { ...from, $lte: last } },
+            sort: BY_PERSON,
+            limit: AT_ONCE,
+            hint: BY_PERSON,
+            patienceMs: PATIENCE_MS,
+          },
+          { person: 'person' },
+        );
+        for (const person of some.person) found.add(person);
+        if (some.person.length < AT_ONCE) return found;
+        from = { $gt: some.person.at(-1) };
+      }
     },
     join: async (from, into) => {
       for (const { announcement, at } of await storing(() => rows.find({ person: from }).lean())) {

@@ -1,11 +1,12 @@
 import { announcementIn } from '../domain/occurrences/occurrence.js';
-import { makeDeliveryId, type OccurrenceId, type PersonId } from '../ids.js';
+import { type DeliveryId, makeDeliveryId, type OccurrenceId, type PersonId } from '../ids.js';
 import {
   DELIVERY_STATES,
   type Deliveries,
   type DeliveryCounts,
   type DeliveryState,
 } from '../services/delivery-records.js';
+import { columns } from './columns.js';
 import type { Store } from './connect.js';
 import { makeDeliveryBundles, toDelivery } from './delivery-bundles.js';
 import { makeDeliveryPages } from './delivery-pages.js';
@@ -19,6 +20,8 @@ const PATIENCE_MS = 20_000;
 /** A year of Thursdays, and some more to look back from. */
 const KEPT_MS = 400 * 24 * 3_600_000;
 const PAGES = 100;
+/** What says who is in which state, without their rows. */
+const STATE_INDEX = { occurrence: 1, state: 1, _id: 1 } as const;
 /** Surely or perhaps. */
 const TOLD: ReadonlySet<DeliveryState> = new Set<DeliveryState>(['delivered', 'waiting', 'unknown']);
 
@@ -146,6 +149,26 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
           .lean<DeliveryRow[]>(),
       );
       return found.map(toDelivery);
+    },
+    ids: async (occurrence, states, limit, after) => {
+      const found: DeliveryId[] = [];
+      let upTo: DeliveryId | undefined;
+      // State by state they stand in order in the index: putting them in order together takes longer than reading them.
+      for (const state of states) {
+        const later = { ...(after === undefined ? {} : { $gt: after }), ...(upTo === undefined ? {} : { $lte: upTo }) };
+        const match = { occurrence, state, ...(Object.keys(later).length === 0 ? {} : { _id: later }) };
+        const read = { match, sort: { _id: 1 }, limit, hint: STATE_INDEX, patienceMs: PATIENCE_MS } as const;
+        const { id } = await columns<{ id: DeliveryId }>(rows, read, { id: '_id' });
+        for (const each of id) found.push(each);
+        if (id.length === limit) upTo = id.at(-1);
+      }
+      const end = upTo;
+      const ids = end === undefined ? found : found.filter((id) => id <= end);
+      return { ids: ids.sort((a, b) => (a < b ? -1 : 1)), ...(end === undefined ? {} : { next: end }) };
+    },
+    some: async (ids) => {
+      const found = rows.find({ _id: { $in: [...ids] } }).sort({ _id: 1 });
+      return (await storing(() => found.lean<DeliveryRow[]>(), PATIENCE_MS)).map(toDelivery);
     },
     // The rows of another become this one's: under a key of theirs, or, where they have one already, as `moved`.
     join: async (from, into) => {

@@ -145,7 +145,7 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.acknowledgements.add(announcement, person, NOON);
   await all.acknowledgements.of(announcement, person);
   await all.acknowledgements.count(announcement);
-  await all.acknowledgements.among(announcement, [person]);
+  await all.acknowledgements.between(announcement, person, person);
   await all.acknowledgements.tell?.(who);
   await all.acknowledgements.join?.('p-other' as PersonId, 'p-third' as PersonId);
   await all.acknowledgements.forget(who);
@@ -379,6 +379,9 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await deliveries.counts(due);
   await deliveries.page(due, ['delivered', 'waiting'], 10);
   await deliveries.page(due, ['delivered'], 10, delivery);
+  await deliveries.ids(due, ['pending', 'delivered', 'waiting'], 1);
+  await deliveries.ids(due, ['pending', 'delivered'], 1, delivery);
+  await deliveries.some([delivery]);
   await deliveries.again(due, ['failed', 'delivered'], NOON);
   await deliveries.callOff(due, NOON);
   await ledger.reopen(due, NOON);

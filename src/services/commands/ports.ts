@@ -67,7 +67,7 @@ export interface CommandPorts {
   readonly planOccurrences: Pick<PlanOccurrences, 'add' | 'ofPlan' | 'drop' | 'reopen'>;
   readonly announcements: Announcements;
   readonly countAudience: CountAudience;
-  readonly deliveries: Pick<Deliveries, 'page' | 'has' | 'again'>;
+  readonly deliveries: Pick<Deliveries, 'page' | 'ids' | 'some' | 'has' | 'again'>;
   readonly acknowledgements: Acknowledgements;
   readonly looks: Looks;
   readonly notices: Pick<Notices, 'add'>;
