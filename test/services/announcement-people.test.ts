@@ -93,7 +93,8 @@ test('page by page, in the same order, the last one without a next', async () =>
 });
 
 test('ids of several states, in steps of any length: everybody once, in order', async () => {
-  const states = ['delivered', 'waiting', 'unknown', 'blocked'] as const;
+  // The many last: they end a step before the few do.
+  const states = ['waiting', 'unknown', 'blocked', 'delivered'] as const;
   for (const limit of [97, 5_000, EVERYBODY, EVERYBODY + 1]) {
     const found: string[] = [];
     for (let after: ReturnType<typeof idOf> | undefined; ; ) {
