@@ -16,6 +16,8 @@ interface Run {
 /** A message waits for what is due at the same instant, to become one with it; at most so long. */
 const TOGETHER_MS = 60_000;
 const LOOK_MS = 500;
+/** What another process has in hand is mostly done in a moment: so often it is looked at before the page is put away. */
+const LOOKS = 4;
 /** When to look again after what is on its way. */
 const AGAIN_MS = 15_000;
 /** What is on its way for so long may have been lost with its conversation. */
@@ -27,14 +29,20 @@ export function makePageRun(ports: DeliverPorts, { page, occurrence, sources, ha
 
   return async (): Promise<Date | undefined> => {
     await theOthers();
-    for (;;) {
+    for (let looks = 0; ; ) {
       const now = clock.now();
       if (handover.ended()) return now;
       const rows = await deliveries.unsettled(page);
       const pending = rows.filter(({ id, state }) => state === 'pending' && !handover.passed.has(id));
       const free = pending.filter(({ bundle }) => bundle === undefined);
       const left = bundlesOf(pending).filter((bundle) => !handover.posted.has(bundle));
-      if (free.length === 0 && left.length === 0) return rows.length === 0 ? undefined : await onTheWay(rows, now);
+      if (free.length === 0 && left.length === 0) {
+        if (rows.length === 0) return undefined;
+        looks += 1;
+        if (looks > LOOKS) return await onTheWay(rows, now);
+        await sleep(LOOK_MS);
+        continue;
+      }
       const wake = putOff(occurrence, now);
       if (wake !== undefined) return wake;
       if (isQuiet(now)) await noteUrgency(ports, occurrence);

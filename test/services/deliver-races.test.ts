@@ -137,6 +137,51 @@ test('two processes of which one knows of more: what only that one knew is said 
   await db.store.close();
 });
 
+test('what another process is just saying is waited for a moment: a page is not left for a minute because of it', async () => {
+  const db = await openTestStore('deliver-moment');
+  const clock = { now: () => ELEVEN };
+  const { person } = await somebody(db, 'chair', ELEVEN);
+  const occurrences = new FrozenOccurrences();
+  const [first, second] = ['alpha', 'bravo'].map((name) => occurrences.add(name, { at: ELEVEN }));
+  if (first === undefined || second === undefined) throw new Error('there are two');
+  for (const each of [first, second]) await freeze(db, each, [person]);
+  const gate = new Gate();
+  const channel = new ScriptedChannel();
+  const send = channel.send.bind(channel);
+  channel.send = async (...given) => {
+    await gate.pass();
+    return send(...given);
+  };
+  const kinds = { 'report-due': kindThatSays('report') };
+  const saying = openProcess(db, { clock, occurrences, kinds, channel });
+  const said = saying.deliver.deliverPage({ occurrence: first.id, page: 0 });
+  await gate.reached;
+  let looks = 0;
+  const other = openProcess(db, {
+    clock,
+    occurrences,
+    kinds,
+    channel,
+    change: (deliveries) => ({
+      ...deliveries,
+      unsettled: async (page) => {
+        looks += 1;
+        if (looks === 3) {
+          gate.open();
+          await said;
+        }
+        return deliveries.unsettled(page);
+      },
+    }),
+  });
+  expect(await other.deliver.deliverPage({ occurrence: second.id, page: 0 })).toBe('done');
+  expect(await said).toBe('done');
+  expect(channel.sent).toHaveLength(1);
+  for (const { exchange } of [saying, other]) await closeExchange(exchange, 2_000);
+  await db.store.drop();
+  await db.store.close();
+});
+
 /** Holds whoever comes until it is opened. */
 class Gate {
   open: () => void = () => undefined;
