@@ -141,6 +141,8 @@ describe('what a group is told', () => {
   /** One bound group, and an exit that does as it is told: every message is sent once by its bundle, as conversations do. */
   async function open() {
     const { groups, groupPosts } = opened.repositories;
+    // What another world has left is told by whoever looks, at its time.
+    for (const { collection } of Object.values(opened.store.connection.models)) await collection.deleteMany({});
     const name = randomToken(6);
     const group = groupChatId.parse(`telegram:1:-${name}`);
     let conversation = conversationId.parse(group);
