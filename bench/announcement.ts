@@ -16,6 +16,7 @@ import type { Announced, Conversed, Counted, Tally } from './announcement-orders
 import { type Product, startProduct } from './announcement-product.js';
 import { sideBySide } from './announcement-side.js';
 import { fillMembers, MORNING, openDatabase } from './announcement-world.js';
+import { option, word } from './options.js';
 import { memoryOf } from './processes.js';
 
 /**
@@ -259,13 +260,4 @@ function memory({ pid }: Product): void {
 
 function percent(part: number, all: number): string {
   return `${((100 * part) / Math.max(1, all)).toFixed(2)} %`;
-}
-
-function word(name: string, otherwise: string): string {
-  const found = process.argv.find((each) => each.startsWith(`--${name}=`));
-  return found === undefined ? otherwise : found.slice(name.length + 3);
-}
-
-function option(name: string, otherwise: number): number {
-  return Number(word(name, String(otherwise)));
 }

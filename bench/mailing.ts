@@ -8,6 +8,7 @@ import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 import { ASKED_AT, BEFORE_THE_REPORT, fillChairs, PLAN } from '../test/helpers/chairs.js';
 import type { Counted, Messenger, Order } from './messenger.js';
+import { option } from './options.js';
 import { memoryOf } from './processes.js';
 import { startStores } from './stores.js';
 import { freePort, scratch } from './subjects.js';
@@ -192,11 +193,6 @@ async function tell<T>(order: Order): Promise<T> {
 async function heard<T>(): Promise<T> {
   const [message] = await once(messenger, 'message');
   return message as T;
-}
-
-function option(name: string, otherwise: number): number {
-  const word = process.argv.find((each) => each.startsWith(`--${name}=`));
-  return word === undefined ? otherwise : Number(word.slice(name.length + 3));
 }
 
 function ms(time: number): string {
