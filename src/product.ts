@@ -11,8 +11,8 @@ import { repliesPart } from './product/replies.js';
 import { type Addresses, openStores } from './product/stores.js';
 import { makeTalk } from './product/talk.js';
 import { webPart } from './product/web.js';
-import { makeOperating } from './services/operating.js';
-import { makeSetupLink } from './services/setup.js';
+import { makeOperating } from './services/operations/operating.js';
+import { makeSetupLink } from './services/roles/setup.js';
 
 export type { Addresses } from './product/stores.js';
 

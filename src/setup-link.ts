@@ -3,7 +3,7 @@ import { processEnvironment, readConfig } from './config.js';
 import { readAddresses } from './embedded/folder.js';
 import { AppError } from './errors.js';
 import { silentLog } from './log.js';
-import { makeSetupLink } from './services/setup.js';
+import { makeSetupLink } from './services/roles/setup.js';
 import { openStore } from './store/connect.js';
 import { makeRepositories } from './store/index.js';
 import { setupLinkTexts as texts } from './texts/setup-link.js';

@@ -13,7 +13,7 @@ import type { GivenWindow } from './domain/plans/deadlines.js';
 import { planAsIf } from './domain/plans/open.js';
 import type { ResolvedPlan } from './domain/plans/resolve.js';
 import { AppError } from './errors.js';
-import { documentOf, makePlans, rulesOf } from './services/plans.js';
+import { documentOf, makePlans, rulesOf } from './services/plans/plans.js';
 import { openHolidays } from './store/holidays.js';
 import { makeRepositories } from './store/index.js';
 import { readPlanLibrary } from './store/plan-library.js';

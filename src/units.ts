@@ -14,8 +14,8 @@ import {
   exportRows,
   importTable,
   UNIT_TABLE,
-} from './services/unit-list.js';
-import { makeUnits, type Units } from './services/units.js';
+} from './services/units/list.js';
+import { makeUnits, type Units } from './services/units/units.js';
 import type { Store } from './store/connect.js';
 import { readFoundingData } from './store/founding-data.js';
 import { makeRepositories } from './store/index.js';

@@ -3,8 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { CONSENT_VERSION } from '../scenes/consent.js';
 import { variables } from '../src/config.js';
-import { SEEN } from '../src/services/conversations.js';
-import { LEASE_MS } from '../src/services/next.js';
+import { SEEN } from '../src/services/conversations/conversations.js';
+import { LEASE_MS } from '../src/services/conversations/next.js';
 import { errorTexts } from '../src/texts/errors.js';
 
 /** What people read about the product must be true to it. `.env.example` is compared in config.test.ts. */

@@ -1,5 +1,5 @@
 import type { InboundFile } from '../conversation/message.js';
-import type { Fetched, FetchFile } from '../services/kept-file-ports.js';
+import type { Fetched, FetchFile } from '../services/files/kept-file-ports.js';
 
 /** Where Zalo keeps what people send. */
 const HOSTS = /^(?:[\w-]+\.)+(?:zdn|zadn)\.vn$/;

@@ -54,7 +54,7 @@ export type Command =
   | QuestionCommand
   | { readonly name: 'set-nudges'; readonly payload: { readonly on: boolean } };
 
-/** Makes a draft from a template, for a unit; see services/plan-office.ts. */
+/** Makes a draft from a template, for a unit; see services/plans/office.ts. */
 export interface PlanMaking {
   /** Natural key: the same key again is the same draft. */
   readonly key: string;

@@ -82,7 +82,7 @@ export type Attachment = CarriedFile | KeptAttachment;
 
 /**
  * A file that the installation keeps once, named here: its bytes never ride in a message, and each channel gets them, or what its
- * messenger calls them since the first time, when it sends (services/kept-file-ports.ts). `size` in bytes.
+ * messenger calls them since the first time, when it sends (services/files/kept-file-ports.ts). `size` in bytes.
  */
 export interface KeptAttachment {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { BarChart } from '../services/chart-ports.js';
+import type { BarChart } from '../services/files/chart-ports.js';
 import { words, wrap } from './picture.js';
 import { FAMILY, render } from './render.js';
 

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { AppError } from '../errors.js';
-import type { TableLimits } from '../services/table-ports.js';
+import type { TableLimits } from '../services/files/table-ports.js';
 import { COLUMNS, type RawRow, type RawTable } from './raw-table.js';
 
 /** A .csv as spreadsheet programs write it: UTF-8 or UTF-16, separated by comma, semicolon or tab. */

@@ -1,7 +1,7 @@
 import { vietnamDay } from '../domain/days.js';
 import { showPhone } from '../domain/phone.js';
 import { blanksOf, summaryOf } from '../domain/summary.js';
-import type { ListContent } from '../services/export-records.js';
+import type { ListContent } from '../services/files/export-records.js';
 import type { InitiativeRecord } from '../services/records.js';
 import { listTexts as words } from '../texts/lists.js';
 import { type Sheet, writeWorkbook } from './workbook.js';

@@ -1,4 +1,4 @@
-import type { PeopleFile } from '../services/contact-records.js';
+import type { PeopleFile } from '../services/roles/contact-records.js';
 import { peopleSheet as words } from '../texts/people-sheet.js';
 import { type Column, type Line, writeWorkbook } from './workbook.js';
 

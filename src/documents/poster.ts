@@ -1,4 +1,4 @@
-import type { DrawnPoster, Poster, PosterQr } from '../services/poster-ports.js';
+import type { DrawnPoster, Poster, PosterQr } from '../services/files/poster-ports.js';
 import { type Fitted, fitText } from './fitted-text.js';
 import { words } from './picture.js';
 import { qrPath } from './qr-path.js';

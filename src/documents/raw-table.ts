@@ -1,4 +1,4 @@
-import type { Cell } from '../services/table-ports.js';
+import type { Cell } from '../services/files/table-ports.js';
 
 /** What a file says before anybody asks what its columns mean. */
 export interface RawTable {

@@ -1,4 +1,4 @@
-import type { TablePicture } from '../services/week-ports.js';
+import type { TablePicture } from '../services/week/ports.js';
 import { words, wrap } from './picture.js';
 import { FAMILY, render } from './render.js';
 

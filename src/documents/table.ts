@@ -1,6 +1,6 @@
 import { foldText } from '../domain/text.js';
 import { AppError } from '../errors.js';
-import type { Cell, Table, TableColumns, TableLimits, TableRow } from '../services/table-ports.js';
+import type { Cell, Table, TableColumns, TableLimits, TableRow } from '../services/files/table-ports.js';
 import { readCsv } from './csv.js';
 import { readXlsx } from './xlsx.js';
 

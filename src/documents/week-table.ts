@@ -1,5 +1,5 @@
 import { sumOf, type WeekLine, type WeekTable, weekNumber } from '../domain/week-table.js';
-import type { WeekFile } from '../services/week-ports.js';
+import type { WeekFile } from '../services/week/ports.js';
 import { weekSheet as words } from '../texts/week-sheet.js';
 import { type Column, type Line, type Sheet, writeWorkbook } from './workbook.js';
 

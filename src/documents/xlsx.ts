@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { AppError } from '../errors.js';
-import type { Cell, TableLimits } from '../services/table-ports.js';
+import type { Cell, TableLimits } from '../services/files/table-ports.js';
 import { COLUMNS, type RawRow, type RawTable } from './raw-table.js';
 import { openPackage, type Package } from './zip.js';
 

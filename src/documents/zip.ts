@@ -1,6 +1,6 @@
 import { Unzip, UnzipInflate, unzipSync } from 'fflate';
 import { AppError } from '../errors.js';
-import type { TableLimits } from '../services/table-ports.js';
+import type { TableLimits } from '../services/files/table-ports.js';
 
 /** The parts of an office file, unpacked piece by piece and never further than the limits. */
 export interface Package {

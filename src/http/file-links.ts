@@ -3,8 +3,8 @@ import { type Response, Router } from 'express';
 import type { Clock } from '../clock.js';
 import { AppError } from '../errors.js';
 import { fileId } from '../ids.js';
-import type { LinkedFiles } from '../services/file-link-records.js';
-import type { KeptFiles } from '../services/kept-file-ports.js';
+import type { LinkedFiles } from '../services/files/file-link-records.js';
+import type { KeptFiles } from '../services/files/kept-file-ports.js';
 import type { FileLinks, LinkableFile } from '../services/ports.js';
 
 interface Parts {

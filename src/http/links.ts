@@ -1,6 +1,6 @@
 import QRCode from 'qrcode';
 import type { ChannelId, ConversationId } from '../ids.js';
-import { type Links, submissionLinks } from '../services/links.js';
+import { type Links, submissionLinks } from '../services/files/links.js';
 
 interface Parts {
   /** The web side as other devices can open it, without a slash at its end. */

@@ -3,8 +3,8 @@ import { type Request, Router } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { AppError } from '../errors.js';
 import { hashToken } from '../ids.js';
-import type { Meters } from '../services/meters.js';
-import type { Operations } from '../services/operations.js';
+import type { Meters } from '../services/operations/meters.js';
+import type { Operations } from '../services/operations/operations.js';
 
 /** What this process has measured, and how the installation stands, as Prometheus reads it. */
 export interface Metrics extends Meters {

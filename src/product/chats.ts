@@ -1,8 +1,8 @@
 import { makeWebChat } from '../channels/web-chat/web-chat.js';
 import { makeLinks } from '../http/links.js';
 import type { ChannelId } from '../ids.js';
-import { makeKeptFiles } from '../services/kept-files.js';
-import { measuredChannel } from '../services/meters.js';
+import { makeKeptFiles } from '../services/files/kept-files.js';
+import { measuredChannel } from '../services/operations/meters.js';
 import type { Channel } from '../services/ports.js';
 import type { Here } from './here.js';
 import type { Stores } from './stores.js';

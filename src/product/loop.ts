@@ -1,4 +1,4 @@
-import { repeat } from '../services/repeat.js';
+import { repeat } from '../services/pacing/repeat.js';
 import type { Here } from './here.js';
 import type { Stores } from './stores.js';
 

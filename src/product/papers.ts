@@ -6,11 +6,11 @@ import { drawPoster } from '../documents/poster.js';
 import { drawTable } from '../documents/table-picture.js';
 import { writeWeek } from '../documents/week-table.js';
 import type { Part } from '../lifecycle.js';
-import type { DrawChart } from '../services/chart-ports.js';
-import type { WritePeople } from '../services/contact-records.js';
-import type { WriteList } from '../services/export-records.js';
-import type { DrawPoster } from '../services/poster-ports.js';
-import type { WeekFiles } from '../services/week-files.js';
+import type { DrawChart } from '../services/files/chart-ports.js';
+import type { WriteList } from '../services/files/export-records.js';
+import type { DrawPoster } from '../services/files/poster-ports.js';
+import type { WritePeople } from '../services/roles/contact-records.js';
+import type { WeekFiles } from '../services/week/files.js';
 import type { Here } from './here.js';
 
 /** What is drawn and written, and the thread that draws. */

@@ -1,8 +1,8 @@
 import type { Part } from '../lifecycle.js';
-import { closeExchange } from '../services/drain.js';
-import { makeDeliverNotices } from '../services/notices.js';
-import { notify, sweep } from '../services/notify.js';
-import type { Operating } from '../services/operating.js';
+import { closeExchange } from '../services/conversations/drain.js';
+import { notify, sweep } from '../services/conversations/notify.js';
+import { makeDeliverNotices } from '../services/notices/notices.js';
+import type { Operating } from '../services/operations/operating.js';
 import type { Here } from './here.js';
 import type { Knowledge } from './knowledge.js';
 import { loop } from './loop.js';

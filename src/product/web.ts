@@ -1,8 +1,8 @@
 import { buildApp } from '../http/app.js';
 import { listen } from '../http/server.js';
 import type { Part } from '../lifecycle.js';
-import { makeConsole } from '../services/console.js';
-import type { Operating } from '../services/operating.js';
+import type { Operating } from '../services/operations/operating.js';
+import { makeConsole } from '../services/roles/console.js';
 import type { Chats } from './chats.js';
 import type { Here } from './here.js';
 import type { Knowledge } from './knowledge.js';

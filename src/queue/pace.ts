@@ -2,7 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
 import { hashToken } from '../ids.js';
-import type { Call, Pace } from '../services/pace.js';
+import type { Call, Pace } from '../services/conversations/pace.js';
 import type { RedisLink } from './connect.js';
 import type { Wish } from './timetable.js';
 import { linkTimetable, type Reservation } from './timetable-link.js';

@@ -2,7 +2,7 @@ import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { Queue } from 'bullmq';
 import type { Lane } from '../services/job.js';
-import type { QueueDepth } from '../services/operations.js';
+import type { QueueDepth } from '../services/operations/operations.js';
 import type { RedisLink } from './connect.js';
 
 /** The queues for whoever only looks, in any process: nothing is added, run or removed through this. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isSchedule, type Schedule } from '../domain/slots.js';
 import { AppError } from '../errors.js';
-import type { PageRef } from './delivery-records.js';
+import type { PageRef } from './delivery/delivery-records.js';
 
 /** What the jobs call: every moment of the product that is not an answer to somebody. */
 export interface JobServices {

@@ -1,7 +1,7 @@
 import type { Attachment, Hint, Inbound, KeptAttachment } from '../conversation/message.js';
 import type { ChannelId, ConversationId } from '../ids.js';
-import type { FetchFile } from './kept-file-ports.js';
-import type { Windows } from './windows.js';
+import type { Windows } from './delivery/windows.js';
+import type { FetchFile } from './files/kept-file-ports.js';
 
 /** What the services need of the outside world. Technologies implement these; see src/main.ts for who is who. */
 

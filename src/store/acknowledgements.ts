@@ -1,5 +1,5 @@
 import type { AnnouncementId, PersonId } from '../ids.js';
-import type { Acknowledgements } from '../services/acknowledgement-records.js';
+import type { Acknowledgements } from '../services/announcements/acknowledgement-records.js';
 import { columns } from './columns.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';

@@ -1,7 +1,7 @@
 import type { AnnouncementAudience, AnnouncementContent, AnnouncementState } from '../conversation/announce.js';
 import { quietEnd } from '../domain/occurrences/quiet.js';
 import { type ConversationId, makeConversationId, type PersonId } from '../ids.js';
-import type { AnnouncementRecord, Announcements } from '../services/announcement-records.js';
+import type { AnnouncementRecord, Announcements } from '../services/announcements/announcement-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type AnnouncementRow, announcementModel } from './models/announcement.js';

@@ -1,4 +1,4 @@
-import type { AuditReading } from '../services/export-records.js';
+import type { AuditReading } from '../services/files/export-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { auditModel } from './models/audit.js';

@@ -1,5 +1,5 @@
 import { hashToken, type IdentityId } from '../ids.js';
-import type { BotPeople } from '../services/bot-places.js';
+import type { BotPeople } from '../services/accounts/bot-places.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { conversationModel } from './models/conversation.js';

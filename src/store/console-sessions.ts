@@ -1,4 +1,4 @@
-import type { Sessions } from '../services/session-records.js';
+import type { Sessions } from '../services/roles/session-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { consoleSessionModel } from './models/console-session.js';

@@ -1,5 +1,5 @@
 import type { PersonId } from '../ids.js';
-import type { Contact, ReadContacts } from '../services/contact-records.js';
+import type { Contact, ReadContacts } from '../services/roles/contact-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { type InitiativeRow, initiativeModel } from './models/initiative.js';

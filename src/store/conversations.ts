@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { dialogueSchema, draftedPlan } from '../conversation/dialogue.js';
 import { CHANNELS, type ConversationId, conversationId, type IdentityId, identityId } from '../ids.js';
-import type { ByHand } from '../services/by-hand.js';
-import type { Conversation, Conversations } from '../services/conversations.js';
-import type { OutboxItem } from '../services/outbox.js';
-import type { Address } from '../services/reach.js';
+import type { ByHand } from '../services/conversations/by-hand.js';
+import type { Conversation, Conversations } from '../services/conversations/conversations.js';
+import type { OutboxItem } from '../services/conversations/outbox.js';
+import type { Address } from '../services/delivery/reach.js';
 import type { Store } from './connect.js';
 import { groupCommit } from './group-commit.js';
 import { grouped } from './grouped.js';
@@ -105,7 +105,7 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
         ),
       );
     },
-    // The conversation in which the erasure was asked for goes by itself, after the last word (services/drain.ts).
+    // The conversation in which the erasure was asked for goes by itself, after the last word (services/conversations/drain.ts).
     forget: async ({ identities, conversation }) => {
       await storing(() => model.deleteMany({ identity: { $in: [...identities] }, _id: { $ne: conversation } }));
     },

@@ -1,7 +1,7 @@
 import type { PipelineStage } from 'mongoose';
 import type { CountRow, FreshRow } from '../domain/tally.js';
 import type { PlanId, UnitId } from '../ids.js';
-import type { Counts } from '../services/workbench-records.js';
+import type { Counts } from '../services/workbench/workbench-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { toRecord } from './initiatives.js';

@@ -5,7 +5,7 @@ import {
   type Deliveries,
   type DeliveryCounts,
   type DeliveryState,
-} from '../services/delivery-records.js';
+} from '../services/delivery/delivery-records.js';
 import { columns } from './columns.js';
 import type { Store } from './connect.js';
 import { makeDeliveryBundles, toDelivery } from './delivery-bundles.js';

@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import { AppError } from '../errors.js';
 import { deliveryId } from '../ids.js';
-import type { BundleOutcome, Deliveries, Delivery } from '../services/delivery-records.js';
+import type { BundleOutcome, Deliveries, Delivery } from '../services/delivery/delivery-records.js';
 import type { Store } from './connect.js';
 import { grouped } from './grouped.js';
 import { storing } from './guard.js';

@@ -1,4 +1,4 @@
-import type { Deliveries, PageRef } from '../services/delivery-records.js';
+import type { Deliveries, PageRef } from '../services/delivery/delivery-records.js';
 import type { Store } from './connect.js';
 import { isOnlyDuplicates, storing } from './guard.js';
 import { deliveryPageModel } from './models/delivery-page.js';

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { OccurrenceId } from '../ids.js';
-import type { Deliveries } from '../services/delivery-records.js';
+import type { Deliveries } from '../services/delivery/delivery-records.js';
 import type { Store } from './connect.js';
 import { keyOf } from './delivery-pages.js';
 import { storing } from './guard.js';

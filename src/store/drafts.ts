@@ -1,5 +1,5 @@
 import { conversationId } from '../ids.js';
-import type { Drafts } from '../services/draft-records.js';
+import type { Drafts } from '../services/notices/draft-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { conversationModel } from './models/conversation.js';

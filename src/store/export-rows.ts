@@ -1,4 +1,4 @@
-import type { ExportRows, RowPage } from '../services/export-records.js';
+import type { ExportRows, RowPage } from '../services/files/export-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { toRecord } from './initiatives.js';

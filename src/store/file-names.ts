@@ -1,4 +1,4 @@
-import type { FileNames } from '../services/kept-file-records.js';
+import type { FileNames } from '../services/files/kept-file-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { fileNameModel } from './models/file-name.js';

@@ -1,5 +1,5 @@
 import { type ChannelId, channelOf, type GroupChatId, type PersonId, partsOf, type UnitId } from '../ids.js';
-import type { GroupRecord, Groups } from '../services/group-records.js';
+import type { GroupRecord, Groups } from '../services/groups/group-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type GroupChatRow, groupChatModel } from './models/group-chat.js';

@@ -1,4 +1,4 @@
-import type { GroupOffers, GroupTurns } from '../services/group-records.js';
+import type { GroupOffers, GroupTurns } from '../services/groups/group-records.js';
 import type { Erasable } from '../services/records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';

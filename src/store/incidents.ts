@@ -1,5 +1,5 @@
 import type { Say } from '../conversation/message.js';
-import type { Incident, Incidents } from '../services/operation-records.js';
+import type { Incident, Incidents } from '../services/operations/operation-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type IncidentRow, incidentModel } from './models/incident.js';

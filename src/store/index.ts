@@ -1,19 +1,19 @@
-import type { Acknowledgements } from '../services/acknowledgement-records.js';
-import type { Announcements } from '../services/announcement-records.js';
-import type { Known } from '../services/audience-records.js';
-import type { ReadContacts } from '../services/contact-records.js';
-import type { Deliveries } from '../services/delivery-records.js';
-import type { Drafts } from '../services/draft-records.js';
-import type { AuditReading, ExportRows } from '../services/export-records.js';
-import type { GroupPosts } from '../services/group-posts.js';
-import type { GroupOffers, Groups, GroupTurns } from '../services/group-records.js';
-import type { Invitations } from '../services/invitation-records.js';
-import type { FileNames, KeptFileRecords } from '../services/kept-file-records.js';
-import type { PlanOccurrences } from '../services/occurrence-records.js';
-import type { Incidents, OccurrenceWatch } from '../services/operation-records.js';
-import type { PlanRecords } from '../services/plan-records.js';
-import type { ProgressTracks } from '../services/progress-records.js';
-import type { Questions } from '../services/question-records.js';
+import type { TokenRecords } from '../services/accounts/token-records.js';
+import type { Acknowledgements } from '../services/announcements/acknowledgement-records.js';
+import type { Announcements } from '../services/announcements/announcement-records.js';
+import type { Known } from '../services/announcements/audience-records.js';
+import type { ProgressTracks } from '../services/announcements/progress-records.js';
+import type { Deliveries } from '../services/delivery/delivery-records.js';
+import type { AuditReading, ExportRows } from '../services/files/export-records.js';
+import type { FileNames, KeptFileRecords } from '../services/files/kept-file-records.js';
+import type { GroupOffers, Groups, GroupTurns } from '../services/groups/group-records.js';
+import type { GroupPosts } from '../services/groups/posts.js';
+import type { Drafts } from '../services/notices/draft-records.js';
+import type { PlanOccurrences } from '../services/notices/occurrence-records.js';
+import type { Incidents, OccurrenceWatch } from '../services/operations/operation-records.js';
+import type { PlanRecords } from '../services/plans/plan-records.js';
+import type { TurnedAway } from '../services/plans/turned-away-records.js';
+import type { Questions } from '../services/questions/question-records.js';
 import type {
   Audit,
   Erasable,
@@ -24,13 +24,13 @@ import type {
   SetupTokens,
   UnitRequests,
 } from '../services/records.js';
-import type { Reports } from '../services/report-records.js';
-import type { Roles } from '../services/role-records.js';
-import type { LinkCodes, Sessions } from '../services/session-records.js';
-import type { TokenRecords } from '../services/token-records.js';
-import type { TurnedAway } from '../services/turned-away-records.js';
-import type { UnitTrees, WaitingForUnit } from '../services/unit-records.js';
-import type { Counts, Looks, Nominations, Notices, Snapshots } from '../services/workbench-records.js';
+import type { ReadContacts } from '../services/roles/contact-records.js';
+import type { Invitations } from '../services/roles/invitation-records.js';
+import type { Roles } from '../services/roles/role-records.js';
+import type { LinkCodes, Sessions } from '../services/roles/session-records.js';
+import type { UnitTrees, WaitingForUnit } from '../services/units/unit-records.js';
+import type { Reports } from '../services/week/report-records.js';
+import type { Counts, Looks, Nominations, Notices, Snapshots } from '../services/workbench/workbench-records.js';
 import { makeAcknowledgements } from './acknowledgements.js';
 import { makeAnnouncements } from './announcements.js';
 import { makeAudit } from './audit.js';

@@ -1,4 +1,4 @@
-import type { InvitationRecord, Invitations } from '../services/invitation-records.js';
+import type { InvitationRecord, Invitations } from '../services/roles/invitation-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type InvitationRow, invitationModel } from './models/invitation.js';

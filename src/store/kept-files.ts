@@ -1,5 +1,5 @@
 import { fileId } from '../ids.js';
-import type { KeptFileRecords } from '../services/kept-file-records.js';
+import type { KeptFileRecords } from '../services/files/kept-file-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { keptFileModel } from './models/kept-file.js';

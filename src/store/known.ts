@@ -1,5 +1,5 @@
 import { conversationId, type IdentityId, type PersonId, type UnitId } from '../ids.js';
-import type { Known, KnownAt, KnownBy, Place } from '../services/audience-records.js';
+import type { Known, KnownAt, KnownBy, Place } from '../services/announcements/audience-records.js';
 import { columns } from './columns.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';

@@ -1,5 +1,5 @@
 import { hashToken } from '../ids.js';
-import type { LinkCodes } from '../services/session-records.js';
+import type { LinkCodes } from '../services/roles/session-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { linkCodeModel } from './models/link-code.js';

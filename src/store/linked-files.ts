@@ -1,4 +1,4 @@
-import type { LinkedFiles } from '../services/file-link-records.js';
+import type { LinkedFiles } from '../services/files/file-link-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { linkedFileModel } from './models/linked-file.js';

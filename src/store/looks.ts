@@ -1,5 +1,5 @@
 import type { PersonId, UnitId } from '../ids.js';
-import type { Looks } from '../services/workbench-records.js';
+import type { Looks } from '../services/workbench/workbench-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { lookModel } from './models/look.js';

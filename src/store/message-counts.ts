@@ -1,4 +1,4 @@
-import type { MessageCounts } from '../services/message-count-records.js';
+import type { MessageCounts } from '../services/accounts/message-count-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { conversationModel } from './models/conversation.js';

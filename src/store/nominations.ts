@@ -1,5 +1,5 @@
 import type { InitiativeStatus } from '../domain/initiative.js';
-import type { Nominations } from '../services/workbench-records.js';
+import type { Nominations } from '../services/workbench/workbench-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { initiativeModel } from './models/initiative.js';

@@ -1,6 +1,6 @@
 import type { Say } from '../conversation/message.js';
 import { hashToken } from '../ids.js';
-import type { Notices } from '../services/workbench-records.js';
+import type { Notices } from '../services/workbench/workbench-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { noticeModel } from './models/notice.js';

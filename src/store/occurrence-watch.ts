@@ -1,6 +1,6 @@
 import type { OccurrenceId } from '../ids.js';
-import type { OccurrenceRecord, OccurrenceState } from '../services/occurrence-records.js';
-import type { OccurrenceWatch } from '../services/operation-records.js';
+import type { OccurrenceRecord, OccurrenceState } from '../services/notices/occurrence-records.js';
+import type { OccurrenceWatch } from '../services/operations/operation-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { type PlanOccurrenceRow, planOccurrenceModel } from './models/plan-occurrence.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type PlanDocument, readPlanDocument } from '../domain/plans/document.js';
 import { AppError } from '../errors.js';
 import { ROOT } from '../root.js';
-import type { PlanLibrary } from '../services/plan-library.js';
+import type { PlanLibrary } from '../services/plans/library.js';
 
 /**
  * The programmes and templates of data/, in the order of their files' names.

@@ -1,6 +1,6 @@
 import { occurrenceKey, type PlannedOccurrence } from '../domain/occurrences/occurrence.js';
 import { type OccurrenceId, occurrenceId } from '../ids.js';
-import type { OccurrenceRecord, PlanOccurrences } from '../services/occurrence-records.js';
+import type { OccurrenceRecord, PlanOccurrences } from '../services/notices/occurrence-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type PlanOccurrenceRow, planOccurrenceModel } from './models/plan-occurrence.js';

@@ -1,4 +1,4 @@
-import type { PlanRecord, PlanRecords } from '../services/plan-records.js';
+import type { PlanRecord, PlanRecords } from '../services/plans/plan-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type PlanRow, planModel } from './models/plan.js';

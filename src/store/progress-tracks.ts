@@ -1,4 +1,4 @@
-import type { ProgressTracks } from '../services/progress-records.js';
+import type { ProgressTracks } from '../services/announcements/progress-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type ProgressTrackRow, progressTrackModel } from './models/progress-track.js';

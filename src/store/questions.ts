@@ -1,5 +1,5 @@
 import type { PersonId, QuestionId } from '../ids.js';
-import type { QuestionRecord, Questions } from '../services/question-records.js';
+import type { QuestionRecord, Questions } from '../services/questions/question-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type QuestionRow, questionModel } from './models/question.js';

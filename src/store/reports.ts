@@ -1,6 +1,6 @@
 import { reportKey } from '../domain/report.js';
 import type { PersonId } from '../ids.js';
-import type { ReportRecord, ReportStand, Reports, ReportWeek } from '../services/report-records.js';
+import type { ReportRecord, ReportStand, Reports, ReportWeek } from '../services/week/report-records.js';
 import type { Store } from './connect.js';
 import { isOnlyDuplicates, storing } from './guard.js';
 import { HISTORY_INDEX, type ReportRow, reportModel, WEEK_INDEX } from './models/report.js';

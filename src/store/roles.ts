@@ -2,7 +2,7 @@ import { isoDay, vietnamDay } from '../domain/days.js';
 import type { Post } from '../domain/leave.js';
 import { grantsOn } from '../domain/leave.js';
 import { channelOf, hashToken, type PersonId, partsOf, type UnitId } from '../ids.js';
-import type { NewRole, RoleRecord, Roles, RootOffice } from '../services/role-records.js';
+import type { NewRole, RoleRecord, Roles, RootOffice } from '../services/roles/role-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { officeModel } from './models/office.js';

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../domain/snapshot.js';
-import type { Snapshots } from '../services/workbench-records.js';
+import type { Snapshots } from '../services/workbench/workbench-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type SnapshotRow, snapshotModel } from './models/snapshot.js';

@@ -1,4 +1,4 @@
-import type { TokenRecords, TokenRow } from '../services/token-records.js';
+import type { TokenRecords, TokenRow } from '../services/accounts/token-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { tokenModel } from './models/token.js';

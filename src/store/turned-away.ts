@@ -1,4 +1,4 @@
-import type { TurnedAway } from '../services/turned-away-records.js';
+import type { TurnedAway } from '../services/plans/turned-away-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { turnedAwayModel } from './models/turned-away.js';

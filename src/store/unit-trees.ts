@@ -1,6 +1,6 @@
 import type { Unit } from '../domain/units.js';
 import { randomToken } from '../ids.js';
-import type { ChunkId, TreeVersion, UnitTrees } from '../services/unit-records.js';
+import type { ChunkId, TreeVersion, UnitTrees } from '../services/units/unit-records.js';
 import type { Store } from './connect.js';
 import { isDuplicate, storing } from './guard.js';
 import { type UnitChunkRow, unitChunkModel } from './models/unit-chunk.js';

@@ -1,4 +1,4 @@
-import type { WaitingForUnit } from '../services/unit-records.js';
+import type { WaitingForUnit } from '../services/units/unit-records.js';
 import type { Store } from './connect.js';
 import { storing } from './guard.js';
 import { HISTORY } from './initiatives.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Browser } from 'playwright-core';
 import { z } from 'zod';
 import { hashToken, type PersonId, randomToken, type UnitId } from '../../src/ids.js';
-import { makeConsole } from '../../src/services/console.js';
+import { makeConsole } from '../../src/services/roles/console.js';
 import type { Store } from '../../src/store/connect.js';
 import { makeRepositories } from '../../src/store/index.js';
 import { contextOf } from '../helpers/people.js';

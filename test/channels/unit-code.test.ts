@@ -8,7 +8,7 @@ import { toInbound as fromOa } from '../../src/channels/zalo-oa/to-inbound.js';
 import type { Inbound } from '../../src/conversation/message.js';
 import { submissionCode, submissionPayload } from '../../src/domain/submission-code.js';
 import type { ChannelId, UnitId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
 import type { Capabilities } from '../../src/services/ports.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { openTestStore } from '../helpers/store.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { drawChart } from '../../src/documents/chart.js';
-import type { BarChart } from '../../src/services/chart-ports.js';
+import type { BarChart } from '../../src/services/files/chart-ports.js';
 
 const rows: BarChart['rows'] = [
   { label: 'Công đoàn Khoa Kỹ thuật công nghệ', value: '12/40 (30 %)', count: 12, target: 40 },

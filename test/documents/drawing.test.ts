@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { drawChart } from '../../src/documents/chart.js';
 import { type Drawing, openDrawing } from '../../src/documents/drawing.js';
 import { ROOT } from '../../src/root.js';
-import type { BarChart } from '../../src/services/chart-ports.js';
+import type { BarChart } from '../../src/services/files/chart-ports.js';
 
 const chart: BarChart = {
   title: 'Tiến độ nộp sáng kiến',

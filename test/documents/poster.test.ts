@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { fitText, widthOf } from '../../src/documents/fitted-text.js';
 import { drawPoster, posterSvg } from '../../src/documents/poster.js';
-import type { DrawnPoster, Poster } from '../../src/services/poster-ports.js';
+import type { DrawnPoster, Poster } from '../../src/services/files/poster-ports.js';
 import { posterSheet as words } from '../../src/texts/poster-sheet.js';
 import { qrCodesOf } from './qr-codes.js';
 

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { LIMITS, readTable } from '../../src/documents/table.js';
 import { writeWorkbook } from '../../src/documents/workbook.js';
 import { AppError } from '../../src/errors.js';
-import type { TableColumns } from '../../src/services/table-ports.js';
+import type { TableColumns } from '../../src/services/files/table-ports.js';
 
 const COLUMNS = {
   name: { names: ['Tên đơn vị', 'Tên'], required: true },

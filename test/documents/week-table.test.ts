@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { drawTable } from '../../src/documents/table-picture.js';
 import { writeWeek } from '../../src/documents/week-table.js';
 import type { WeekTable } from '../../src/domain/week-table.js';
-import type { TablePicture } from '../../src/services/week-ports.js';
+import type { TablePicture } from '../../src/services/week/ports.js';
 import { DUE } from '../helpers/reports.js';
 import { manyLines, weekTableOf } from '../helpers/week.js';
 import { openWorkbook } from './open-workbook.js';

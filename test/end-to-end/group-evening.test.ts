@@ -8,7 +8,7 @@ import { planDocument } from '../../src/domain/plans/document.js';
 import { founderUnits, type Unit } from '../../src/domain/units.js';
 import { conversationId, type DraftId, identityId, type PlanId, type ReceiptCode, type UnitId } from '../../src/ids.js';
 import { ROOT } from '../../src/root.js';
-import { makePlans } from '../../src/services/plans.js';
+import { makePlans } from '../../src/services/plans/plans.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { announcementOf } from '../helpers/announcements.js';

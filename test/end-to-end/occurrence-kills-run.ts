@@ -7,7 +7,7 @@ import { expect } from '@jest/globals';
 import { z } from 'zod';
 import type { OccurrenceId, PlanId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import { DELIVERY_STATES } from '../../src/services/delivery-records.js';
+import { DELIVERY_STATES } from '../../src/services/delivery/delivery-records.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import { until } from '../helpers/gate.js';
 import { type Instance, startInstance } from '../helpers/instance.js';

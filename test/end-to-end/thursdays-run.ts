@@ -4,7 +4,7 @@ import { reportKey } from '../../src/domain/report.js';
 import { AppError } from '../../src/errors.js';
 import { type ConversationId, occurrenceId, type PersonId, type PlanId, type ReportId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import { DELIVERY_STATES, type Delivery } from '../../src/services/delivery-records.js';
+import { DELIVERY_STATES, type Delivery } from '../../src/services/delivery/delivery-records.js';
 import { openStore } from '../../src/store/connect.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { ScriptedChannel } from '../helpers/exchange.js';

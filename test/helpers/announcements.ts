@@ -1,7 +1,7 @@
 import type { AnnouncementAudience, AnnouncementContent, AudienceCount } from '../../src/conversation/announce.js';
 import { type AnnouncementId, makeConversationId, type PersonId, type UnitId } from '../../src/ids.js';
-import type { CountAudience } from '../../src/services/announcement-count.js';
-import type { AnnouncementRecord } from '../../src/services/announcement-records.js';
+import type { AnnouncementRecord } from '../../src/services/announcements/announcement-records.js';
+import type { CountAudience } from '../../src/services/announcements/count.js';
 
 /** As many as one says. */
 export function counted(people: number, needsSecond = false): AudienceCount {

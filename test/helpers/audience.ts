@@ -11,9 +11,9 @@ import {
   type ReceiptCode,
   type UnitId,
 } from '../../src/ids.js';
-import { type AudiencePorts, makeAudiences } from '../../src/services/announcement-audience.js';
-import type { AnnouncementRecord } from '../../src/services/announcement-records.js';
-import type { Recipient } from '../../src/services/delivery-records.js';
+import type { AnnouncementRecord } from '../../src/services/announcements/announcement-records.js';
+import { type AudiencePorts, makeAudiences } from '../../src/services/announcements/audience.js';
+import type { Recipient } from '../../src/services/delivery/delivery-records.js';
 import type { ProfileChange } from '../../src/services/records.js';
 import { somebody, type TestStore } from './mailing.js';
 import { NOON, openPlan, profileOf } from './people.js';

@@ -5,7 +5,7 @@ import { founderUnits, NATIONAL, type Unit } from '../../src/domain/units.js';
 import { makeConversationId, makeIdentityId, type PersonId, type PlanId, type UnitId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
 import { ROOT } from '../../src/root.js';
-import { CHUNK } from '../../src/services/unit-records.js';
+import { CHUNK } from '../../src/services/units/unit-records.js';
 import { openStore } from '../../src/store/connect.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import { makeRepositories } from '../../src/store/index.js';

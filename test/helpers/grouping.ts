@@ -1,6 +1,6 @@
 import { makeUnitIndex, type UnitIndex } from '../../src/domain/unit-search.js';
-import type { Exchange } from '../../src/services/exchange.js';
-import { makeGrouping } from '../../src/services/grouping.js';
+import type { Exchange } from '../../src/services/conversations/exchange.js';
+import { makeGrouping } from '../../src/services/groups/grouping.js';
 import type { Repositories } from '../../src/store/index.js';
 import { openPlan } from './people.js';
 

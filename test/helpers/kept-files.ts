@@ -2,9 +2,9 @@ import { systemClock } from '../../src/clock.js';
 import type { KeptAttachment } from '../../src/conversation/message.js';
 import { AppError } from '../../src/errors.js';
 import { type FileId, makeFileId } from '../../src/ids.js';
-import type { KeptFiles } from '../../src/services/kept-file-ports.js';
-import type { FileContent, FileNames, FileWord } from '../../src/services/kept-file-records.js';
-import { makeKeptFiles } from '../../src/services/kept-files.js';
+import type { KeptFiles } from '../../src/services/files/kept-file-ports.js';
+import type { FileContent, FileNames, FileWord } from '../../src/services/files/kept-file-records.js';
+import { makeKeptFiles } from '../../src/services/files/kept-files.js';
 
 /** The product's own kept files over a store in memory, which several processes of a test may share. */
 export class KeptInMemory {

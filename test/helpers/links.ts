@@ -1,5 +1,5 @@
 import { submissionCode, submissionPayload } from '../../src/domain/submission-code.js';
-import type { Links } from '../../src/services/links.js';
+import type { Links } from '../../src/services/files/links.js';
 
 /** Links as the product gives them, with a picture that is none. */
 export const testLinks: Links = {

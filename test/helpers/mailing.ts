@@ -9,13 +9,13 @@ import {
   occurrenceId,
   type PersonId,
 } from '../../src/ids.js';
-import type { Deliver, DeliverPorts } from '../../src/services/deliver-ports.js';
-import { makeDelivering } from '../../src/services/delivering.js';
-import { DELIVERY_STATES, type DeliveryState, type Recipient } from '../../src/services/delivery-records.js';
-import { newConversation } from '../../src/services/next.js';
-import type { NoticeKind } from '../../src/services/notice-kind.js';
-import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
-import { makeOutcomes } from '../../src/services/outcomes.js';
+import { newConversation } from '../../src/services/conversations/next.js';
+import type { Deliver, DeliverPorts } from '../../src/services/delivery/deliver-ports.js';
+import { makeDelivering } from '../../src/services/delivery/delivering.js';
+import { DELIVERY_STATES, type DeliveryState, type Recipient } from '../../src/services/delivery/delivery-records.js';
+import { makeOutcomes } from '../../src/services/delivery/outcomes.js';
+import type { NoticeKind } from '../../src/services/notices/kind.js';
+import type { OccurrenceRecord } from '../../src/services/notices/occurrence-records.js';
 import type { Channel } from '../../src/services/ports.js';
 import { makeChatLog } from '../../src/store/chat-log.js';
 import { makeConversations } from '../../src/store/conversations.js';

@@ -4,12 +4,12 @@ import type { OccurrenceKind } from '../../src/domain/occurrences/occurrence.js'
 import type { Plan } from '../../src/domain/plan.js';
 import type { ConversationId, OccurrenceId, PersonId, UnitId } from '../../src/ids.js';
 import { type Log, silentLog } from '../../src/log.js';
-import type { Deliver } from '../../src/services/deliver-ports.js';
-import type { Deliveries, PageRef, Recipient } from '../../src/services/delivery-records.js';
-import type { NoticeKind, NoticeKinds } from '../../src/services/notice-kind.js';
-import { makePlans, recordOf } from '../../src/services/plans.js';
-import { makeReminding, type Reminding, type RemindingPorts } from '../../src/services/reminding.js';
-import { makeStanding } from '../../src/services/standing.js';
+import { makeStanding } from '../../src/services/announcements/standing.js';
+import type { Deliver } from '../../src/services/delivery/deliver-ports.js';
+import type { Deliveries, PageRef, Recipient } from '../../src/services/delivery/delivery-records.js';
+import type { NoticeKind, NoticeKinds } from '../../src/services/notices/kind.js';
+import { makeReminding, type Reminding, type RemindingPorts } from '../../src/services/notices/reminding.js';
+import { makePlans, recordOf } from '../../src/services/plans/plans.js';
 import { makeDeliveries } from '../../src/store/deliveries.js';
 import { openTestStore } from './store.js';
 

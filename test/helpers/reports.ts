@@ -1,6 +1,6 @@
 import type { ReportView } from '../../src/conversation/report.js';
 import { type ReportFigures, reportKey } from '../../src/domain/report.js';
-import type { NewReport } from '../../src/services/report-records.js';
+import type { NewReport } from '../../src/services/week/report-records.js';
 import { openPlan } from './people.js';
 import { FACULTY } from './workbench-facts.js';
 

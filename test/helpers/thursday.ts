@@ -1,7 +1,7 @@
 import { planDocument } from '../../src/domain/plans/document.js';
 import { founderUnits, type Unit } from '../../src/domain/units.js';
 import { conversationId, identityId, type PersonId, type PlanId, type UnitId } from '../../src/ids.js';
-import { makePlans } from '../../src/services/plans.js';
+import { makePlans } from '../../src/services/plans/plans.js';
 import type { Store } from '../../src/store/connect.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import type { Repositories } from '../../src/store/index.js';

@@ -1,6 +1,6 @@
 import { makeUnitIndex, type UnitIndex } from '../../src/domain/unit-search.js';
 import { FOUNDING_DAY, founderUnits, type Unit } from '../../src/domain/units.js';
-import type { Units } from '../../src/services/units.js';
+import type { Units } from '../../src/services/units/units.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 
 let index: UnitIndex | undefined;

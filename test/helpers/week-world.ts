@@ -9,8 +9,8 @@ import {
   type UnitId,
 } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import type { PlanRecord } from '../../src/services/plan-records.js';
-import type { RoleRecord } from '../../src/services/role-records.js';
+import type { PlanRecord } from '../../src/services/plans/plan-records.js';
+import type { RoleRecord } from '../../src/services/roles/role-records.js';
 import { openStore } from '../../src/store/connect.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import { makeRepositories } from '../../src/store/index.js';

@@ -5,7 +5,7 @@ import express from 'express';
 import { failures } from '../../src/http/failures.js';
 import { fileLinkRoutes, makeFileLinks } from '../../src/http/file-links.js';
 import { silentLog } from '../../src/log.js';
-import type { LinkedFiles } from '../../src/services/file-link-records.js';
+import type { LinkedFiles } from '../../src/services/files/file-link-records.js';
 import { KeptInMemory } from '../helpers/kept-files.js';
 import { jpegOf } from '../helpers/pictures.js';
 

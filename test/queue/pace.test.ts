@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/log.js';
 import { openRedis, type RedisLink } from '../../src/queue/connect.js';
 import { makePace } from '../../src/queue/pace.js';
-import type { Call } from '../../src/services/pace.js';
+import type { Call } from '../../src/services/conversations/pace.js';
 import { type Gate, makeGate, until } from '../helpers/gate.js';
 import { testRedis } from '../helpers/stores.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Say } from '../../src/conversation/message.js';
 import type { ConversationId, PersonId, UnitId } from '../../src/ids.js';
-import { makeAlarms } from '../../src/services/alarms.js';
-import type { Trouble } from '../../src/services/troubles.js';
+import { makeAlarms } from '../../src/services/operations/alarms.js';
+import type { Trouble } from '../../src/services/operations/troubles.js';
 import { makeIncidents } from '../../src/store/incidents.js';
 import { inWords, t } from '../../src/texts/index.js';
 import { contextOf } from '../helpers/people.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { AnnouncementAudience } from '../../src/conversation/announce.js';
 import type { PersonId, PlanId } from '../../src/ids.js';
-import type { AudiencePorts } from '../../src/services/announcement-audience.js';
+import type { AudiencePorts } from '../../src/services/announcements/audience.js';
 import {
   all,
   announcementFor,

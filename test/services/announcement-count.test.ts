@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { AnnouncementAudience } from '../../src/conversation/announce.js';
 import { type ChannelId, type GroupChatId, makeConversationId, type UnitId } from '../../src/ids.js';
-import { type CountPorts, makeCountAudience } from '../../src/services/announcement-count.js';
-import type { GroupRecord } from '../../src/services/group-records.js';
+import { type CountPorts, makeCountAudience } from '../../src/services/announcements/count.js';
+import type { GroupRecord } from '../../src/services/groups/group-records.js';
 import type { Capabilities, Channel } from '../../src/services/ports.js';
 import {
   all,

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { announcementOccurrence } from '../../src/domain/occurrences/occurrence.js';
 import type { AnnouncementId, ConversationId, PersonId } from '../../src/ids.js';
-import { actOn } from '../../src/services/announcement-acts.js';
-import { closeExchange } from '../../src/services/drain.js';
+import { actOn } from '../../src/services/announcements/acts.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
 import type { Outgoing, SendOutcome } from '../../src/services/ports.js';
 import type { Repositories } from '../../src/store/index.js';
 import { announcementOf, CONTENT } from '../helpers/announcements.js';

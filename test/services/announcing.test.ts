@@ -7,9 +7,9 @@ import {
   makeDeliveryId,
   type PersonId,
 } from '../../src/ids.js';
-import { actOn } from '../../src/services/announcement-acts.js';
-import { makeReadNumbers } from '../../src/services/announcement-numbers.js';
-import { closeExchange } from '../../src/services/drain.js';
+import { actOn } from '../../src/services/announcements/acts.js';
+import { makeReadNumbers } from '../../src/services/announcements/numbers.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
 import type { Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { inWords } from '../../src/texts/index.js';
 import { announcementOf, CONTENT } from '../helpers/announcements.js';

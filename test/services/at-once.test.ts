@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../src/errors.js';
 import { type AnnouncementId, type ConversationId, makeConversationId, type PersonId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { notify } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { notify } from '../../src/services/conversations/notify.js';
 import type { AskPlace, Outgoing, SendOutcome } from '../../src/services/ports.js';
 import type { Repositories } from '../../src/store/index.js';
 import { t } from '../../src/texts/index.js';

@@ -1,6 +1,6 @@
 import type { GroupCommand } from '../../src/conversation/group-command.js';
 import { conversationId, type GroupChatId, groupChatId, hashToken, personId, type UnitId } from '../../src/ids.js';
-import type { GroupRecord } from '../../src/services/group-records.js';
+import type { GroupRecord } from '../../src/services/groups/group-records.js';
 import { NOON } from '../helpers/people.js';
 import { nobody, own, type Row, type World, within } from './authority-row.js';
 

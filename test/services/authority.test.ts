@@ -6,7 +6,7 @@ import type { Unit } from '../../src/domain/units.js';
 import { type DraftId, type PersonId, type PlanId, type ReceiptCode, randomToken, type UnitId } from '../../src/ids.js';
 import type { RunCommand } from '../../src/services/commands/index.js';
 import type { CommandContext } from '../../src/services/commands/ports.js';
-import { recordOf } from '../../src/services/plans.js';
+import { recordOf } from '../../src/services/plans/plans.js';
 import { commandsOver } from '../helpers/commands.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';
 import { reportOf } from '../helpers/reports.js';

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { makeUnitIndex } from '../../src/domain/unit-search.js';
 import type { Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
-import { type ChairColumn, readChairs } from '../../src/services/chair-list.js';
-import type { Table } from '../../src/services/table-ports.js';
+import type { Table } from '../../src/services/files/table-ports.js';
+import { type ChairColumn, readChairs } from '../../src/services/units/chair-list.js';
 
 const PROVINCE: Unit = { id: 'p63-38' as UnitId, name: 'Thanh Hóa', kind: 'province', aliases: [] };
 const teams = (count: number): readonly Unit[] =>

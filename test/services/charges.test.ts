@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { type ConversationId, makeConversationId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import { makeCharges } from '../../src/services/charges.js';
-import type { RoleRecord } from '../../src/services/role-records.js';
-import { makeTellCharges } from '../../src/services/tell-charges.js';
+import { makeCharges } from '../../src/services/accounts/charges.js';
+import { makeTellCharges } from '../../src/services/accounts/tell-charges.js';
+import type { RoleRecord } from '../../src/services/roles/role-records.js';
 import { makeMessageCounts } from '../../src/store/message-counts.js';
 import { inWords, type Text } from '../../src/texts/index.js';
 import { openTestStore } from '../helpers/store.js';

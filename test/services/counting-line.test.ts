@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { makeConversationId } from '../../src/ids.js';
-import { makeCountingLine } from '../../src/services/counting-line.js';
+import { makeCountingLine } from '../../src/services/announcements/counting-line.js';
 import type { Outgoing } from '../../src/services/ports.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 

@@ -16,14 +16,14 @@ import {
   randomToken,
   type UnitId,
 } from '../../src/ids.js';
-import { makeCloseNotice } from '../../src/services/close-notice.js';
-import { makeDeadlineNotice } from '../../src/services/deadline-notice.js';
-import type { Recipient } from '../../src/services/delivery-records.js';
-import { closeExchange } from '../../src/services/drain.js';
-import type { NoticeKind } from '../../src/services/notice-kind.js';
-import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
-import { makeShortfalls } from '../../src/services/shortfalls.js';
-import { makeWorkbench } from '../../src/services/workbench.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import type { Recipient } from '../../src/services/delivery/delivery-records.js';
+import { makeCloseNotice } from '../../src/services/notices/close.js';
+import { makeDeadlineNotice } from '../../src/services/notices/deadline.js';
+import type { NoticeKind } from '../../src/services/notices/kind.js';
+import type { OccurrenceRecord } from '../../src/services/notices/occurrence-records.js';
+import { makeShortfalls } from '../../src/services/notices/shortfalls.js';
+import { makeWorkbench } from '../../src/services/workbench/workbench.js';
 import { inWords } from '../../src/texts/index.js';
 import { event, openExchange, quiet, type TestExchange } from '../helpers/exchange.js';
 import { contextOf, profileOf } from '../helpers/people.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../src/errors.js';
 import type { PersonId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { sweep } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { sweep } from '../../src/services/conversations/notify.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import {
   empty,

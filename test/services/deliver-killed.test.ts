@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PersonId } from '../../src/ids.js';
-import type { DeliverPorts } from '../../src/services/deliver-ports.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { sweep } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { sweep } from '../../src/services/conversations/notify.js';
+import type { DeliverPorts } from '../../src/services/delivery/deliver-ports.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import {
   empty,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ConversationId, PersonId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { sweep } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { sweep } from '../../src/services/conversations/notify.js';
 import type { SendOutcome } from '../../src/services/ports.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import { FrozenOccurrences, freeze, kindThatSays, openProcess, somebody, workOff } from '../helpers/mailing.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { closeExchange } from '../../src/services/drain.js';
-import { sweep } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { sweep } from '../../src/services/conversations/notify.js';
 import { event, ScriptedChannel } from '../helpers/exchange.js';
 import {
   empty,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { closeExchange } from '../../src/services/drain.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import type { Windows } from '../../src/services/delivery/windows.js';
 import type { Capabilities } from '../../src/services/ports.js';
-import type { Windows } from '../../src/services/windows.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import {
   empty,

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UNREACHED } from '../../src/conversation/week.js';
 import { makeIdentityId, type PersonId, personId } from '../../src/ids.js';
-import type { DeliverPorts } from '../../src/services/deliver-ports.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { sweep } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { sweep } from '../../src/services/conversations/notify.js';
+import type { DeliverPorts } from '../../src/services/delivery/deliver-ports.js';
 import type { SendOutcome } from '../../src/services/ports.js';
 import { ScriptedChannel } from '../helpers/exchange.js';
 import {

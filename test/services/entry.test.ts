@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { makeConversationId, makeIdentityId } from '../../src/ids.js';
-import type { Conversation, Conversations } from '../../src/services/conversations.js';
-import { Entry } from '../../src/services/exchange.js';
-import { newConversation } from '../../src/services/next.js';
+import type { Conversation, Conversations } from '../../src/services/conversations/conversations.js';
+import { Entry } from '../../src/services/conversations/exchange.js';
+import { newConversation } from '../../src/services/conversations/next.js';
 import { NOON } from '../helpers/people.js';
 
 const id = makeConversationId('telegram', 'bot', 'somebody');

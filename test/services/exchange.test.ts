@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../src/conversation/message.js';
 import { makeIdentityId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { Exchange } from '../../src/services/exchange.js';
-import { notify, nudge, plainSay, sweep } from '../../src/services/notify.js';
-import { makeReceive } from '../../src/services/receive.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { Exchange } from '../../src/services/conversations/exchange.js';
+import { notify, nudge, plainSay, sweep } from '../../src/services/conversations/notify.js';
+import { makeReceive } from '../../src/services/conversations/receive.js';
 import { t } from '../../src/texts/index.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { until } from '../helpers/gate.js';

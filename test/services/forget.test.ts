@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Input } from '../../src/conversation/message.js';
 import { AppError } from '../../src/errors.js';
-import { closeExchange } from '../../src/services/drain.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { NOON } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';

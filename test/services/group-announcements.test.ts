@@ -8,8 +8,8 @@ import {
   groupChatId,
   type UnitId,
 } from '../../src/ids.js';
-import { actOn } from '../../src/services/announcement-acts.js';
-import { closeExchange } from '../../src/services/drain.js';
+import { actOn } from '../../src/services/announcements/acts.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
 import type { Outgoing, SendOutcome } from '../../src/services/ports.js';
 import { announcementOf, audienceAt } from '../helpers/announcements.js';
 import { lookUntil, openSender, type Sender } from '../helpers/announcing.js';

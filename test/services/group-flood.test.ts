@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Update } from 'telegraf/types';
 import { toInbound } from '../../src/channels/telegram/to-inbound.js';
 import { conversationId, type GroupChatId, groupChatId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
 import { AUDIENCE_UNITS, CTY, known } from '../helpers/audience.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { groupingOver } from '../helpers/grouping.js';

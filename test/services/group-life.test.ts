@@ -11,8 +11,8 @@ import {
   makeIdentityId,
   type UnitId,
 } from '../../src/ids.js';
-import { announcementSays } from '../../src/services/announcement-words.js';
-import { closeExchange } from '../../src/services/drain.js';
+import { announcementSays } from '../../src/services/announcements/words.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
 import { AUDIENCE_UNITS, CTY, KHAC, KHOI, known, TINH } from '../helpers/audience.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { groupingOver } from '../helpers/grouping.js';

@@ -9,12 +9,12 @@ import {
   type UnitId,
 } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import type { Parcel } from '../../src/services/deliver-ports.js';
-import type { BundleOutcomes } from '../../src/services/delivery-records.js';
-import { groupMoved } from '../../src/services/group-changes.js';
-import { withGroups } from '../../src/services/group-outcomes.js';
-import { GROUP_HOUR_MS, makeGroupPosting } from '../../src/services/group-posting.js';
-import type { GroupPost } from '../../src/services/group-posts.js';
+import type { Parcel } from '../../src/services/delivery/deliver-ports.js';
+import type { BundleOutcomes } from '../../src/services/delivery/delivery-records.js';
+import { groupMoved } from '../../src/services/groups/changes.js';
+import { withGroups } from '../../src/services/groups/outcomes.js';
+import { GROUP_HOUR_MS, makeGroupPosting } from '../../src/services/groups/posting.js';
+import type { GroupPost } from '../../src/services/groups/posts.js';
 import { t } from '../../src/texts/index.js';
 import { openTestStore } from '../helpers/store.js';
 

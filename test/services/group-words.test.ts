@@ -3,8 +3,8 @@ import type { OccurrenceKind } from '../../src/domain/occurrences/occurrence.js'
 import type { Plan } from '../../src/domain/plan.js';
 import { makeUnitIndex } from '../../src/domain/unit-search.js';
 import { conversationId, groupChatId, type OccurrenceId, type UnitId } from '../../src/ids.js';
-import { makeGroupWords } from '../../src/services/group-notices.js';
-import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
+import { makeGroupWords } from '../../src/services/groups/notices.js';
+import type { OccurrenceRecord } from '../../src/services/notices/occurrence-records.js';
 import { inWords } from '../../src/texts/index.js';
 import { madePlan } from '../helpers/plans.js';
 import { reportOf } from '../helpers/reports.js';

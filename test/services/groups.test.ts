@@ -8,8 +8,8 @@ import {
   type PersonId,
   type UnitId,
 } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { makeGroupFacts } from '../../src/services/group-facts.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { makeGroupFacts } from '../../src/services/groups/facts.js';
 import { AUDIENCE_UNITS, CTY, CU, known, TINH, TO } from '../helpers/audience.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { empty, type TestStore } from '../helpers/mailing.js';

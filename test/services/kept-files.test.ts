@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { AppError } from '../../src/errors.js';
 import type { FileId } from '../../src/ids.js';
-import type { Attempt, KeptFiles } from '../../src/services/kept-file-ports.js';
+import type { Attempt, KeptFiles } from '../../src/services/files/kept-file-ports.js';
 import { KeptInMemory } from '../helpers/kept-files.js';
 
 const FILE = 'f1' as FileId;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Plan } from '../../src/domain/plan.js';
 import { makeUnitIndex } from '../../src/domain/unit-search.js';
 import { type DraftId, type PersonId, type ReceiptCode, randomToken, type UnitId } from '../../src/ids.js';
-import { makeWorkbench, type Workbench } from '../../src/services/workbench.js';
-import type { Counts } from '../../src/services/workbench-records.js';
+import { makeWorkbench, type Workbench } from '../../src/services/workbench/workbench.js';
+import type { Counts } from '../../src/services/workbench/workbench-records.js';
 import { makeCounts } from '../../src/store/counts.js';
 import { commandsOver } from '../helpers/commands.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';

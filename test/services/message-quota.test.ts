@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makeConversationId, makeIdentityId, type PersonId, type UnitId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import { FREE_PLAN, type MessageQuota, makeMessageQuota } from '../../src/services/message-quota.js';
-import type { RoleRecord } from '../../src/services/role-records.js';
+import { FREE_PLAN, type MessageQuota, makeMessageQuota } from '../../src/services/accounts/message-quota.js';
+import type { RoleRecord } from '../../src/services/roles/role-records.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import { makeMessageCounts } from '../../src/store/message-counts.js';
 import { inWords, type Text } from '../../src/texts/index.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { closeExchange } from '../../src/services/drain.js';
-import { makeDeliverNotices } from '../../src/services/notices.js';
-import { notify } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { notify } from '../../src/services/conversations/notify.js';
+import { makeDeliverNotices } from '../../src/services/notices/notices.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import { t } from '../../src/texts/index.js';
 import { event, openExchange, quiet, type TestExchange } from '../helpers/exchange.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Inbound, Input } from '../../src/conversation/message.js';
 import { makeConversationId, makeIdentityId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { nudge } from '../../src/services/notify.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { nudge } from '../../src/services/conversations/notify.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../helpers/exchange.js';
 import { NOON } from '../helpers/people.js';
 import { openTestStore } from '../helpers/store.js';

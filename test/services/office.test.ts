@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { UnitId } from '../../src/ids.js';
-import { makeOffice } from '../../src/services/office.js';
+import { makeOffice } from '../../src/services/roles/office.js';
 import { NOON } from '../helpers/people.js';
 
 test('the first consent text after a start names the office, and a new office is named soon', async () => {

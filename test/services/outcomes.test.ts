@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makeConversationId, makeDeliveryId, occurrenceId, personId } from '../../src/ids.js';
-import { makeOutcomes } from '../../src/services/outcomes.js';
+import { makeOutcomes } from '../../src/services/delivery/outcomes.js';
 import { makeChatLog } from '../../src/store/chat-log.js';
 import { openTestStore } from '../helpers/store.js';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Input } from '../../src/conversation/message.js';
 import { makeConversationId } from '../../src/ids.js';
-import { closeExchange } from '../../src/services/drain.js';
-import { Exchange } from '../../src/services/exchange.js';
-import { post, sweep } from '../../src/services/notify.js';
-import type { Call, Pace } from '../../src/services/pace.js';
+import { closeExchange } from '../../src/services/conversations/drain.js';
+import { Exchange } from '../../src/services/conversations/exchange.js';
+import { post, sweep } from '../../src/services/conversations/notify.js';
+import type { Call, Pace } from '../../src/services/conversations/pace.js';
+import { makeReceive } from '../../src/services/conversations/receive.js';
 import type { AskPlace, Capabilities, Outgoing, SendOutcome } from '../../src/services/ports.js';
-import { makeReceive } from '../../src/services/receive.js';
 import { t } from '../../src/texts/index.js';
 import { event, openExchange, quiet, ScriptedChannel } from '../helpers/exchange.js';
 import { NOON } from '../helpers/people.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Plan } from '../../src/domain/plan.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
-import { makePlans } from '../../src/services/plans.js';
+import { makePlans } from '../../src/services/plans/plans.js';
 import { readPlanLibrary } from '../../src/store/plan-library.js';
 import { resolved } from '../domain/plans/templates.js';
 import { NOON } from '../helpers/people.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ChannelId, channelOf, conversationId } from '../../src/ids.js';
-import { digest } from '../../src/services/digest.js';
-import { type Address, reach, reachAll } from '../../src/services/reach.js';
+import { digest } from '../../src/services/delivery/digest.js';
+import { type Address, reach, reachAll } from '../../src/services/delivery/reach.js';
 import { t } from '../../src/texts/index.js';
 
 const pushes = (channel: ChannelId): boolean | undefined =>

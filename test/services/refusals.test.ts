@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PersonId, UnitId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import { makeAlarms } from '../../src/services/alarms.js';
-import { makeRefusals } from '../../src/services/refusals.js';
+import { makeRefusals } from '../../src/services/accounts/refusals.js';
+import { makeAlarms } from '../../src/services/operations/alarms.js';
 import { makeIncidents } from '../../src/store/incidents.js';
 import { inWords } from '../../src/texts/index.js';
 import { contextOf } from '../helpers/people.js';

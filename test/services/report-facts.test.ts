@@ -4,7 +4,7 @@ import type { Grant } from '../../src/domain/access.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { reportKey } from '../../src/domain/report.js';
 import type { PersonId, PlanId, ReportId, UnitId } from '../../src/ids.js';
-import { makeReportFacts, type ReportFacts } from '../../src/services/report-facts.js';
+import { makeReportFacts, type ReportFacts } from '../../src/services/week/report-facts.js';
 import { contextOf, openPlan } from '../helpers/people.js';
 import { DUE, figuresOf, OPENED, reportOf } from '../helpers/reports.js';
 import { openTestStore } from '../helpers/store.js';

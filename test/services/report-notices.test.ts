@@ -17,11 +17,11 @@ import type {
   UnitId,
 } from '../../src/ids.js';
 import { randomToken } from '../../src/ids.js';
-import type { Recipient } from '../../src/services/delivery-records.js';
-import type { NoticeKind, Owed } from '../../src/services/notice-kind.js';
-import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
-import { makeReportNotices } from '../../src/services/report-notices.js';
-import { makeWorkbench, type Workbench } from '../../src/services/workbench.js';
+import type { Recipient } from '../../src/services/delivery/delivery-records.js';
+import type { NoticeKind, Owed } from '../../src/services/notices/kind.js';
+import type { OccurrenceRecord } from '../../src/services/notices/occurrence-records.js';
+import { makeReportNotices } from '../../src/services/week/report-notices.js';
+import { makeWorkbench, type Workbench } from '../../src/services/workbench/workbench.js';
 import { inWords } from '../../src/texts/index.js';
 import { contextOf, profileOf } from '../helpers/people.js';
 import { DUE, OPENED } from '../helpers/reports.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/log.js';
-import { makeShowing, tracking } from '../../src/services/showing.js';
+import { makeShowing, tracking } from '../../src/services/announcements/showing.js';
 import { announcementFor } from '../helpers/audience.js';
 import { openExchange } from '../helpers/exchange.js';
 import { somebody, type TestStore } from '../helpers/mailing.js';

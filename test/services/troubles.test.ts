@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Plan } from '../../src/domain/plan.js';
 import type { OccurrenceId, PersonId, UnitId } from '../../src/ids.js';
-import { DELIVERY_STATES, type DeliveryCounts } from '../../src/services/delivery-records.js';
-import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
-import { makeTroubles } from '../../src/services/troubles.js';
+import { DELIVERY_STATES, type DeliveryCounts } from '../../src/services/delivery/delivery-records.js';
+import type { OccurrenceRecord } from '../../src/services/notices/occurrence-records.js';
+import { makeTroubles } from '../../src/services/operations/troubles.js';
 import { inWords } from '../../src/texts/index.js';
 import { openPlan } from '../helpers/people.js';
 

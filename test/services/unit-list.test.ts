@@ -12,7 +12,7 @@ import {
   exportRows,
   importTable,
   UNIT_TABLE,
-} from '../../src/services/unit-list.js';
+} from '../../src/services/units/list.js';
 import { foundingUnits } from '../domain/founding.js';
 
 const founding = foundingUnits();

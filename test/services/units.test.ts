@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
-import type { UnitTrees } from '../../src/services/unit-records.js';
-import { makeUnits, type Units } from '../../src/services/units.js';
+import type { UnitTrees } from '../../src/services/units/unit-records.js';
+import { makeUnits, type Units } from '../../src/services/units/units.js';
 import type { Store } from '../../src/store/connect.js';
 import { makeUnitTrees } from '../../src/store/unit-trees.js';
 import { foundingUnits } from '../domain/founding.js';

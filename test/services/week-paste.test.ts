@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WeekTable } from '../../src/domain/week-table.js';
-import { digest } from '../../src/services/digest.js';
-import { pasteable, pictureOf } from '../../src/services/week-paste.js';
+import { digest } from '../../src/services/delivery/digest.js';
+import { pasteable, pictureOf } from '../../src/services/week/paste.js';
 import { inWords, t } from '../../src/texts/index.js';
 import { DUE } from '../helpers/reports.js';
 import { manyLines, weekLineOf, weekTableOf } from '../helpers/week.js';

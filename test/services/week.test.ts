@@ -15,17 +15,17 @@ import {
   randomToken,
   type UnitId,
 } from '../../src/ids.js';
-import { makeAuthority } from '../../src/services/authority.js';
 import type { RunCommand } from '../../src/services/commands/index.js';
-import type { DeliveryState, Recipient } from '../../src/services/delivery-records.js';
-import { digest } from '../../src/services/digest.js';
-import type { OccurrenceRecord } from '../../src/services/occurrence-records.js';
-import { recordOf } from '../../src/services/plans.js';
-import type { NewReport } from '../../src/services/report-records.js';
-import { makeWeek, type Week } from '../../src/services/week.js';
-import { makeWeekFacts, type WeekFacts } from '../../src/services/week-facts.js';
-import { makeWeekNotices } from '../../src/services/week-notices.js';
-import { makeWorkbench } from '../../src/services/workbench.js';
+import type { DeliveryState, Recipient } from '../../src/services/delivery/delivery-records.js';
+import { digest } from '../../src/services/delivery/digest.js';
+import type { OccurrenceRecord } from '../../src/services/notices/occurrence-records.js';
+import { recordOf } from '../../src/services/plans/plans.js';
+import { makeAuthority } from '../../src/services/roles/authority.js';
+import { makeWeekFacts, type WeekFacts } from '../../src/services/week/facts.js';
+import { makeWeekNotices } from '../../src/services/week/notices.js';
+import type { NewReport } from '../../src/services/week/report-records.js';
+import { makeWeek, type Week } from '../../src/services/week/week.js';
+import { makeWorkbench } from '../../src/services/workbench/workbench.js';
 import { inWords } from '../../src/texts/index.js';
 import { openWorkbook } from '../documents/open-workbook.js';
 import { commandsOver } from '../helpers/commands.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { capabilitiesWith } from '../../src/channels/zalo-oa/capabilities.js';
-import { windowOf } from '../../src/services/windows.js';
+import { windowOf } from '../../src/services/delivery/windows.js';
 
 const HOUR = 3_600_000;
 const last = new Date('2026-11-12T03:00:00Z');

@@ -6,7 +6,7 @@ import type { Plan } from '../../src/domain/plan.js';
 import { makeUnitIndex } from '../../src/domain/unit-search.js';
 import { founderUnits, type Unit } from '../../src/domain/units.js';
 import { type DraftId, type PersonId, type ReceiptCode, randomToken, type UnitId } from '../../src/ids.js';
-import { makeWorkbench, type Workbench } from '../../src/services/workbench.js';
+import { makeWorkbench, type Workbench } from '../../src/services/workbench/workbench.js';
 import { makeCounts } from '../../src/store/counts.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import { resolved } from '../domain/plans/templates.js';

@@ -9,8 +9,8 @@ import {
   makeIdentityId,
   type PersonId,
 } from '../../src/ids.js';
-import type { Conversation } from '../../src/services/conversations.js';
-import { isHeldByAnother } from '../../src/services/next.js';
+import type { Conversation } from '../../src/services/conversations/conversations.js';
+import { isHeldByAnother } from '../../src/services/conversations/next.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import { openTestStore } from '../helpers/store.js';
 

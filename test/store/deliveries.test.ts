@@ -8,7 +8,7 @@ import {
   personId,
   type UnitId,
 } from '../../src/ids.js';
-import type { DeliveryState } from '../../src/services/delivery-records.js';
+import type { DeliveryState } from '../../src/services/delivery/delivery-records.js';
 import { openTestStore } from '../helpers/store.js';
 
 const NOON = new Date('2026-11-19T05:00:00Z');

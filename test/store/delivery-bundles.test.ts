@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { makeConversationId, makeDeliveryId, occurrenceId, personId } from '../../src/ids.js';
-import type { BundleOutcome } from '../../src/services/delivery-records.js';
+import type { BundleOutcome } from '../../src/services/delivery/delivery-records.js';
 import { openTestStore } from '../helpers/store.js';
 
 const NOON = new Date('2026-11-19T05:00:00Z');

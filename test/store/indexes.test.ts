@@ -17,7 +17,7 @@ import {
   type ReceiptCode,
   type UnitId,
 } from '../../src/ids.js';
-import { recordOf } from '../../src/services/plans.js';
+import { recordOf } from '../../src/services/plans/plans.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { announcementOf } from '../helpers/announcements.js';
 import { contextOf, NOON, openPlan, profileOf } from '../helpers/people.js';

@@ -1,6 +1,6 @@
 import { TelegramError } from 'telegraf';
 import type { InboundFile } from '../../conversation/message.js';
-import type { Fetched } from '../../services/kept-file-ports.js';
+import type { Fetched } from '../../services/files/kept-file-ports.js';
 import type { Bot } from './bot.js';
 import type { Transport } from './transport.js';
 

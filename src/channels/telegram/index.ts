@@ -3,7 +3,7 @@ import { TelegramError } from 'telegraf';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
-import type { Fetched } from '../../services/kept-file-ports.js';
+import type { Fetched } from '../../services/files/kept-file-ports.js';
 import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../services/ports.js';
 import { sleep } from '../sleep.js';
 import { appearance } from './appearance.js';

@@ -1,7 +1,7 @@
 import { TelegramError } from 'telegraf';
 import { z } from 'zod';
 import { isPicture } from '../../conversation/message.js';
-import type { Attempt, KeptFiles } from '../../services/kept-file-ports.js';
+import type { Attempt, KeptFiles } from '../../services/files/kept-file-ports.js';
 import { type Call, type Content, type KeptCall, RenderError } from './render.js';
 
 type Ready = Exclude<Call, KeptCall>;

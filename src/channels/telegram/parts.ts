@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
-import type { KeptFiles } from '../../services/kept-file-ports.js';
+import type { KeptFiles } from '../../services/files/kept-file-ports.js';
 import type { Health, Receive } from '../../services/ports.js';
 import type { Sleep } from '../sleep.js';
 

@@ -1,7 +1,7 @@
 import { TelegramError } from 'telegraf';
 import { AppError } from '../../errors.js';
 import { type ConversationId, makeConversationId, partsOf } from '../../ids.js';
-import type { KeptFiles } from '../../services/kept-file-ports.js';
+import type { KeptFiles } from '../../services/files/kept-file-ports.js';
 import type { AskPlace, Outgoing, SendOutcome } from '../../services/ports.js';
 import { Recent } from '../recent.js';
 import type { LeanTelegram } from './bot.js';

@@ -3,7 +3,7 @@ import { ATTACHMENT_BYTES, type InboundFile } from '../../conversation/message.j
 import { AppError } from '../../errors.js';
 import type { ConversationId } from '../../ids.js';
 import type { ChatFiles, ChatInbound, ChatLog, NewChatEntry, Wake } from '../../services/chat-ports.js';
-import type { Fetched } from '../../services/kept-file-ports.js';
+import type { Fetched } from '../../services/files/kept-file-ports.js';
 import type { Channel, Outgoing, SendOutcome } from '../../services/ports.js';
 import { appearance } from './appearance.js';
 import { capabilities } from './capabilities.js';

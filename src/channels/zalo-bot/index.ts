@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.js';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Log } from '../../log.js';
-import type { Places } from '../../services/bot-places.js';
+import type { Places } from '../../services/accounts/bot-places.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
 import { zaloTexts } from '../../texts/zalo.js';
 import { makeIntake } from '../intake.js';

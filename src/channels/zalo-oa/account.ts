@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
-import type { Refusals } from '../../services/refusals.js';
-import type { TokenRecords } from '../../services/token-records.js';
+import type { Refusals } from '../../services/accounts/refusals.js';
+import type { TokenRecords } from '../../services/accounts/token-records.js';
 import { makeOauth, type Oauth } from './oauth.js';
 import { makeProbe } from './probe.js';
 import { makeSeal } from './seal.js';

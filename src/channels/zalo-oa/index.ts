@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
-import type { Charges } from '../../services/charges.js';
-import type { KeptFiles } from '../../services/kept-file-ports.js';
+import type { Charges } from '../../services/accounts/charges.js';
+import type { Refusals } from '../../services/accounts/refusals.js';
+import type { KeptFiles } from '../../services/files/kept-file-ports.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
-import type { Refusals } from '../../services/refusals.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { Recent } from '../recent.js';

@@ -1,5 +1,5 @@
+import type { Area } from '../../services/accounts/refusals.js';
 import type { SendOutcome } from '../../services/ports.js';
-import type { Area } from '../../services/refusals.js';
 import type { Reply } from './api.js';
 
 /** What a failed call means for the message; `outside`: the person can be reached by the approved template only. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Attachment, contentOf, isKept, type KeptAttachment } from '../../conversation/message.js';
-import type { Attempt, KeptFiles } from '../../services/kept-file-ports.js';
+import type { Attempt, KeptFiles } from '../../services/files/kept-file-ports.js';
 import type { Api, Reply } from './api.js';
 import type { Step } from './render.js';
 

@@ -1,5 +1,5 @@
 import { isOver } from '../../domain/lease.js';
-import type { Stop, TokenRow } from '../../services/token-records.js';
+import type { Stop, TokenRow } from '../../services/accounts/token-records.js';
 import type { Granted } from './oauth.js';
 
 /** What is to be done about the stored pair now, and what an answer makes of it. Pure. */

@@ -3,7 +3,7 @@ import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import { type Request, type RequestHandler, Router } from 'express';
 import { AppError } from '../../errors.js';
-import type { Console } from '../../services/console.js';
+import type { Console } from '../../services/roles/console.js';
 import { contentPolicy } from '../security-headers.js';
 import { sessionOf } from './session.js';
 

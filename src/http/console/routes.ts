@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.js';
 import type { Role } from '../../domain/access.js';
 import { AppError } from '../../errors.js';
-import type { Console, ConsoleView } from '../../services/console.js';
+import type { Console, ConsoleView } from '../../services/roles/console.js';
 import { inWords, type Text, t } from '../../texts/index.js';
 import { makeMeter, spend } from '../allowance.js';
 import { checkOrigin } from '../own-origin.js';

@@ -1,8 +1,8 @@
 import { QUESTION_LENGTH, type QuestionCommand, type QuestionResults } from '../../conversation/office-question.js';
 import { cleanText, splitAtGrapheme } from '../../domain/text.js';
 import type { PersonId } from '../../ids.js';
-import type { QuestionRecord } from '../question-records.js';
-import { saidToAsker } from '../questions.js';
+import type { QuestionRecord } from '../questions/question-records.js';
+import { saidToAsker } from '../questions/questions.js';
 import { MOST_LINES } from './ask-office.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 

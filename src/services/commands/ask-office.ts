@@ -1,8 +1,8 @@
 import { QUESTION_LENGTH, type QuestionCommand, type QuestionResults } from '../../conversation/office-question.js';
 import { cleanText, splitAtGrapheme } from '../../domain/text.js';
 import { type PersonId, questionId } from '../../ids.js';
-import type { QuestionEntry, QuestionRecord } from '../question-records.js';
-import { announcedTo, officeAbove, saidToOffice, titleOf } from '../questions.js';
+import type { QuestionEntry, QuestionRecord } from '../questions/question-records.js';
+import { announcedTo, officeAbove, saidToOffice, titleOf } from '../questions/questions.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Asked = Extract<QuestionCommand, { name: 'ask-office' }>['payload'];

@@ -1,7 +1,7 @@
 import type { Command, CommandResults, Union } from '../../conversation/command.js';
 import type { Unit } from '../../domain/units.js';
 import { hashToken, type UnitId } from '../../ids.js';
-import type { RootOffice } from '../role-records.js';
+import type { RootOffice } from '../roles/role-records.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Setup = Extract<Command, { name: 'become-admin' }>['payload'];

@@ -3,7 +3,7 @@ import { ATTACHMENT_BYTES } from '../../conversation/message.js';
 import type { InitiativeStatus } from '../../domain/initiative.js';
 import { type Blank, blanksOf } from '../../domain/summary.js';
 import { hashToken, type UnitId } from '../../ids.js';
-import type { RowPlace } from '../export-records.js';
+import type { RowPlace } from '../files/export-records.js';
 import type { InitiativeRecord } from '../records.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 

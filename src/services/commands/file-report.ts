@@ -5,7 +5,7 @@ import { type Filing, filingInForce, missedAfter, realCorrections, reportState, 
 import { askedOf, filesAs } from '../../domain/report-part.js';
 import { hashToken, type PersonId, type ReportId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
-import type { ReportRecord } from '../report-records.js';
+import type { ReportRecord } from '../week/report-records.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload<N extends ReportCommand['name']> = Extract<ReportCommand, { name: N }>['payload'];

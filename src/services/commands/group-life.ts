@@ -1,7 +1,7 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
 import { conversationId } from '../../ids.js';
-import { groupCame, groupLeft, groupMoved } from '../group-changes.js';
-import { groupOf } from '../group-own.js';
+import { groupCame, groupLeft, groupMoved } from '../groups/changes.js';
+import { groupOf } from '../groups/own.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload = Extract<GroupCommand, { name: 'group-life' }>['payload'];

@@ -1,6 +1,6 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
-import { leadsIt } from '../group-facts.js';
-import { groupOf, unitOfGroup } from '../group-own.js';
+import { leadsIt } from '../groups/facts.js';
+import { groupOf, unitOfGroup } from '../groups/own.js';
 import { fileReport } from './file-report.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { snapshotOf } from './take-snapshot.js';

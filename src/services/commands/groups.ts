@@ -3,10 +3,10 @@ import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import { may } from '../../domain/access.js';
 import { channelOf, type GroupChatId, groupChatId, hashToken, type PersonId, type UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
-import { groupOf, unitOfGroup } from '../group-own.js';
-import { PLACES } from '../group-places.js';
-import type { GroupRecord } from '../group-records.js';
-import { officeOf } from '../posts.js';
+import type { GroupRecord } from '../groups/group-records.js';
+import { groupOf, unitOfGroup } from '../groups/own.js';
+import { PLACES } from '../groups/places.js';
+import { officeOf } from '../roles/posts.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload<N extends GroupCommand['name']> = Extract<GroupCommand, { name: N }>['payload'];

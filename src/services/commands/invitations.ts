@@ -1,8 +1,8 @@
 import type { RoleCommand, RoleResults } from '../../conversation/role-command.js';
 import { isAdminOver, mayGive } from '../../domain/appointments.js';
 import { hashToken, type PersonId, randomToken } from '../../ids.js';
-import { type InvitationRecord, standingOf } from '../invitation-records.js';
-import type { RoleRecord } from '../role-records.js';
+import { type InvitationRecord, standingOf } from '../roles/invitation-records.js';
+import type { RoleRecord } from '../roles/role-records.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 

@@ -5,8 +5,8 @@ import { type Plan, windowOf } from '../../domain/plan.js';
 import type { UnitIndex } from '../../domain/unit-search.js';
 import { NATIONAL, type Unit } from '../../domain/units.js';
 import { posterSheet as words } from '../../texts/poster-sheet.js';
-import type { SubmissionLinks } from '../links.js';
-import type { Poster } from '../poster-ports.js';
+import type { SubmissionLinks } from '../files/links.js';
+import type { Poster } from '../files/poster-ports.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Asked = PosterCommand['payload'];

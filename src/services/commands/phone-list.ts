@@ -7,9 +7,9 @@ import {
 } from '../../conversation/week.js';
 import { showPhone } from '../../domain/phone.js';
 import { deliveryId } from '../../ids.js';
-import type { Delivery } from '../delivery-records.js';
-import { owingUnits } from '../week.js';
-import { unreachedOf } from '../week-unreached.js';
+import type { Delivery } from '../delivery/delivery-records.js';
+import { unreachedOf } from '../week/unreached.js';
+import { owingUnits } from '../week/week.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { mayGather } from './take-week.js';

@@ -1,6 +1,6 @@
 import type { Command, CommandResults } from '../../conversation/command.js';
 import { hashToken, type UnitId } from '../../ids.js';
-import { tellTurnedAway } from '../tell-turned-away.js';
+import { tellTurnedAway } from '../plans/tell-turned-away.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload<N extends Command['name']> = Extract<Command, { name: N }>['payload'];

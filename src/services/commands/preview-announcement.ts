@@ -1,6 +1,6 @@
 import type { AnnounceCommand, AnnounceResults } from '../../conversation/announce.js';
 import { channelOf } from '../../ids.js';
-import { previewOf } from '../announcement-preview.js';
+import { previewOf } from '../announcements/preview.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload = Extract<AnnounceCommand, { name: 'preview-announcement' }>['payload'];

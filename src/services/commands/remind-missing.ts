@@ -1,8 +1,8 @@
 import type { WeekCommand, WeekName, WeekResults } from '../../conversation/week.js';
 import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
 import type { WeekTable } from '../../domain/week-table.js';
-import type { OccurrenceRecord } from '../occurrence-records.js';
-import { owingUnits } from '../week.js';
+import type { OccurrenceRecord } from '../notices/occurrence-records.js';
+import { owingUnits } from '../week/week.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { mayGather } from './take-week.js';

@@ -1,7 +1,7 @@
 import type { RoleCommand, RoleResults } from '../../conversation/role-command.js';
 import { isAdminOver, mayGive } from '../../domain/appointments.js';
 import type { PersonId } from '../../ids.js';
-import type { RoleRecord } from '../role-records.js';
+import type { RoleRecord } from '../roles/role-records.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 

@@ -3,7 +3,7 @@ import { MOST_PARTS, PART_LENGTH } from '../../conversation/announce.js';
 import { unitsFor } from '../../domain/access.js';
 import { cleanText, graphemes } from '../../domain/text.js';
 import type { UnitId } from '../../ids.js';
-import type { AnnouncementRecord } from '../announcement-records.js';
+import type { AnnouncementRecord } from '../announcements/announcement-records.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 

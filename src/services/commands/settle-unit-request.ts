@@ -4,7 +4,7 @@ import type { UnitIndex } from '../../domain/unit-search.js';
 import { isFitName } from '../../domain/unit-sheet.js';
 import type { Unit } from '../../domain/units.js';
 import { hashToken, type UnitId } from '../../ids.js';
-import type { Decision } from '../unit-records.js';
+import type { Decision } from '../units/unit-records.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Settlement = Extract<UnitRequestCommand, { name: 'settle-unit-request' }>['payload'];

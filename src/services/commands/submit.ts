@@ -3,7 +3,7 @@ import type { Submission } from '../../conversation/submission.js';
 import type { Plan } from '../../domain/plan.js';
 import { makeReceiptCode } from '../../domain/receipt-code.js';
 import type { ReceiptCode } from '../../ids.js';
-import { tellTurnedAway } from '../tell-turned-away.js';
+import { tellTurnedAway } from '../plans/tell-turned-away.js';
 import { againstPlan } from './against-plan.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { closedTo } from './window.js';

@@ -1,7 +1,7 @@
 import type { AnnounceCommand, AnnounceResults } from '../../conversation/announce.js';
 import { quoted } from '../../conversation/quote.js';
 import { showPhone } from '../../domain/phone.js';
-import { recipientsIn, unitNameOf } from '../announcement-people.js';
+import { recipientsIn, unitNameOf } from '../announcements/people.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 

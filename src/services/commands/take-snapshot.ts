@@ -1,7 +1,7 @@
 import type { WorkbenchCommand, WorkbenchResults } from '../../conversation/workbench.js';
 import { byProgress, type Snapshot, snapshotLine } from '../../domain/snapshot.js';
 import type { UnitId } from '../../ids.js';
-import { progressChart } from '../progress-chart.js';
+import { progressChart } from '../workbench/progress-chart.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Taking = Extract<WorkbenchCommand, { name: 'take-snapshot' }>['payload'];

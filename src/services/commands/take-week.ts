@@ -1,5 +1,5 @@
 import type { WeekCommand, WeekName, WeekResults } from '../../conversation/week.js';
-import { fileOf, messagesOf } from '../week-files.js';
+import { fileOf, messagesOf } from '../week/files.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload<N extends WeekCommand['name']> = Extract<WeekCommand, { name: N }>['payload'];

@@ -1,10 +1,10 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { AnnouncementId } from '../../ids.js';
-import type { AnnouncementRecord } from '../../services/announcement-records.js';
+import type { AnnouncementRecord } from '../../services/announcements/announcement-records.js';
 import { plain } from './profile.js';
 
 /**
- * What an office announces; see services/announcement-records.ts. Content and audience as JSON. `dueAt` while it is scheduled,
+ * What an office announces; see services/announcements/announcement-records.ts. Content and audience as JSON. `dueAt` while it is scheduled,
  * `open` from its start until nothing of it is left to be done, so that each is a small index.
  */
 export interface AnnouncementRow extends Omit<AnnouncementRecord, 'id' | 'content' | 'audience'> {

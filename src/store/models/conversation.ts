@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { PlanId } from '../../ids.js';
-import type { Conversation } from '../../services/conversations.js';
+import type { Conversation } from '../../services/conversations/conversations.js';
 import { plain } from './profile.js';
 
 /**

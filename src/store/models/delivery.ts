@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Delivery } from '../../services/delivery-records.js';
+import type { Delivery } from '../../services/delivery/delivery-records.js';
 import { plain } from './profile.js';
 
 /**

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { GroupPostRow } from '../../services/group-posts.js';
+import type { GroupPostRow } from '../../services/groups/posts.js';
 import { plain } from './profile.js';
 
 /**

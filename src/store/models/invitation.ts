@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { ROLES } from '../../domain/access.js';
-import type { InvitationRecord } from '../../services/invitation-records.js';
+import type { InvitationRecord } from '../../services/roles/invitation-records.js';
 import { plain } from './profile.js';
 
 /** One-time links that give roles; only the token's hash is kept. */

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { RootOffice } from '../../services/role-records.js';
+import type { RootOffice } from '../../services/roles/role-records.js';
 import { plain } from './profile.js';
 
 /** One row, `root`: which union this is the office of. */

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { OCCURRENCE_KINDS, type PlannedOccurrence } from '../../domain/occurrences/occurrence.js';
 import type { OccurrenceId } from '../../ids.js';
-import { OCCURRENCE_STATES, type OccurrenceState } from '../../services/occurrence-records.js';
+import { OCCURRENCE_STATES, type OccurrenceState } from '../../services/notices/occurrence-records.js';
 import { plain } from './profile.js';
 
 /** One moment of a plan; see domain/occurrences. The id is its natural key. */

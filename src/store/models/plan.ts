@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { PLAN_STATES } from '../../domain/plan.js';
-import type { PlanRecord } from '../../services/plan-records.js';
+import type { PlanRecord } from '../../services/plans/plan-records.js';
 import { plain } from './profile.js';
 
 /** One level's own version of a programme. There are few; all are read at once. */

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { ProgressTrack } from '../../services/progress-records.js';
+import type { ProgressTrack } from '../../services/announcements/progress-records.js';
 import { plain } from './profile.js';
 
 /** `open` until it has been shown for the last time; nobody may take it before `nextAt`. */

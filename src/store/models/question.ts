@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { QuestionRecord } from '../../services/question-records.js';
+import type { QuestionRecord } from '../../services/questions/question-records.js';
 import { plain } from './profile.js';
 
 /** A question to an office; the id is the key that it was asked under. */

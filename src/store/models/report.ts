@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { PersonId } from '../../ids.js';
-import type { ReportRecord } from '../../services/report-records.js';
+import type { ReportRecord } from '../../services/week/report-records.js';
 import { plain } from './profile.js';
 
 /** A unit's report of one week in one plan. The id is its natural key. */

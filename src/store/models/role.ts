@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { ROLES } from '../../domain/access.js';
-import type { RoleRecord } from '../../services/role-records.js';
+import type { RoleRecord } from '../../services/roles/role-records.js';
 import { plain } from './profile.js';
 
 /** Who may do what, where. The first admin of the root office has a fixed id, so that there is one only. */

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { TokenRow } from '../../services/token-records.js';
+import type { TokenRow } from '../../services/accounts/token-records.js';
 import { plain } from './profile.js';
 
 export type StoredToken = Omit<TokenRow, 'app' | 'seeds'> & { _id: string; seeds: string[] };

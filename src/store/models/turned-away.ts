@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { TurnedAwayRecord } from '../../services/turned-away-records.js';
+import type { TurnedAwayRecord } from '../../services/plans/turned-away-records.js';
 import { plain } from './profile.js';
 
 export type TurnedAwayRow = TurnedAwayRecord & { _id: string; toldAt?: Date };

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { UnitId } from '../../ids.js';
-import type { Decision } from '../../services/unit-records.js';
+import type { Decision } from '../../services/units/unit-records.js';
 import { plain } from './profile.js';
 
 /** A sub-unit somebody typed because the tree does not have it. The id is the unit and the folded name. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { zaloBotCapabilities } from '../../../src/channels/zalo-bot/capabilities.js';
 import { type ConversationId, type GroupChatId, makeConversationId, makeIdentityId } from '../../../src/ids.js';
-import { closeExchange } from '../../../src/services/drain.js';
+import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { AskPlace, Outgoing, Receive, SendOutcome } from '../../../src/services/ports.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
 import { groupingOver } from '../../helpers/grouping.js';

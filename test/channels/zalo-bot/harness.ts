@@ -12,7 +12,7 @@ import { fileLinkRoutes, makeFileLinks } from '../../../src/http/file-links.js';
 import { webhookRoutes } from '../../../src/http/webhooks.js';
 import type { ConversationId } from '../../../src/ids.js';
 import { type Log, makeLog } from '../../../src/log.js';
-import type { LinkedFiles } from '../../../src/services/file-link-records.js';
+import type { LinkedFiles } from '../../../src/services/files/file-link-records.js';
 import type { LinkableFile, Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
 import { KeptInMemory } from '../../helpers/kept-files.js';
 import { startZaloBot, type ZaloBotOptions, type ZaloBotStandIn } from '../../stand-ins/zalo-bot/index.js';

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { zaloBotCapabilities } from '../../../src/channels/zalo-bot/capabilities.js';
 import { submissionPayload } from '../../../src/domain/submission-code.js';
 import { type ConversationId, makeIdentityId, type UnitId } from '../../../src/ids.js';
-import { makePlaces } from '../../../src/services/bot-places.js';
-import { closeExchange } from '../../../src/services/drain.js';
-import { FREE_PLAN } from '../../../src/services/message-quota.js';
+import { makePlaces } from '../../../src/services/accounts/bot-places.js';
+import { FREE_PLAN } from '../../../src/services/accounts/message-quota.js';
+import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../../src/services/ports.js';
 import { makeBotPeople } from '../../../src/store/bot-people.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { zaloBotCapabilities } from '../../../src/channels/zalo-bot/capabilities.js';
 import type { ConversationId } from '../../../src/ids.js';
-import type { BundleOutcome } from '../../../src/services/delivery-records.js';
-import { closeExchange } from '../../../src/services/drain.js';
-import { post } from '../../../src/services/notify.js';
+import { closeExchange } from '../../../src/services/conversations/drain.js';
+import { post } from '../../../src/services/conversations/notify.js';
+import type { BundleOutcome } from '../../../src/services/delivery/delivery-records.js';
 import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../../src/services/ports.js';
 import { t } from '../../../src/texts/index.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';

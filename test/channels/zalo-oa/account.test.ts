@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Account, makeAccount } from '../../../src/channels/zalo-oa/account.js';
 import { silentLog } from '../../../src/log.js';
-import type { TokenRow } from '../../../src/services/token-records.js';
+import type { TokenRow } from '../../../src/services/accounts/token-records.js';
 import type { Store } from '../../../src/store/connect.js';
 import type { Repositories } from '../../../src/store/index.js';
 import { openTestStore } from '../../helpers/store.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { makeConversationId } from '../../../src/ids.js';
-import { notify, plainSay } from '../../../src/services/notify.js';
+import { notify, plainSay } from '../../../src/services/conversations/notify.js';
 import { t } from '../../../src/texts/index.js';
 import type { Person } from '../../stand-ins/zalo-oa/index.js';
 import { type Whole, whole } from './whole.js';

@@ -12,9 +12,9 @@ import { AppError } from '../../../src/errors.js';
 import { webhookRoutes } from '../../../src/http/webhooks.js';
 import type { ConversationId } from '../../../src/ids.js';
 import { makeLog } from '../../../src/log.js';
-import type { PaidBy } from '../../../src/services/charges.js';
+import type { PaidBy } from '../../../src/services/accounts/charges.js';
+import type { TokenRecords, TokenRow } from '../../../src/services/accounts/token-records.js';
 import type { FileLinks, LinkableFile, Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
-import type { TokenRecords, TokenRow } from '../../../src/services/token-records.js';
 import { KeptInMemory } from '../../helpers/kept-files.js';
 import { type ZaloOa as StandIn, startZaloOa } from '../../stand-ins/zalo-oa/index.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { makeSendFile } from '../../../src/channels/zalo-oa/send-file.js';
 import type { KeptAttachment } from '../../../src/conversation/message.js';
-import type { KeptFiles } from '../../../src/services/kept-file-ports.js';
+import type { KeptFiles } from '../../../src/services/files/kept-file-ports.js';
 import { pngOf } from '../../helpers/pictures.js';
 import { chat, type Rig, rig, say } from './harness.js';
 

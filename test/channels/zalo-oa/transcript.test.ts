@@ -7,7 +7,7 @@ import { render } from '../../../src/channels/zalo-oa/render.js';
 import type { Input } from '../../../src/conversation/message.js';
 import { type ConversationId, makeConversationId } from '../../../src/ids.js';
 import { ROOT } from '../../../src/root.js';
-import { closeExchange } from '../../../src/services/drain.js';
+import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { Outgoing, SendOutcome } from '../../../src/services/ports.js';
 import { zaloTexts } from '../../../src/texts/zalo.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';

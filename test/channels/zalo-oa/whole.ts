@@ -1,7 +1,7 @@
 import { zaloOaCapabilities } from '../../../src/channels/zalo-oa/capabilities.js';
 import type { ZaloOaParts } from '../../../src/channels/zalo-oa/index.js';
 import type { ConversationId } from '../../../src/ids.js';
-import { closeExchange } from '../../../src/services/drain.js';
+import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { AskPlace, Outgoing, Receive, SendOutcome } from '../../../src/services/ports.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
 import { openTestStore } from '../../helpers/store.js';

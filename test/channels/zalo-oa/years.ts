@@ -4,7 +4,7 @@ import { makeSeal } from '../../../src/channels/zalo-oa/seal.js';
 import { LOOK_MS, makeTokens, storeConsent, type Tokens } from '../../../src/channels/zalo-oa/token.js';
 import { AppError } from '../../../src/errors.js';
 import { silentLog } from '../../../src/log.js';
-import type { TokenRecords, TokenRow } from '../../../src/services/token-records.js';
+import type { TokenRecords, TokenRow } from '../../../src/services/accounts/token-records.js';
 import { OauthWorld } from '../../stand-ins/zalo-oa/oauth.js';
 
 /** How rough the years are. Chances are of one refresh. */

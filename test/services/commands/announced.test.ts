@@ -13,12 +13,12 @@ import {
   makeIdentityId,
   type PersonId,
 } from '../../../src/ids.js';
-import { makeReadAnnouncementPeople } from '../../../src/services/announcement-people.js';
-import type { Shows } from '../../../src/services/announcement-preview.js';
-import { makeAuthority } from '../../../src/services/authority.js';
+import { makeReadAnnouncementPeople } from '../../../src/services/announcements/people.js';
+import type { Shows } from '../../../src/services/announcements/preview.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
-import { makeDeliverNotices } from '../../../src/services/notices.js';
-import { makeQuestionFacts } from '../../../src/services/questions.js';
+import { makeDeliverNotices } from '../../../src/services/notices/notices.js';
+import { makeQuestionFacts } from '../../../src/services/questions/questions.js';
+import { makeAuthority } from '../../../src/services/roles/authority.js';
 import { makeConversations } from '../../../src/store/conversations.js';
 import { inWords } from '../../../src/texts/index.js';
 import { openWorkbook } from '../../documents/open-workbook.js';

@@ -5,7 +5,7 @@ import type { Plan } from '../../../src/domain/plan.js';
 import { AppError } from '../../../src/errors.js';
 import type { ReceiptCode, UnitId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
-import { makeLoadFact } from '../../../src/services/facts.js';
+import { makeLoadFact } from '../../../src/services/conversations/facts.js';
 import { resolved } from '../../domain/plans/templates.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, openPlan, submissionOf } from '../../helpers/people.js';

@@ -4,7 +4,7 @@ import type { Role } from '../../../src/domain/access.js';
 import type { Unit } from '../../../src/domain/units.js';
 import type { PersonId, UnitId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
-import { makeRoleFacts } from '../../../src/services/role-facts.js';
+import { makeRoleFacts } from '../../../src/services/roles/role-facts.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, submissionOf } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';

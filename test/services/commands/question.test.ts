@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { announcementOccurrence } from '../../../src/domain/occurrences/occurrence.js';
 import { makeDeliveryId, type PersonId, type QuestionId, questionId } from '../../../src/ids.js';
-import { makeAuthority } from '../../../src/services/authority.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
-import { makeQuestionFacts } from '../../../src/services/questions.js';
+import { makeQuestionFacts } from '../../../src/services/questions/questions.js';
+import { makeAuthority } from '../../../src/services/roles/authority.js';
 import { inWords } from '../../../src/texts/index.js';
 import { AUDIENCE_UNITS, announcementFor, CTY, CU, KHAC, known, TINH } from '../../helpers/audience.js';
 import { commandsOver } from '../../helpers/commands.js';

@@ -3,7 +3,7 @@ import { readReceiptCode } from '../../../src/domain/receipt-code.js';
 import { AppError } from '../../../src/errors.js';
 import type { DraftId, PlanId, UnitId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
-import { makeLoadFact } from '../../../src/services/facts.js';
+import { makeLoadFact } from '../../../src/services/conversations/facts.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, openPlan, submissionOf } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';

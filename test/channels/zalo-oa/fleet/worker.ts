@@ -3,7 +3,7 @@ import { makeApi } from '../../../../src/channels/zalo-oa/api.js';
 import { makeSeal } from '../../../../src/channels/zalo-oa/seal.js';
 import { LOOK_MS } from '../../../../src/channels/zalo-oa/token.js';
 import { silentLog } from '../../../../src/log.js';
-import type { TokenRecords } from '../../../../src/services/token-records.js';
+import type { TokenRecords } from '../../../../src/services/accounts/token-records.js';
 import { openStore } from '../../../../src/store/connect.js';
 import { makeTokens as makeRecords } from '../../../../src/store/tokens.js';
 import { type Boundary, type FromWorker, toWorker, workerSettings } from './messages.js';

@@ -1,0 +1,10 @@
+import type { ChannelId } from '../../ids.js';
+import { type Text, t } from '../../texts/index.js';
+
+/** Where a group is, in a word. */
+export const PLACES: Readonly<Record<ChannelId, Text>> = {
+  web: t('place.web'),
+  telegram: t('place.telegram'),
+  'zalo-bot': t('place.zaloBot'),
+  'zalo-oa': t('place.zaloOa'),
+};

@@ -1,0 +1,186 @@
+import type { Clock } from '../../clock.js';
+import type { Say } from '../../conversation/message.js';
+import { isOver, LONGEST_HOLD_MS, lookAgain } from '../../domain/lease.js';
+import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
+import { type ConversationId, type GroupChatId, hashToken } from '../../ids.js';
+import type { Log } from '../../log.js';
+import type { Parcel } from '../delivery/deliver-ports.js';
+import { digest } from '../delivery/digest.js';
+import type { GroupRecord, Groups } from './group-records.js';
+import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts } from './posts.js';
+import { forGroup } from './says.js';
+
+export interface GroupPostingPorts {
+  readonly groups: Pick<Groups, 'get'>;
+  readonly groupPosts: GroupPosts;
+  /** The words of an occurrence for a group at this moment; none where nothing is owed any more. */
+  readonly words: (row: GroupPostRow, group: GroupRecord, now: Date) => Promise<readonly Say[]>;
+  /** A link that opens the private chat of the bot that is in a group; undefined where the messenger has none. */
+  readonly deepLink?: (from: ConversationId, payload: string) => string | undefined;
+  /** Whether anything else of that instant is still to be written down: it becomes part of the same message. */
+  readonly othersCome: (at: Date) => Promise<boolean>;
+  /** Puts it into the group's own outbox, once by its bundle, and resolves when the exit has done with it for now. */
+  readonly post: (conversation: ConversationId, parcel: Parcel) => Promise<unknown>;
+  readonly holds: (conversation: ConversationId, bundle: string) => Promise<boolean>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Nobody asked for it: a group hears such a thing once in this time at most. */
+export const GROUP_HOUR_MS = 3_600_000;
+const GROUPS_AT_ONCE = 200;
+const SIDE_BY_SIDE = 16;
+/** Whoever looks at a group has it so long. */
+const CLAIM_MS = 60_000;
+/** When what is on its way is looked at again; what is nowhere to be found after this long is lost. */
+const AGAIN_MS = 5_000;
+const LOST_MS = 60_000;
+const TOGETHER_MS = 60_000;
+const LOOK_MS = 1_000;
+
+/**
+ * Brings groups what they are to be told: one thing at a time, and what the clock wants at most once an hour, all that is due
+ * by then as one. Every step may be killed and repeated by another process; see groups/posts.ts for what is stored in between.
+ * Resolves with how many groups were looked at.
+ */
+export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number> {
+  const { groups, groupPosts, clock, log } = ports;
+  /** Since when a group waits for what is due at the same instant. */
+  const waiting = new Map<GroupChatId, number>();
+
+  return async () => {
+    const busy = await groupPosts.busy(clock.now(), GROUPS_AT_ONCE);
+    for (let from = 0; from < busy.length; from += SIDE_BY_SIDE)
+      await Promise.all(
+        busy
+          .slice(from, from + SIDE_BY_SIDE)
+          .map((group) =>
+            look(group).catch((err: unknown) => log.warn({ event: 'group.failed', err, conversation: group })),
+          ),
+      );
+    return busy.length;
+  };
+
+  async function look(id: GroupChatId): Promise<void> {
+    const now = clock.now();
+    if (!(await groupPosts.claim(id, now, new Date(now.getTime() + CLAIM_MS)))) return;
+    const { flight, lastAutomatic } = await groupPosts.traffic(id);
+    if (flight !== undefined) return follow(id, flight);
+    const rows = (await groupPosts.openOf(id, now)).filter(({ bundle }) => bundle === undefined);
+    const late = rows.filter(({ until }) => until <= now);
+    await groupPosts.end(id, sourcesOf(late), 'expired', now);
+    const left = rows.filter(({ until }) => until > now);
+    const group = await groups.get(id);
+    if (group?.state !== 'bound') {
+      await groupPosts.end(id, sourcesOf(left), 'gone', now);
+      return;
+    }
+    const free = left.filter((row) => wakeOf(row, now) === undefined);
+    // A last time that lies ahead is of a clock that was put back since.
+    const hour = new Date((lastAutomatic?.getTime() ?? 0) + GROUP_HOUR_MS);
+    const calm = isOver(hour, now, GROUP_HOUR_MS + LONGEST_HOLD_MS);
+    const asked = free.find(({ automatic }) => !automatic);
+    const chosen =
+      asked === undefined ? free.filter(({ automatic, urgent }) => automatic && (urgent || calm)) : [asked];
+    if (chosen.length > 0 && (await isComplete(id, chosen, now))) return depart(group, chosen, now);
+    if (chosen.length > 0) return groupPosts.defer(id, new Date(now.getTime() + LOOK_MS));
+    const wakes = left.map((row) => wakeOf(row, now) ?? hour).map((wake) => Math.max(wake.getTime(), now.getTime()));
+    if (wakes.length > 0) await groupPosts.defer(id, lookAgain(new Date(Math.min(...wakes)), now));
+  }
+
+  /** What the clock wants of one instant is one message; nobody waits longer than a minute for what is late. */
+  async function isComplete(id: GroupChatId, chosen: readonly GroupPostRow[], now: Date): Promise<boolean> {
+    const latest = Math.max(...chosen.map(({ at }) => at.getTime()));
+    const since = waiting.get(id) ?? now.getTime();
+    const waits =
+      chosen.every(({ automatic }) => automatic) &&
+      now.getTime() - since < TOGETHER_MS &&
+      (await ports.othersCome(new Date(latest)));
+    if (waits) waiting.set(id, since);
+    else waiting.delete(id);
+    return !waits;
+  }
+
+  async function depart(group: GroupRecord, chosen: readonly GroupPostRow[], now: Date): Promise<void> {
+    const { id, conversation } = group;
+    const says = new Map<GroupPostRow, readonly Say[]>();
+    for (const row of chosen) says.set(row, await saysOf(row, group, now));
+    const owed = chosen.filter((row) => (says.get(row)?.length ?? 0) > 0);
+    await groupPosts.end(id, sourcesOf(chosen.filter((row) => !owed.includes(row))), 'settled', now);
+    if (owed.length > 0) {
+      const key = owed.map(({ source, tries }) => `${source} ${tries}`).join('\n');
+      const bundle = `${GROUP_BUNDLE}${hashToken(`${id} ${key}`)}`;
+      const automatic = owed.some((row) => row.automatic);
+      const flight = { bundle, sources: sourcesOf(owed), conversation, automatic, at: now };
+      if (await groupPosts.depart(id, flight)) {
+        await groupPosts.bind(id, flight);
+        await bring(id, flight, owed, digest(unlike(owed.flatMap((row) => says.get(row) ?? []))), now);
+      }
+    }
+    await groupPosts.defer(id, clock.now());
+  }
+
+  /** Somebody has begun to bring it: it is brought by whoever comes by, until it has its outcome. */
+  async function follow(id: GroupChatId, flight: GroupFlight): Promise<void> {
+    const now = clock.now();
+    await groupPosts.bind(id, flight);
+    const rows = (await groupPosts.openOf(id, now)).filter(({ bundle }) => bundle === flight.bundle);
+    if (rows.length === 0) return groupPosts.arrive(id, flight.bundle, now);
+    if (!(await ports.holds(flight.conversation, flight.bundle))) {
+      const sentLong = now.getTime() - flight.at.getTime() >= LOST_MS && rows.some(({ state }) => state === 'queued');
+      if (sentLong) {
+        // It was in the outbox once, and is gone without an outcome.
+        await groupPosts.record(flight.bundle, { type: 'unknown' }, now);
+        return groupPosts.arrive(id, flight.bundle, now);
+      }
+      const group = await groups.get(id);
+      if (group === undefined) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
+      else {
+        const says: Say[] = [];
+        for (const row of rows) says.push(...(await saysOf(row, group, now)));
+        if (says.length === 0) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
+        else await bring(id, flight, rows, digest(unlike(says)), now);
+      }
+    }
+    await groupPosts.defer(id, new Date(clock.now().getTime() + AGAIN_MS));
+  }
+
+  async function bring(
+    id: GroupChatId,
+    { bundle, conversation }: GroupFlight,
+    rows: readonly GroupPostRow[],
+    says: readonly Say[],
+    now: Date,
+  ): Promise<void> {
+    const until = new Date(Math.max(...rows.map((row) => row.until.getTime())));
+    const patience = rows.some(({ urgent }) => urgent) ? now : until;
+    const once = rows.find((row) => row.once !== undefined)?.once;
+    await ports.post(conversation, { bundle, says, until, patience, ...(once === undefined ? {} : { once }) });
+    await groupPosts.queued(id, bundle, now);
+  }
+
+  async function saysOf(row: GroupPostRow, group: GroupRecord, now: Date): Promise<readonly Say[]> {
+    if (row.what.type === 'occurrence') return ports.words(row, group, now);
+    return row.what.says.map((say) => forGroup(say, (payload) => ports.deepLink?.(group.conversation, payload)));
+  }
+}
+
+/** Two reminders that were both late may say the same. */
+function unlike(says: readonly Say[]): readonly Say[] {
+  const seen = new Set<string>();
+  return says.filter((say) => {
+    const words = JSON.stringify(say);
+    return !seen.has(words) && seen.add(words) !== undefined;
+  });
+}
+
+/** In the quiet hours it waits for their end, unless that is too late or it is urgent. */
+function wakeOf({ urgent, until }: GroupPostRow, now: Date): Date | undefined {
+  if (urgent || !isQuiet(now)) return undefined;
+  const wake = quietEnd(now);
+  return wake < until ? wake : undefined;
+}
+
+function sourcesOf(rows: readonly GroupPostRow[]): readonly string[] {
+  return rows.map(({ source }) => source);
+}
