@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { foldText } from '../src/domain/text.js';
-import { makeUnitIndex, type UnitIndex } from '../src/domain/unit-search.js';
+import { makeUnitIndex, type UnitIndex } from '../src/domain/units/search.js';
 import type { Unit, UnitKind } from '../src/domain/units.js';
 import type { UnitId } from '../src/ids.js';
 

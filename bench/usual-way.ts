@@ -7,7 +7,7 @@ import { callbackQuery, message } from 'telegraf/filters';
 import { readDescription, readTitle } from '../src/domain/initiative.js';
 import { readName } from '../src/domain/name.js';
 import { readPhone } from '../src/domain/phone.js';
-import { makeUnitIndex } from '../src/domain/unit-search.js';
+import { makeUnitIndex } from '../src/domain/units/search.js';
 import { FOUNDING_DAY, founderUnits } from '../src/domain/units.js';
 import { readFoundingData } from '../src/store/founding-data.js';
 import { inWords, type Text, t } from '../src/texts/index.js';

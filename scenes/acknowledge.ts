@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnnounceResults } from '../src/conversation/announce.js';
 import { HOME, positionSchema } from '../src/conversation/dialogue.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { defineScene, type Outcome } from '../src/conversation/scene.js';
 import { announcementId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';

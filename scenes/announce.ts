@@ -1,4 +1,4 @@
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { defineScene } from '../src/conversation/scene.js';
 import { announcementId, hashToken } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
@@ -11,10 +11,10 @@ import {
   rolesStep,
   unitAnswer,
   unitAsk,
-} from './announce-audience.js';
-import { listAnswer, listAsk, peopleAnswer, peopleAsk } from './announce-lists.js';
-import { cancelling, oneAnswer, oneAsk } from './announce-one.js';
-import { heard } from './announce-results.js';
+} from './announce/audience.js';
+import { listAnswer, listAsk, peopleAnswer, peopleAsk } from './announce/lists.js';
+import { cancelling, oneAnswer, oneAsk } from './announce/one.js';
+import { heard } from './announce/results.js';
 import {
   announceState,
   ask,
@@ -26,12 +26,12 @@ import {
   type State,
   type Step,
   topsOf,
-} from './announce-state.js';
-import { clashAnswer, clashAsk, resumeAnswer, resumeAsk, stopAnswer, stopAsk } from './announce-stop.js';
-import { sureAnswer, sureAsk } from './announce-sure.js';
-import { typedAnswer, typedAsk } from './announce-typed.js';
-import { optionsAnswer, optionsAsk, whenAnswer, whenAsk } from './announce-when.js';
-import { partAnswer, partAsk, partsAnswer, partsAsk, writeAnswer, writeAsk } from './announce-write.js';
+} from './announce/state.js';
+import { clashAnswer, clashAsk, resumeAnswer, resumeAsk, stopAnswer, stopAsk } from './announce/stop.js';
+import { sureAnswer, sureAsk } from './announce/sure.js';
+import { typedAnswer, typedAsk } from './announce/typed.js';
+import { optionsAnswer, optionsAsk, whenAnswer, whenAsk } from './announce/when.js';
+import { partAnswer, partAsk, partsAnswer, partsAsk, writeAnswer, writeAsk } from './announce/write.js';
 
 /**
  * "/thongbao": an office announces. Written in one or several messages, to whom in few taps, shown as it will look, sent now or at

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditShown } from '../src/conversation/command.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { defineScene, type Leaving, type Option, type Outcome } from '../src/conversation/scene.js';
 import { unitsFor } from '../src/domain/access.js';
 import { type Text, t } from '../src/texts/index.js';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
-import type { GroupOffer, GroupResults } from '../src/conversation/group-command.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
+import type { GroupOffer, GroupResults } from '../src/conversation/group/command.js';
 import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { YES } from '../src/conversation/yes-no.js';
 import { type UnitId, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
-import { placeOf } from './group-words.js';
+import { placeOf } from './groups/words.js';
 import { HOME_OPTIONS } from './home.js';
 
 const stateSchema = z.object({

@@ -3,8 +3,8 @@ import { severalAuthors } from '../src/conversation/questions/authors.js';
 import type { Answers } from '../src/conversation/questions/question.js';
 import { type InitiativeDetails, initiativeDetails } from '../src/domain/initiative-details.js';
 import { type Text, t } from '../src/texts/index.js';
-import { FIELD_QUESTIONS, RULE_QUESTIONS } from './plan-questions.js';
-import { appliedOf, declaredOf, goesToBook } from './plan-rules.js';
+import { FIELD_QUESTIONS, RULE_QUESTIONS } from './plan/questions.js';
+import { appliedOf, declaredOf, goesToBook } from './plan/rules.js';
 import { RECOGNISER_LABELS } from './rule-words.js';
 
 /** What is submitted beside the official form: the answers to what the plan asks today, as the review card shows them. */

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { ListAsked } from '../src/conversation/command.js';
 import type { Facts } from '../src/conversation/facts.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { unitQuestion } from '../src/conversation/questions/unit.js';
 import { type Answer, defineScene, type Leaving, type Option, type Outcome } from '../src/conversation/scene.js';
 import { foldText } from '../src/domain/text.js';
 import { planId, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
-import { isMine, nameOf, plansOf, short, topsOf } from './export-scope.js';
-import { fileName, whatWasWritten } from './export-words.js';
+import { isMine, nameOf, plansOf, short, topsOf } from './export/scope.js';
+import { fileName, whatWasWritten } from './export/words.js';
 import { HOME_OPTIONS } from './home.js';
 
 const mark = z.object({ unit: unitId, at: z.string(), id: z.string() });

@@ -10,11 +10,11 @@ import { CONSENT_VERSION } from './consent.js';
 import { detailsOf } from './details.js';
 import { planLines } from './home.js';
 import { DESCRIPTION_QUESTION, GROUP_QUESTION, NAME_QUESTION, TITLE_QUESTION } from './official-questions.js';
-import { BOOK_QUESTIONS, FIELD_QUESTIONS, RULE_QUESTIONS } from './plan-questions.js';
-import { rulesKey } from './plan-rules.js';
+import { BOOK_QUESTIONS, FIELD_QUESTIONS, RULE_QUESTIONS } from './plan/questions.js';
+import { rulesKey } from './plan/rules.js';
 import { explain } from './rule-words.js';
-import { answersOf, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit-questions.js';
-import { DESK } from './unit-view.js';
+import { answersOf, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit/questions.js';
+import { DESK } from './unit/view.js';
 
 /** How a member who cannot write here consents; kept with the initiative in these words. */
 const HOW = {

@@ -1,7 +1,7 @@
 import type { SceneBook } from '../src/conversation/engine.js';
 import { acknowledge } from './acknowledge.js';
+import { announcePause, announceResume } from './announce/halt.js';
 import { announce } from './announce.js';
-import { announcePause, announceResume } from './announce-halt.js';
 import { audit } from './audit.js';
 import { bindGroup, unbindGroup } from './bind-group.js';
 import { correct } from './correct.js';
@@ -21,16 +21,16 @@ import { plan } from './plan.js';
 import { poster } from './poster.js';
 import { progress } from './progress.js';
 import { provisional, remindMissing } from './provisional.js';
+import { questionAnswer } from './question/answer.js';
+import { questionList } from './question/list.js';
 import { question, questionMore } from './question.js';
-import { questionAnswer } from './question-answer.js';
-import { questionList } from './question-list.js';
 import { report } from './report.js';
 import { roles } from './roles.js';
 import { setup } from './setup.js';
 import { signIn } from './sign-in.js';
 import { submit } from './submit.js';
+import { unitRequests } from './unit/requests.js';
 import { unit } from './unit.js';
-import { unitRequests } from './unit-requests.js';
 import { week } from './week.js';
 
 /** Every conversation there is, by id. */

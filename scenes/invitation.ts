@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { form } from '../src/conversation/form.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
 import { choiceQuestion } from '../src/conversation/questions/choice.js';
 import { phoneQuestion } from '../src/conversation/questions/phone.js';
 import { textQuestion } from '../src/conversation/questions/text.js';
@@ -13,7 +13,7 @@ import { type Text, t } from '../src/texts/index.js';
 import { CONSENT_VERSION, consent } from './consent.js';
 import { HOME_OPTIONS } from './home.js';
 import { readNameText } from './reading.js';
-import { postWords } from './role-words.js';
+import { postWords } from './roles/words.js';
 
 const complete = z.object({
   token: z.string(),

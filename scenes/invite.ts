@@ -9,7 +9,7 @@ import { rolesToGive } from '../src/domain/appointments.js';
 import { unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
-import { postWords, ROLE_LABELS, unitName } from './role-words.js';
+import { postWords, ROLE_LABELS, unitName } from './roles/words.js';
 
 const unitValue = z.object({ id: unitId, name: z.string() });
 const complete = z.object({ base: unitValue, role: z.enum(ROLES), place: z.unknown() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import type { IdentityFact } from '../src/conversation/role-facts.js';
 import { defineScene, type Outcome } from '../src/conversation/scene.js';
 import { NO, YES } from '../src/conversation/yes-no.js';

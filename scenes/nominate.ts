@@ -11,7 +11,7 @@ import { receiptCode } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
 import { STATUS } from './status.js';
-import { canNominate, DESK } from './unit-view.js';
+import { canNominate, DESK } from './unit/view.js';
 
 const LINE_MAX = 300;
 const EFFECT_MAX = 1000;

@@ -6,11 +6,11 @@ import { windowOf } from '../src/domain/plan.js';
 import { entryWindow } from '../src/domain/plans/deadlines.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS, planLines } from './home.js';
-import { calendarStep, showCalendar } from './plan-calendar.js';
-import { conflictStep, workingStep } from './plan-done.js';
-import { extendStep, itemStep, itemsStep, targetStep } from './plan-edit.js';
-import { finding } from './plan-findings.js';
-import { leaving, ownerStep, startStep, templateStep } from './plan-made.js';
+import { calendarStep, showCalendar } from './plan/calendar.js';
+import { conflictStep, workingStep } from './plan/done.js';
+import { extendStep, itemStep, itemsStep, targetStep } from './plan/edit.js';
+import { finding } from './plan/findings.js';
+import { leaving, ownerStep, startStep, templateStep } from './plan/made.js';
 import {
   ACTS,
   type Act,
@@ -23,8 +23,8 @@ import {
   type PlanState,
   type PlanStep,
   planState,
-} from './plan-state.js';
-import { deadlinesInWords, rulesInWords, targetsInWords } from './plan-words.js';
+} from './plan/state.js';
+import { deadlinesInWords, rulesInWords, targetsInWords } from './plan/words.js';
 
 /** `/kehoach`: the office makes, adjusts, opens and closes its plans; everybody else reads the present one. */
 export const plan = defineScene<PlanStep, PlanState>({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts, ListFact } from '../src/conversation/facts.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { quoted } from '../src/conversation/quote.js';
 import { type Ask, defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { unitsFor } from '../src/domain/access.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { percentOf, type Snapshot, type SnapshotLine } from '../src/domain/snapshot.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { QUESTION_LENGTH } from '../src/conversation/office-question.js';
 import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';

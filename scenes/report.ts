@@ -1,11 +1,11 @@
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { defineScene, type Option } from '../src/conversation/scene.js';
 import { NO } from '../src/conversation/yes-no.js';
 import { weekOf } from '../src/domain/report.js';
 import { hashToken } from '../src/ids.js';
 import { t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
-import { REPORT_INPUTS } from './report-inputs.js';
+import { REPORT_INPUTS } from './report/inputs.js';
 import {
   all,
   amend,
@@ -33,9 +33,9 @@ import {
   saysYes,
   stopped,
   YES,
-} from './report-moves.js';
-import { listLine, reportBlocks, standLine, unlikely, weekLine } from './report-words.js';
-import { ledBy } from './unit-moves.js';
+} from './report/moves.js';
+import { listLine, reportBlocks, standLine, unlikely, weekLine } from './report/words.js';
+import { ledBy } from './unit/moves.js';
 
 /** "/baocao": a unit's weekly report: looked at, put right where needed, and filed in two taps. */
 export const report = defineScene<Step, State>({

@@ -1,5 +1,5 @@
 import type { Facts } from '../src/conversation/facts.js';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import type { PostFact } from '../src/conversation/role-facts.js';
 import { type Answer, type Ask, defineScene, type Option } from '../src/conversation/scene.js';
 import { NO, YES } from '../src/conversation/yes-no.js';
@@ -19,8 +19,8 @@ import {
   type RolesState,
   rolesState,
   type Step,
-} from './role-moves.js';
-import { ownWords, postWords, unitName } from './role-words.js';
+} from './roles/moves.js';
+import { ownWords, postWords, unitName } from './roles/words.js';
 
 const BACK: Option = { label: t('chat.back'), value: 'back', role: 'navigation' };
 const CLOSE: Option = { label: t('chat.menu'), value: 'menu', role: 'navigation', command: true };

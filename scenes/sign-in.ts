@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { defineScene } from '../src/conversation/scene.js';
 import { t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';

@@ -1,5 +1,5 @@
 import type { Facts } from '../src/conversation/facts.js';
-import type { FormLink } from '../src/conversation/form-link.js';
+import type { FormLink } from '../src/conversation/form/link.js';
 import type { LinkedPlan } from '../src/conversation/linked-plan.js';
 import type { Params } from '../src/conversation/scene.js';
 import { untilText } from '../src/conversation/until.js';
@@ -9,7 +9,7 @@ import type { Unit } from '../src/domain/units.js';
 import { type UnitId, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { planLines } from './home.js';
-import { answersOf, ownerOf } from './unit-questions.js';
+import { answersOf, ownerOf } from './unit/questions.js';
 
 /** What a link, or the code of a poster, opens the submission with. It names the unit by its code or its id. */
 

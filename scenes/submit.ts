@@ -15,11 +15,11 @@ import { CONSENT_VERSION, consent } from './consent.js';
 import { detailsOf } from './details.js';
 import { HOME_OPTIONS, planLines } from './home.js';
 import { DESCRIPTION_QUESTION, GROUP_QUESTION, NAME_QUESTION, TITLE_QUESTION } from './official-questions.js';
-import { BOOK_QUESTIONS, FIELD_QUESTIONS, RULE_QUESTIONS } from './plan-questions.js';
-import { ANSWERS_OF, goesToBook, rulesKey } from './plan-rules.js';
+import { BOOK_QUESTIONS, FIELD_QUESTIONS, RULE_QUESTIONS } from './plan/questions.js';
+import { ANSWERS_OF, goesToBook, rulesKey } from './plan/rules.js';
 import { explain } from './rule-words.js';
 import { linkedUnit, linkLines, planMissed, submissionLink } from './submission-link.js';
-import { answersOf, fitting, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit-questions.js';
+import { answersOf, fitting, subUnitValue, UNIT_QUESTIONS, unitOf, unitValue } from './unit/questions.js';
 
 const profileValue = z.object({
   fullName: z.string(),

@@ -1,4 +1,4 @@
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { nameOf } from '../src/conversation/questions/unit.js';
 import { defineScene, type Option } from '../src/conversation/scene.js';
 import { readReceiptCode } from '../src/domain/receipt-code.js';
@@ -29,8 +29,8 @@ import {
   stopped,
   unitState,
   which,
-} from './unit-moves.js';
-import { canMend, canNominate, standingLines, submissionBlocks, submissionLine } from './unit-view.js';
+} from './unit/moves.js';
+import { canMend, canNominate, standingLines, submissionBlocks, submissionLine } from './unit/view.js';
 
 const REASON_MAX = 500;
 

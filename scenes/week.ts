@@ -1,4 +1,4 @@
-import { SUBMITTING } from '../src/conversation/form-asks.js';
+import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { defineScene, type Option } from '../src/conversation/scene.js';
 import { t } from '../src/texts/index.js';
 import {
@@ -23,11 +23,11 @@ import {
   unitOf,
   weekOf,
   weekState,
-} from './week-moves.js';
-import { heard } from './week-results.js';
-import { excused, filedWithNumbers } from './week-unit.js';
-import { search, unitAnswer, unitAsk, unitsAnswer, unitsAsk } from './week-units.js';
-import { weekBlocks, weekLabel, weekOptions } from './week-view.js';
+} from './week/moves.js';
+import { heard } from './week/results.js';
+import { excused, filedWithNumbers } from './week/unit.js';
+import { search, unitAnswer, unitAsk, unitsAnswer, unitsAsk } from './week/units.js';
+import { weekBlocks, weekLabel, weekOptions } from './week/view.js';
 
 const REASON_MAX = 500;
 

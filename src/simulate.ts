@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { occurrenceText } from '../scenes/calendar-words.js';
-import { dateText } from '../scenes/plan-words.js';
+import { dateText } from '../scenes/plan/words.js';
 import { systemClock } from './clock.js';
 import { processEnvironment, readConfig } from './config.js';
 import { untilText } from './conversation/until.js';

@@ -3,7 +3,7 @@ import type { Blank } from '../domain/summary.js';
 import type { UnitKind } from '../domain/units.js';
 import type { PlanId, ReceiptCode, UnitId } from '../ids.js';
 import type { AnnounceCommand, AnnounceResults } from './announce.js';
-import type { GroupCommand, GroupResults } from './group-command.js';
+import type { GroupCommand, GroupResults } from './group/command.js';
 import type { KeepFileCommand, KeepFileResults } from './keep-file.js';
 import type { QuestionCommand, QuestionResults } from './office-question.js';
 import type { PosterCommand, PosterResults } from './poster.js';

@@ -1,10 +1,10 @@
 import type { Grant } from '../domain/access.js';
 import type { InitiativeDetails } from '../domain/initiative-details.js';
 import type { Plan } from '../domain/plan.js';
-import type { UnitIndex } from '../domain/unit-search.js';
+import type { UnitIndex } from '../domain/units/search.js';
 import type { ChannelId, PersonId, PlanId, ReceiptCode, ReportId, UnitId } from '../ids.js';
 import type { AnnounceFact, AnnounceFacts, AnnounceNeed } from './announce.js';
-import type { GroupFact, GroupFacts, GroupNeed } from './group-command.js';
+import type { GroupFact, GroupFacts, GroupNeed } from './group/command.js';
 import type { LinkedPlan, LinkedPlanAsked } from './linked-plan.js';
 import type { QuestionFact, QuestionFacts, QuestionNeed } from './office-question.js';
 import type { ListFact, PlanFact, PlanView, TemplateFact } from './plan-view.js';

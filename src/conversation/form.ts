@@ -1,11 +1,11 @@
 import { type Text, t } from '../texts/index.js';
 import type { Command, CommandResult } from './command.js';
 import type { Facts } from './facts.js';
-import { ASK_STOP, askQuestion, askResume, askWhichItem, reviewCard, SUBMITTING } from './form-asks.js';
-import { type FormLink, linkedElsewhere, newsApart } from './form-link.js';
-import { formMoves, type Go, type Step } from './form-moves.js';
-import { formRenewal } from './form-renewal.js';
-import { answeredCount, type FormState, formState, nextQuestion, openedWith, refreshed } from './form-state.js';
+import { ASK_STOP, askQuestion, askResume, askWhichItem, reviewCard, SUBMITTING } from './form/asks.js';
+import { type FormLink, linkedElsewhere, newsApart } from './form/link.js';
+import { formMoves, type Go, type Step } from './form/moves.js';
+import { formRenewal } from './form/renewal.js';
+import { answeredCount, type FormState, formState, nextQuestion, openedWith, refreshed } from './form/state.js';
 import type { Answers, Question, Reply } from './questions/question.js';
 import { type Answer, type Ask, defineScene, type Leaving, type Params, type Scene } from './scene.js';
 

@@ -3,8 +3,8 @@ import { partsOf } from '../ids.js';
 import { type Text, t } from '../texts/index.js';
 import type { Command, CommandResult } from './command.js';
 import type { Facts } from './facts.js';
-import { isFromGroup } from './group-command.js';
-import { pressOf, pressValue, progressSays, reportSays } from './group-words.js';
+import { isFromGroup } from './group/command.js';
+import { pressOf, pressValue, progressSays, reportSays } from './group/words.js';
 import type { Inbound, Input, Say } from './message.js';
 import { readCommand } from './verbs.js';
 

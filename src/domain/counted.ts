@@ -1,6 +1,6 @@
 import type { UnitId } from '../ids.js';
 import { type CountRow, isCounted } from './tally.js';
-import { unitAt } from './unit-time.js';
+import { unitAt } from './units/time.js';
 import type { Unit } from './units.js';
 
 interface Units {

@@ -1,6 +1,6 @@
 import type { PlanId, UnitId } from '../ids.js';
 import { checkedSigns, onlySigns, readSigns, SIGNS } from './receipt-code.js';
-import type { UnitIndex } from './unit-search.js';
+import type { UnitIndex } from './units/search.js';
 
 /** What a poster or a link opens the submission with. */
 export interface SubmissionTarget {

@@ -1,6 +1,6 @@
 import type { UnitId } from '../ids.js';
 import type { Group, InitiativeStatus } from './initiative.js';
-import { unitAt } from './unit-time.js';
+import { unitAt } from './units/time.js';
 import type { Unit } from './units.js';
 
 /** So many initiatives of one unit that are alike; what the database counts. */

@@ -8,9 +8,9 @@ import {
 } from '../services/delivery/delivery-records.js';
 import { columns } from './columns.js';
 import type { Store } from './connect.js';
-import { makeDeliveryBundles, toDelivery } from './delivery-bundles.js';
-import { makeDeliveryPages } from './delivery-pages.js';
-import { makeDeliveryRetries } from './delivery-retries.js';
+import { makeDeliveryBundles, toDelivery } from './deliveries/bundles.js';
+import { makeDeliveryPages } from './deliveries/pages.js';
+import { makeDeliveryRetries } from './deliveries/retries.js';
 import { isDuplicate, isOnlyDuplicates, storing } from './guard.js';
 import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 

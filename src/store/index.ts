@@ -69,9 +69,9 @@ import { makeSetupTokens } from './setup-tokens.js';
 import { makeSnapshots } from './snapshots.js';
 import { makeTokens } from './tokens.js';
 import { makeTurnedAway } from './turned-away.js';
-import { makeUnitRequests } from './unit-requests.js';
-import { makeUnitTrees } from './unit-trees.js';
-import { makeWaitingForUnit } from './unit-waiting.js';
+import { makeUnitRequests } from './units/requests.js';
+import { makeUnitTrees } from './units/trees.js';
+import { makeWaitingForUnit } from './units/waiting.js';
 
 export interface Repositories {
   readonly people: People;

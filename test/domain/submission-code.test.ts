@@ -7,7 +7,7 @@ import {
   unitOfCode,
   unitSigns,
 } from '../../src/domain/submission-code.js';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
 import { planId, unitId } from '../../src/ids.js';
 import { foundingUnits } from '../helpers/units.js';
 

@@ -3,7 +3,7 @@ import type { Plan } from '../../src/domain/plan.js';
 import { progress } from '../../src/domain/plans/progress.js';
 import { standings } from '../../src/domain/standing.js';
 import { type CountRow, rollUp, stretches } from '../../src/domain/tally.js';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
 import { founderUnits, NATIONAL, type Unit } from '../../src/domain/units.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
 import { readFoundingData } from '../../src/store/founding-data.js';

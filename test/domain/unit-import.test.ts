@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ImportOptions, importUnits } from '../../src/domain/unit-import.js';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
-import { type RowProblem, type SheetRow, UNIT_COLUMNS } from '../../src/domain/unit-sheet.js';
+import { type ImportOptions, importUnits } from '../../src/domain/units/import.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
+import { type RowProblem, type SheetRow, UNIT_COLUMNS } from '../../src/domain/units/sheet.js';
 import type { Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
 import { foundingUnits } from './founding.js';

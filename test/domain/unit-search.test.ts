@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldText } from '../../src/domain/text.js';
-import { makeUnitIndex, type UnitHit } from '../../src/domain/unit-search.js';
+import { makeUnitIndex, type UnitHit } from '../../src/domain/units/search.js';
 import { FOUNDING_DAY, NATIONAL, type Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
 import { foundingUnits } from './founding.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
-import { isValidOn, unitAt } from '../../src/domain/unit-time.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
+import { isValidOn, unitAt } from '../../src/domain/units/time.js';
 import { FOUNDING_DAY, NATIONAL, type Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
 import { foundingUnits } from './founding.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
 import type { Unit } from '../../src/domain/units.js';
 import type { PersonId, UnitId } from '../../src/ids.js';
 import { ROOT } from '../../src/root.js';

@@ -1,6 +1,6 @@
 import type { AnnouncementAudience } from '../../src/conversation/announce.js';
 import type { Role } from '../../src/domain/access.js';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
 import type { Unit, UnitKind } from '../../src/domain/units.js';
 import {
   type AnnouncementId,

@@ -1,4 +1,4 @@
-import { makeUnitIndex, type UnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex, type UnitIndex } from '../../src/domain/units/search.js';
 import type { Exchange } from '../../src/services/conversations/exchange.js';
 import { makeGrouping } from '../../src/services/groups/grouping.js';
 import type { Repositories } from '../../src/store/index.js';

@@ -24,7 +24,7 @@ import { makeAuthority } from '../../src/services/roles/authority.js';
 import { makeUnits } from '../../src/services/units/units.js';
 import { makeWeek } from '../../src/services/week/week.js';
 import { makeWorkbench } from '../../src/services/workbench/workbench.js';
-import { makeChatLog } from '../../src/store/chat-log.js';
+import { makeChatLog } from '../../src/store/chat/log.js';
 import { openStore } from '../../src/store/connect.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import { openHolidays } from '../../src/store/holidays.js';

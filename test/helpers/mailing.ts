@@ -17,7 +17,7 @@ import { makeOutcomes } from '../../src/services/delivery/outcomes.js';
 import type { NoticeKind } from '../../src/services/notices/kind.js';
 import type { OccurrenceRecord } from '../../src/services/notices/occurrence-records.js';
 import type { Channel } from '../../src/services/ports.js';
-import { makeChatLog } from '../../src/store/chat-log.js';
+import { makeChatLog } from '../../src/store/chat/log.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import { t } from '../../src/texts/index.js';
 import { openExchange, ScriptedChannel, type TestExchange } from './exchange.js';

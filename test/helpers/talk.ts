@@ -17,7 +17,7 @@ import {
   type SetupState,
   type TemplateFact,
 } from '../../src/conversation/facts.js';
-import type { GroupHere, GroupList, GroupOffer } from '../../src/conversation/group-command.js';
+import type { GroupHere, GroupList, GroupOffer } from '../../src/conversation/group/command.js';
 import type { LinkedPlan, LinkedPlanAsked } from '../../src/conversation/linked-plan.js';
 import type { Choice, Inbound, Input, Say } from '../../src/conversation/message.js';
 import type { QuestionFact } from '../../src/conversation/office-question.js';

@@ -1,4 +1,4 @@
-import { makeUnitIndex, type UnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex, type UnitIndex } from '../../src/domain/units/search.js';
 import { FOUNDING_DAY, founderUnits, type Unit } from '../../src/domain/units.js';
 import type { Units } from '../../src/services/units/units.js';
 import { readFoundingData } from '../../src/store/founding-data.js';

@@ -1,7 +1,7 @@
 import type { ReadSubmission, SubmissionPage, UnitStanding } from '../../src/conversation/workbench.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { NOTHING } from '../../src/domain/tally.js';
-import { makeUnitIndex, type UnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex, type UnitIndex } from '../../src/domain/units/search.js';
 import { receiptCode, type UnitId } from '../../src/ids.js';
 import { resolved } from '../domain/plans/templates.js';
 import { openPlan } from './people.js';

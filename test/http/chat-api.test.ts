@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { makeChatDoors } from '../../src/store/chat-doors.js';
+import { makeChatDoors } from '../../src/store/chat/doors.js';
 import type { Store } from '../../src/store/connect.js';
 import { type ChatServer, chatStore, startChat } from './chat-server.js';
 import { type Answer, ApiClient, call, EventReader, newId } from './client.js';

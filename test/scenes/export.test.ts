@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CommandResult } from '../../src/conversation/command.js';
 import type { Grant, Role } from '../../src/domain/access.js';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
 import type { Unit } from '../../src/domain/units.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
 import { type Talk, talk } from '../helpers/talk.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { finding } from '../../scenes/plan-findings.js';
+import { finding } from '../../scenes/plan/findings.js';
 import type { PlanView } from '../../src/conversation/facts.js';
 import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { checkPlan, PLAN_ISSUES, type PlanIssueCode } from '../../src/domain/plans/check.js';

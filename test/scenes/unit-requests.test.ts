@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Grant } from '../../src/domain/access.js';
-import { makeUnitIndex } from '../../src/domain/unit-search.js';
+import { makeUnitIndex } from '../../src/domain/units/search.js';
 import type { Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
 import { foundingUnits } from '../domain/founding.js';

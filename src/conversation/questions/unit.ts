@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { UnitHit, UnitIndex } from '../../domain/unit-search.js';
+import type { UnitHit, UnitIndex } from '../../domain/units/search.js';
 import type { Unit } from '../../domain/units.js';
 import { type UnitId, unitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';

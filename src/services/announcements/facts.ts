@@ -1,7 +1,7 @@
 import type { AnnounceFact, AnnouncementHead, AnnouncementView, AnnounceNeed } from '../../conversation/announce.js';
 import { ACTIONS } from '../../domain/access.js';
 import { firstSentence } from '../../domain/text.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { AnnouncementId, ConversationId, IdentityId, PersonId } from '../../ids.js';
 import type { People } from '../records.js';
 import type { Authority } from '../roles/authority.js';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import type { AnnounceFact, AnnounceNeed, PeopleList } from '../../conversation/announce.js';
 import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { type AnnouncementId, type DeliveryId, deliveryId, hashToken, type IdentityId, personOf } from '../../ids.js';
 import type { Delivery, DeliveryReading, DeliveryState } from '../delivery/delivery-records.js';
 import type { Audit, People } from '../records.js';

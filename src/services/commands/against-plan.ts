@@ -9,7 +9,7 @@ import {
   eligibilityQuestions,
 } from '../../domain/plans/eligibility.js';
 import type { ResolvedPlan } from '../../domain/plans/resolve.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { NATIONAL } from '../../domain/units.js';
 
 type Refused = Extract<CommandResults['submit'], { type: 'ineligible' | 'changed' }>;

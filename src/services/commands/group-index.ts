@@ -1,4 +1,4 @@
-import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
+import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
 import { groupCame } from '../groups/changes.js';
 import { groupOf } from '../groups/own.js';
 import { groupLife } from './group-life.js';
@@ -10,7 +10,7 @@ type GroupCommandResult = {
   [N in keyof GroupResults]: { readonly name: N; readonly outcome: GroupResults[N] };
 }[keyof GroupResults];
 
-/** Runs a command about group chats; see conversation/group-command.ts. */
+/** Runs a command about group chats; see conversation/group/command.ts. */
 export async function runGroupCommand(
   command: GroupCommand,
   context: CommandContext,

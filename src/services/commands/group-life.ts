@@ -1,4 +1,4 @@
-import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
+import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
 import { conversationId } from '../../ids.js';
 import { groupCame, groupLeft, groupMoved } from '../groups/changes.js';
 import { groupOf } from '../groups/own.js';

@@ -1,4 +1,4 @@
-import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
+import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
 import { leadsIt } from '../groups/facts.js';
 import { groupOf, unitOfGroup } from '../groups/own.js';
 import { fileReport } from './file-report.js';

@@ -1,4 +1,4 @@
-import type { GroupCommand, GroupResults } from '../../conversation/group-command.js';
+import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
 import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import { may } from '../../domain/access.js';
 import { channelOf, type GroupChatId, groupChatId, hashToken, type PersonId, type UnitId } from '../../ids.js';

@@ -2,7 +2,7 @@ import type { PosterCommand, PosterResults } from '../../conversation/poster.js'
 import { isDayEnd } from '../../conversation/until.js';
 import { lastMoment, vietnamDay } from '../../domain/days.js';
 import { type Plan, windowOf } from '../../domain/plan.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { NATIONAL, type Unit } from '../../domain/units.js';
 import { posterSheet as words } from '../../texts/poster-sheet.js';
 import type { SubmissionLinks } from '../files/links.js';

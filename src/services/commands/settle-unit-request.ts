@@ -1,7 +1,7 @@
 import type { MeantUnit, UnitRequestCommand, UnitRequestResults } from '../../conversation/unit-request.js';
-import { unitIdFor } from '../../domain/unit-finder.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
-import { isFitName } from '../../domain/unit-sheet.js';
+import { unitIdFor } from '../../domain/units/finder.js';
+import type { UnitIndex } from '../../domain/units/search.js';
+import { isFitName } from '../../domain/units/sheet.js';
 import type { Unit } from '../../domain/units.js';
 import { hashToken, type UnitId } from '../../ids.js';
 import type { Decision } from '../units/unit-records.js';

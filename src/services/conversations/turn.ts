@@ -5,7 +5,7 @@ import { type KnownFacts, type Need, needKey } from '../../conversation/facts.js
 import { heard } from '../../conversation/heard.js';
 import type { Inbound } from '../../conversation/message.js';
 import type { Plan } from '../../domain/plan.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { type ConversationId, type IdentityId, type PlanId, randomToken } from '../../ids.js';
 import type { Text } from '../../texts/index.js';
 import type { Channel } from '../ports.js';

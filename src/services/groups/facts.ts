@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.js';
-import type { GroupFact, GroupLine, GroupNeed } from '../../conversation/group-command.js';
+import type { GroupFact, GroupLine, GroupNeed } from '../../conversation/group/command.js';
 import { may, unitsFor } from '../../domain/access.js';
 import { type Plan, standOf } from '../../domain/plan.js';
 import { filesAs } from '../../domain/report-part.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { type ChannelId, type ConversationId, channelOf, hashToken, type IdentityId, type UnitId } from '../../ids.js';
 import type { People } from '../records.js';
 import type { Authority } from '../roles/authority.js';

@@ -4,7 +4,7 @@ import type { OccurrenceKind } from '../../domain/occurrences/occurrence.js';
 import type { Plan } from '../../domain/plan.js';
 import { reportKey } from '../../domain/report.js';
 import { percentOf, snapshotLine } from '../../domain/snapshot.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { missingOf, type WeekTable } from '../../domain/week-table.js';
 import type { PlanId, UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';

@@ -1,5 +1,5 @@
 import { isoDay, vietnamDay } from '../../domain/days.js';
-import { hasEnded, unitAt } from '../../domain/unit-time.js';
+import { hasEnded, unitAt } from '../../domain/units/time.js';
 import type { Unit } from '../../domain/units.js';
 import {
   type ConversationId,

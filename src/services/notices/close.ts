@@ -1,6 +1,6 @@
 import { type Choice, COMMAND_ADDRESS, type Say } from '../../conversation/message.js';
 import type { Plan } from '../../domain/plan.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { DeliveryId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
 import { officeOf } from '../roles/posts.js';

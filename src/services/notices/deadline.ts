@@ -3,7 +3,7 @@ import { untilText } from '../../conversation/until.js';
 import { daysBetween, lastMoment, vietnamDay } from '../../domain/days.js';
 import type { Plan } from '../../domain/plan.js';
 import { submissionDeadlines } from '../../domain/plans/deadlines.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import {
   type ChannelId,
   type ConversationId,

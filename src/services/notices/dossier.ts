@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import { isoDay, vietnamDay } from '../../domain/days.js';
 import type { Plan } from '../../domain/plan.js';
 import { branchOf } from '../../domain/tally.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import { namesOf } from '../units/named-units.js';

@@ -1,4 +1,4 @@
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { t } from '../../texts/index.js';
 import { namesOf } from '../units/named-units.js';
 import type { Workbench } from '../workbench/workbench.js';

@@ -5,7 +5,7 @@ import { isoDay, vietnamDay } from '../../domain/days.js';
 import type { Plan } from '../../domain/plan.js';
 import { type Shortfalls, shortfalls } from '../../domain/plans/shortfalls.js';
 import { stretches } from '../../domain/tally.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { gently } from '../pacing/gently.js';
 import { type AsOf, makeKept } from '../pacing/kept.js';
 import type { Counts } from '../workbench/workbench-records.js';

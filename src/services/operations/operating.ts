@@ -1,5 +1,5 @@
 import type { Say } from '../../conversation/message.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { ConversationId } from '../../ids.js';
 import type { DeliveryReading } from '../delivery/delivery-records.js';
 import { PULSE } from '../due.js';

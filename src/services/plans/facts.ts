@@ -2,7 +2,7 @@ import type { PlanFact, PlanView, TemplateFact } from '../../conversation/facts.
 import type { LinkedPlan, LinkedPlanAsked } from '../../conversation/linked-plan.js';
 import { may } from '../../domain/access.js';
 import type { Holidays } from '../../domain/holidays.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { IdentityId, PlanId } from '../../ids.js';
 import type { Authority } from '../roles/authority.js';
 import type { PlanOffice } from './office.js';

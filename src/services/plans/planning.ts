@@ -1,6 +1,6 @@
 import type { Holidays } from '../../domain/holidays.js';
 import type { Plan } from '../../domain/plan.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { IdentityId, PlanId } from '../../ids.js';
 import type { People } from '../records.js';
 import type { Authority } from '../roles/authority.js';

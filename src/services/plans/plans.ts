@@ -4,7 +4,7 @@ import { type Plan, TRIAL_PLAN_ID, trialPlan, windowOf } from '../../domain/plan
 import { type PlanDocument, readPlanDocument } from '../../domain/plans/document.js';
 import { type ResolvedPlan, resolvePlan } from '../../domain/plans/resolve.js';
 import { planSigns } from '../../domain/submission-code.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { PlanId, UnitId } from '../../ids.js';
 import type { Log } from '../../log.js';
 import { NO_LIBRARY, type PlanLibrary } from './library.js';

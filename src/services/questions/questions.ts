@@ -3,7 +3,7 @@ import type { QuestionFact, QuestionHead, QuestionNeed, QuestionView } from '../
 import { quoted } from '../../conversation/quote.js';
 import { ACTIONS } from '../../domain/access.js';
 import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { type AnnouncementId, type IdentityId, makeDeliveryId, type PersonId, type UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import type { Acknowledgements } from '../announcements/acknowledgement-records.js';

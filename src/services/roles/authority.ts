@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import { type Action, type Grant, may } from '../../domain/access.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { IdentityId, UnitId } from '../../ids.js';
 import type { People } from '../records.js';
 import type { Roles } from './role-records.js';

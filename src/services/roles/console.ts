@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { Role } from '../../domain/access.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { hashToken, randomToken } from '../../ids.js';
 import type { Roles } from './role-records.js';
 import type { Sessions } from './session-records.js';

@@ -7,7 +7,7 @@ import type {
   RosterFact,
 } from '../../conversation/role-facts.js';
 import type { Role } from '../../domain/access.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { channelOf, hashToken, type IdentityId, type PersonId, type UnitId } from '../../ids.js';
 import type { People } from '../records.js';
 import { type Invitations, standingOf } from './invitation-records.js';

@@ -1,7 +1,7 @@
 import { readName } from '../../domain/name.js';
 import { readPhone } from '../../domain/phone.js';
 import { foldText } from '../../domain/text.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { Unit } from '../../domain/units.js';
 import type { UnitId } from '../../ids.js';
 import { invitationTexts as texts } from '../../texts/invitations.js';

@@ -1,6 +1,6 @@
-import type { UnitChange, UnitDifference } from '../../domain/unit-difference.js';
-import { type ImportOptions, importUnits, type UnitImport } from '../../domain/unit-import.js';
-import { KIND_WORDS, type RowFault, SECTION_WORDS, UNIT_COLUMNS, type UnitColumn } from '../../domain/unit-sheet.js';
+import type { UnitChange, UnitDifference } from '../../domain/units/difference.js';
+import { type ImportOptions, importUnits, type UnitImport } from '../../domain/units/import.js';
+import { KIND_WORDS, type RowFault, SECTION_WORDS, UNIT_COLUMNS, type UnitColumn } from '../../domain/units/sheet.js';
 import type { Unit } from '../../domain/units.js';
 import type { UnitId } from '../../ids.js';
 import { day } from '../../texts/dates.js';

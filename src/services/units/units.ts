@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import { isoDay, vietnamDay } from '../../domain/days.js';
-import { makeUnitIndex, type UnitIndex, unitIndexInSteps } from '../../domain/unit-search.js';
+import { makeUnitIndex, type UnitIndex, unitIndexInSteps } from '../../domain/units/search.js';
 import type { Unit } from '../../domain/units.js';
 import { AppError } from '../../errors.js';
 import type { Log } from '../../log.js';

@@ -1,7 +1,7 @@
 import { COMMAND_ADDRESS, type Say } from '../../conversation/message.js';
 import { tableSays } from '../../conversation/week-says.js';
 import type { Plan } from '../../domain/plan.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import { missingOf, type WeekTable, weekNumber } from '../../domain/week-table.js';
 import type { DeliveryId, PersonId } from '../../ids.js';
 import { t } from '../../texts/index.js';

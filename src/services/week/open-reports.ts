@@ -3,7 +3,7 @@ import type { Plan } from '../../domain/plan.js';
 import { missedAfter, type ReportFigures } from '../../domain/report.js';
 import type { Standing } from '../../domain/standing.js';
 import { NOTHING } from '../../domain/tally.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { Unit } from '../../domain/units.js';
 import type { UnitId } from '../../ids.js';
 import type { OccurrenceRecord } from '../notices/occurrence-records.js';

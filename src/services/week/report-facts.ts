@@ -4,7 +4,7 @@ import { ACTIONS, type Grant } from '../../domain/access.js';
 import type { Plan } from '../../domain/plan.js';
 import { filingInForce, reportState } from '../../domain/report.js';
 import { filesAs } from '../../domain/report-part.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { IdentityId, PlanId, UnitId } from '../../ids.js';
 import type { Authority } from '../roles/authority.js';
 import type { Filing, ReportRecord, Reports } from './report-records.js';

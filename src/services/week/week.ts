@@ -3,7 +3,7 @@ import type { WeekName } from '../../conversation/week.js';
 import { isoDay, vietnamDay } from '../../domain/days.js';
 import type { Plan } from '../../domain/plan.js';
 import { askedOf } from '../../domain/report-part.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import {
   byName,
   missingOf,

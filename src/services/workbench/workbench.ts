@@ -6,7 +6,7 @@ import { maskPhone, showPhone } from '../../domain/phone.js';
 import type { Plan } from '../../domain/plan.js';
 import { standings } from '../../domain/standing.js';
 import { branchOf, type FreshRow, type RolledUp, rollingUp, rollUp, stretches, withFresh } from '../../domain/tally.js';
-import type { UnitIndex } from '../../domain/unit-search.js';
+import type { UnitIndex } from '../../domain/units/search.js';
 import type { IdentityId, PlanId, ReceiptCode, UnitId } from '../../ids.js';
 import { makeKept } from '../pacing/kept.js';
 import type { InitiativeRecord, Initiatives } from '../records.js';

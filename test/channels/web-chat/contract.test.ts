@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { hashToken } from '../../../src/ids.js';
-import { makeChatDoors } from '../../../src/store/chat-doors.js';
+import { makeChatDoors } from '../../../src/store/chat/doors.js';
 import type { Store } from '../../../src/store/connect.js';
 import { KeptInMemory } from '../../helpers/kept-files.js';
 import { chatStore, startChat } from '../../http/chat-server.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { countingEverywhere } from '../../../src/domain/counted.js';
 import { type Shortfalls, shortfalls } from '../../../src/domain/plans/shortfalls.js';
 import { type CountRow, rollUp } from '../../../src/domain/tally.js';
-import { makeUnitIndex } from '../../../src/domain/unit-search.js';
+import { makeUnitIndex } from '../../../src/domain/units/search.js';
 import type { Unit } from '../../../src/domain/units.js';
 import type { UnitId } from '../../../src/ids.js';
 import { madePlan } from '../../helpers/plans.js';

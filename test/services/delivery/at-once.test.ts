@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { AppError } from '../../../src/errors.js';
+import { type AnnouncementId, type ConversationId, makeConversationId, type PersonId } from '../../../src/ids.js';
+import { closeExchange } from '../../../src/services/conversations/drain.js';
+import { notify } from '../../../src/services/conversations/notify.js';
+import type { AskPlace, Outgoing, SendOutcome } from '../../../src/services/ports.js';
+import type { Repositories } from '../../../src/store/index.js';
+import { t } from '../../../src/texts/index.js';
+import { announcementOf, CONTENT } from '../../helpers/announcements.js';
+import { lookUntil, openSender, type Sender } from '../../helpers/announcing.js';
+import { ScriptedChannel } from '../../helpers/exchange.js';
+import { empty, somebody, type TestStore } from '../../helpers/mailing.js';
+import { openTestStore } from '../../helpers/store.js';
+
+const TEN = new Date('2026-11-19T03:00:00Z');
+const ID = 'a1' as AnnouncementId;
+const rates = { perSecond: 30, paidPerSecond: 1_000, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
+/** So many are told at once. */
+const IN_FLIGHT = 160;
+let now = TEN;
+const clock = { now: () => now };
+
+/** A messenger that is paid; calls made while it is shut come to no end until it is opened. */
+class Paid extends ScriptedChannel {
+  override readonly capabilities = { ...new ScriptedChannel().capabilities, rates };
+  shut: boolean = false;
+  started = 0;
+  private waiting: (() => void)[] = [];
+
+  override async send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
+    const afterMs = (await place?.(to.split(':').at(-1) ?? '', 'private')) ?? 0;
+    if (afterMs > 0) return { type: 'retry', afterMs, scope: 'place' };
+    this.started += 1;
+    if (this.shut) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    return super.send(to, message);
+  }
+  open(): void {
+    this.shut = false;
+    for (const each of this.waiting.splice(0)) each();
+  }
+}
+
+describe('what is told at most once, where a messenger is paid', () => {
+  let db: TestStore;
+  const senders: Sender[] = [];
+  beforeAll(async () => {
+    db = await openTestStore('at-once');
+  });
+  beforeEach(async () => {
+    now = TEN;
+    await empty(db);
+    for (const name of ['announcements', 'plan_occurrences']) await db.store.connection.collection(name).deleteMany({});
+  });
+  afterEach(async () => {
+    for (const { channel, stop, exchange } of senders.splice(0)) {
+      if (channel instanceof Paid) channel.open();
+      await stop();
+      await closeExchange(exchange, 2_000);
+    }
+  });
+  afterAll(async () => {
+    await db.store.connection.dropDatabase();
+    await db.store.close();
+  });
+
+  function start(
+    people: readonly PersonId[],
+    channel = new Paid(),
+    change?: (all: Repositories) => Repositories,
+  ): Sender {
+    const sender = openSender(db, { clock, channel, people, ...(change === undefined ? {} : { change }) });
+    senders.push(sender);
+    return sender;
+  }
+  async function people(count: number): Promise<PersonId[]> {
+    const all: PersonId[] = [];
+    for (let n = 0; n < count; n += 1) all.push((await somebody(db, `u${n}`, TEN)).person);
+    return all;
+  }
+  const done = async () => {
+    now = new Date(now.getTime() + 1_000);
+    return (await db.repositories.announcements.get(ID))?.state === 'done';
+  };
+  const add = (parts = [{ text: 'Mời đoàn viên dự hội nghị.' }]) =>
+    db.repositories.announcements.add(announcementOf(ID, TEN, { content: { ...CONTENT, parts } }));
+  const conversations = () => db.store.connection.collection('conversations').find().sort({ _id: 1 }).toArray();
+  const mostPerChat = ({ sent }: ScriptedChannel) => {
+    const counts = new Map<string, number>();
+    for (const { to } of sent) counts.set(to, (counts.get(to) ?? 0) + 1);
+    return Math.max(0, ...counts.values());
+  };
+
+  test('reaches everybody once from three processes, and is not written into their conversations', async () => {
+    const all = await people(30);
+    const before = await conversations();
+    const channel = new Paid();
+    const three = [start(all, channel), start(all, channel), start(all, channel)];
+    await add();
+    await lookUntil(three, done);
+    expect(channel.sent).toHaveLength(30);
+    expect(mostPerChat(channel)).toBe(1);
+    expect(await three[0]?.counts(ID)).toMatchObject({ delivered: 30 });
+    expect(await conversations()).toEqual(before);
+  });
+
+  test('what the messenger did not take waits in the outbox and is sent once, whatever the wait', async () => {
+    const channel = new Paid();
+    channel.script = [
+      { type: 'retry', afterMs: 5, scope: 'chat' },
+      { type: 'retry', afterMs: 5, scope: 'attempt' },
+      { type: 'retry', afterMs: 4_000, scope: 'place' },
+    ];
+    const sender = start(await people(5), channel);
+    await add();
+    await lookUntil([sender], done);
+    expect(channel.sent).toHaveLength(5);
+    expect(mostPerChat(channel)).toBe(1);
+    expect(await sender.counts(ID)).toMatchObject({ delivered: 5, unknown: 0 });
+  });
+
+  test('what cannot even be taken back goes on under its own mark', async () => {
+    const channel = new Paid();
+    channel.script = [{ type: 'retry', afterMs: 5, scope: 'attempt' }];
+    const sender = start(await people(1), channel, (all) => ({
+      ...all,
+      deliveries: {
+        ...all.deliveries,
+        takeBack: async () => {
+          throw new AppError('STORE_UNAVAILABLE');
+        },
+      },
+    }));
+    await add();
+    await lookUntil([sender], done);
+    expect(channel.sent).toHaveLength(1);
+    expect(await sender.counts(ID)).toMatchObject({ delivered: 1, unknown: 0 });
+  });
+
+  test('who has blocked the bot is known to have, also in the conversation', async () => {
+    const channel = new Paid();
+    channel.script = [{ type: 'gone', reason: 'blocked' }];
+    const sender = start(await people(1), channel);
+    await add();
+    await lookUntil([sender], done);
+    expect(await sender.counts(ID)).toMatchObject({ blocked: 1 });
+    expect(await conversations()).toMatchObject([{ blocked: true, outbox: '[]' }]);
+  });
+
+  test('killed in the middle of a call, it is not sent again but listed as uncertain, and nobody else is forgotten', async () => {
+    const all = await people(250);
+    const killed = new Paid();
+    killed.shut = true;
+    const first = start(all, killed);
+    await add();
+    await lookUntil([first], () => killed.started >= IN_FLIGHT);
+    now = new Date(now.getTime() + 60_000);
+    const channel = new Paid();
+    const second = start(all, channel);
+    await lookUntil([second], async () => {
+      const { unknown, delivered } = await second.counts(ID);
+      now = new Date(now.getTime() + 1_000);
+      return unknown + delivered === 250;
+    });
+    const { unknown, delivered } = await second.counts(ID);
+    expect(channel.sent).toHaveLength(delivered);
+    expect(mostPerChat(channel)).toBe(1);
+    expect(unknown).toBe(IN_FLIGHT);
+  });
+
+  test('several messages keep their order, and so does what comes behind a message of ours that still waits', async () => {
+    const channel = new Paid();
+    const sender = start(await people(2), channel);
+    const to = makeConversationId('telegram', 'bot', 'u0');
+    channel.shut = true;
+    await notify(sender.exchange, to, 'before', { blocks: [t('chat.nudge')] });
+    await add([{ text: 'Một' }, { text: 'Hai' }]);
+    await lookUntil([sender], () => channel.started >= 2);
+    channel.open();
+    await lookUntil([sender], done);
+    const theirs = channel.sent
+      .filter((each) => each.to === to)
+      .map(({ message }) => /Một|Hai/.exec(message.text)?.[0]);
+    expect(theirs).toEqual([undefined, 'Một', 'Hai']);
+  });
+});
