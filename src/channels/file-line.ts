@@ -9,6 +9,11 @@ export interface LinkedFile {
   readonly link: string | undefined;
 }
 
+/** The same without asking anybody: what is kept, which is all that is sent to many. */
+export function linkedAt(file: Attachment, files: Pick<FileLinks, 'kept'>): LinkedFile {
+  return { file, link: isKept(file) ? files.kept(file) : undefined };
+}
+
 /** The link of the file with this number of a message. @throws AppError STORE_UNAVAILABLE */
 export async function linkOf(
   to: ConversationId,

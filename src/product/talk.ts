@@ -32,6 +32,7 @@ export function makeTalk(known: Here & Stores & Knowledge & Papers & Chats) {
   const countAudience = makeCountAudience({
     ...repositories,
     ...known,
+    units: units.index,
     needsSecond: (recipients) => recipients > known.config.secondAdminAbove,
     messagesLeft: makeMessagesLeft(messageCounts),
   });

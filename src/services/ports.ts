@@ -86,6 +86,8 @@ export type SendOutcome =
       readonly ref?: string;
       /** The choices were shown as text, with numbers or as words to type; absent where there are buttons or no choices. */
       readonly shown?: 'numbers' | 'words';
+      /** It was meant for a topic of the group that is closed or is no more, and stands in the group's general place. */
+      readonly astray?: Astray;
     }
   /**
    * Asked to wait (429: `bot` or `chat`; no place free: `place`), or failed before it could have taken effect (`attempt`);
@@ -105,11 +107,16 @@ export type SendOutcome =
    */
   | { readonly type: 'refused'; readonly reason: string; readonly muted?: true };
 
+/** Why something is not in the topic that it was meant for. */
+export type Astray = 'topic-closed' | 'topic-gone';
+
 export interface Channel {
   readonly id: ChannelId;
   readonly capabilities: Capabilities;
   /** One attempt. Must give up by itself (15 to 30 s). Without `place` nobody keeps to the rates. */
   send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome>;
+  /** How many calls that count for its rates this message takes there. Pure; missing: nobody counts. */
+  callsFor?(message: Outgoing, place: 'private' | 'group'): number;
   /** How a message looks there, in words: for somebody who is on another channel. Pure. */
   appearance?(message: Outgoing): string;
   /** Whether the bot of a conversation is one of those that are switched on; missing: there is only one. */

@@ -246,6 +246,35 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
       expect(await harness.channel.send(harness.conversation, message('ba'))).toMatchObject({ type: 'gone' });
     });
 
+    test('says beforehand of each message how many calls it takes', async () => {
+      const { channel, conversation } = harness;
+      const { callsFor } = channel;
+      // Whoever keeps the log itself is asked nothing by a messenger.
+      if (callsFor === undefined) return expect(channel.capabilities.keepsLog).toBe(true);
+      const pdf = harness.keep('công văn.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n%%EOF'));
+      const picture = harness.keep('ảnh.png', 'image/png', Buffer.from(PNG, 'base64'));
+      const sizes = ['Họp lúc 8 giờ.', 'Mời dự họp. '.repeat(120), 'Đề nghị các đơn vị báo cáo. '.repeat(400)];
+      let calls = 0;
+      for (const [n, words] of sizes.entries())
+        for (const attachments of [[], [pdf], [picture], [picture, pdf]]) {
+          const outgoing = { ...question(), key: `${n} ${attachments.length} ${calls}`, text: words, attachments };
+          let asked = 0;
+          const outcome = await channel.send(conversation, outgoing, async () => {
+            asked += 1;
+            return 0;
+          });
+          expect(outcome.type).toBe('sent');
+          expect([words.length, attachments.length, callsFor(outgoing, 'private')]).toEqual([
+            words.length,
+            attachments.length,
+            asked,
+          ]);
+          calls += asked;
+        }
+      expect(calls).toBeGreaterThan(sizes.length * 4);
+      expect(await harness.shown(calls)).toHaveLength(calls);
+    });
+
     test('many messages at once all arrive', async () => {
       const texts = Array.from({ length: 20 }, (_, index) => `tin ${index + 1}.`);
       const outcomes = await Promise.all(

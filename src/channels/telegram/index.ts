@@ -8,6 +8,7 @@ import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../services/po
 import { sleep } from '../sleep.js';
 import { appearance } from './appearance.js';
 import { type Bot, makeBot } from './bot.js';
+import { callsFor } from './calls-for.js';
 import { telegramCapabilities, telegramRates } from './capabilities.js';
 import { fetchFile } from './fetch-file.js';
 import { setMenu } from './menu.js';
@@ -80,6 +81,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
       return runOf(to)?.send(to, message, place) ?? Promise.resolve({ type: 'gone', reason: 'not-found' });
     },
+    callsFor,
     fetchFile(from, file, most): Promise<Fetched> {
       const run = runOf(from);
       return run === undefined ? Promise.resolve('gone') : fetchFile(run.bot, transport, file, most);

@@ -6,6 +6,7 @@ import type { Log } from '../../log.js';
 import type { Places } from '../../services/accounts/bot-places.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
 import { zaloTexts } from '../../texts/zalo.js';
+import { linkedAt } from '../file-line.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { sleep as realSleep, type Sleep } from '../sleep.js';
@@ -16,6 +17,7 @@ import { appearance } from './appearance.js';
 import { zaloBotCapabilities } from './capabilities.js';
 import { readEvent } from './event.js';
 import { poll } from './poll.js';
+import { render } from './render.js';
 import { makeSend } from './send.js';
 import { toInbound } from './to-inbound.js';
 import { makeWebhook, secretOf, type Webhook } from './webhook.js';
@@ -113,6 +115,12 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
       id: 'zalo-bot',
       capabilities: zaloBotCapabilities,
       appearance,
+      callsFor: (message) =>
+        render(
+          message,
+          message.attachments.map((file) => linkedAt(file, parts.files)),
+          parts.files,
+        ).calls.length,
       send: makeSend({ api, files: parts.files, ...quota, clock }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       deepLink: (payload) => webChatLink(publicUrl, payload),

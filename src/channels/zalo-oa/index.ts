@@ -4,6 +4,7 @@ import type { Charges } from '../../services/accounts/charges.js';
 import type { Refusals } from '../../services/accounts/refusals.js';
 import type { KeptFiles } from '../../services/files/kept-file-ports.js';
 import type { Channel, FileLinks, Health, Receive } from '../../services/ports.js';
+import { linkedAt } from '../file-line.js';
 import { makeIntake } from '../intake.js';
 import { makePutAside } from '../put-aside.js';
 import { Recent } from '../recent.js';
@@ -15,6 +16,7 @@ import { makeApi } from './api.js';
 import { appearance } from './appearance.js';
 import { capabilitiesWith } from './capabilities.js';
 import { type OaEvent, readEvent } from './event.js';
+import { render, wayOf } from './render.js';
 import { makeSend } from './send.js';
 import { toInbound } from './to-inbound.js';
 import { LOOK_MS } from './token.js';
@@ -101,6 +103,15 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
       id: 'zalo-oa',
       capabilities: capabilitiesWith(parts.templateId),
       appearance,
+      callsFor: (message, place) => {
+        const linked = message.attachments.filter((file) => wayOf(file) === 'link');
+        return render(
+          message,
+          linked.map((file) => linkedAt(file, parts.files)),
+          parts.files,
+          place,
+        ).steps.length;
+      },
       send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens), sent: (id) => ours.set(id, true) }),
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       deepLink: (payload) => webChatLink(publicUrl, payload),

@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { AudienceCount } from '../../conversation/announce.js';
 import { doneAfter } from '../../domain/occurrences/quiet.js';
-import { botOf, CHANNELS, type ChannelId, type ConversationId, channelOf, type PersonId } from '../../ids.js';
+import type { Unit } from '../../domain/units.js';
+import { CHANNELS, type ChannelId, type ConversationId, channelOf, type PersonId, type UnitId } from '../../ids.js';
 import type { MessagesLeft } from '../accounts/messages-left.js';
 import type { Recipient } from '../delivery/delivery-records.js';
 import { type Address, reachAll } from '../delivery/reach.js';
@@ -9,16 +10,19 @@ import { windowOf } from '../delivery/windows.js';
 import type { GroupRecord, Groups } from '../groups/group-records.js';
 import { ahead, inParts } from '../pacing/ahead.js';
 import { makeKept } from '../pacing/kept.js';
-import type { Channel } from '../ports.js';
+import type { Channel, Outgoing } from '../ports.js';
 import type { AnnouncementRecord } from './announcement-records.js';
 import type { Audiences } from './audience.js';
 import type { Known, Place } from './audience-records.js';
+import { callsOf, type Load, sendingMs, withOne } from './duration.js';
+import { messagesOf } from './words.js';
 
 export interface CountPorts {
   readonly audiences: Audiences;
   readonly known: Pick<Known, 'places' | 'lastWrote' | 'names' | 'withoutNews'>;
   readonly groups: Pick<Groups, 'bound'>;
-  readonly channels: ReadonlyMap<ChannelId, Pick<Channel, 'capabilities' | 'serves'>>;
+  readonly channels: ReadonlyMap<ChannelId, Pick<Channel, 'capabilities' | 'serves' | 'callsFor'>>;
+  readonly units: () => { readonly get: (id: UnitId) => Unit | undefined };
   /** Whether an announcement to so many has to be confirmed by a second admin. */
   readonly needsSecond: (recipients: number) => boolean;
   readonly messagesLeft?: MessagesLeft;
@@ -31,7 +35,7 @@ export interface CountPorts {
  */
 export type CountAudience = (record: Counted) => Promise<AudienceCount>;
 
-type Counted = Pick<AnnouncementRecord, 'content' | 'audience' | 'sendAt'>;
+type Counted = Pick<AnnouncementRecord, 'id' | 'unit' | 'content' | 'audience' | 'sendAt'>;
 
 /** Audiences whose numbers are kept. */
 const KEPT = 200;
@@ -58,13 +62,13 @@ export function makeCountAudience(ports: CountPorts): CountAudience {
 
 /** Whom it would reach, and through which bots. */
 interface Heads extends Pick<AudienceCount, 'people' | 'groups' | 'byChannel' | 'unreachable' | 'optedOut'> {
-  readonly perBot: ReadonlyMap<string, number>;
+  readonly perBot: ReadonlyMap<string, Load>;
 }
 
 async function heads(record: Counted, now: Date, begins: Date, ports: CountPorts): Promise<Heads> {
   const { known, channels, audiences } = ports;
   const perChannel = new Map<ChannelId, number>();
-  const perBot = new Map<string, number>();
+  const perBot = new Map<string, Load>();
   const unreached: PersonId[] = [];
   let [people, unreachable, optedOut] = [0, 0, 0];
   const parts = inParts(audiences.concernedBy(record, now), PEOPLE_AT_ONCE);
@@ -78,7 +82,7 @@ async function heads(record: Counted, now: Date, begins: Date, ports: CountPorts
       if (where?.type === 'address') {
         const { channel, conversation } = where.address;
         add(perChannel, channel, 1);
-        add(perBot, botOf(conversation), 1);
+        withOne(perBot, conversation, 'people');
       } else {
         unreachable += 1;
         if (unreached.length < NAMED) unreached.push(person);
@@ -90,7 +94,7 @@ async function heads(record: Counted, now: Date, begins: Date, ports: CountPorts
     for await (const { channel, conversation } of groupsOf(record, now, ports)) {
       groups += 1;
       add(perChannel, channel, 1);
-      add(perBot, botOf(conversation), 1);
+      withOne(perBot, conversation, 'groups');
     }
   const names = await known.names(unreached);
   return {
@@ -107,14 +111,16 @@ async function heads(record: Counted, now: Date, begins: Date, ports: CountPorts
 }
 
 async function summed(
-  { content }: Counted,
+  { id, unit, content }: Counted,
   { perBot, ...heads }: Heads,
   begins: Date,
   ports: CountPorts,
 ): Promise<Omit<AudienceCount, 'at'>> {
-  const workMs = longest(perBot, content.parts.length, ports.channels);
+  const from = ports.units().get(unit);
+  const messages = messagesOf(id, content, from?.fullName ?? from?.name ?? unit);
+  const workMs = sendingMs(perBot, messages, ports.channels);
   const done = content.urgent ? begins.getTime() + workMs : doneAfter(begins, workMs).getTime();
-  const beyond = await beyondQuota(perBot, content.parts.length, begins, ports);
+  const beyond = await beyondQuota(perBot, messages, begins, ports);
   return {
     ...(beyond.length === 0 ? {} : { beyond }),
     ...heads,
@@ -188,28 +194,22 @@ async function* groupsOf(
 }
 
 async function beyondQuota(
-  perBot: ReadonlyMap<string, number>,
-  parts: number,
+  perBot: ReadonlyMap<string, Load>,
+  messages: readonly Outgoing[],
   begins: Date,
-  { messagesLeft }: CountPorts,
+  { messagesLeft, channels }: CountPorts,
 ): Promise<NonNullable<AudienceCount['beyond']>> {
   const sums = new Map<ChannelId, number>();
-  for (const [bot, many] of perBot) {
+  for (const [bot, { people, groups }] of perBot) {
     const left = await messagesLeft?.(bot, begins);
     const channel = channelOf(`${bot}:`);
-    const over = left === undefined ? 0 : many - Math.floor(left / Math.max(1, parts));
-    if (channel !== undefined && over > 0) add(sums, channel, over);
+    if (left === undefined || channel === undefined) continue;
+    const calls = callsOf(bot, messages, channels);
+    const missing = people * calls.people + groups * calls.groups - left;
+    const over = Math.ceil(missing / Math.max(1, people > 0 ? calls.people : calls.groups));
+    if (over > 0) add(sums, channel, over);
   }
   return [...sums].map(([channel, count]) => ({ channel, count }));
-}
-
-/** Every bot sends at its own pace, all of them at once; a page that keeps the log takes what comes. */
-function longest(perBot: ReadonlyMap<string, number>, parts: number, channels: CountPorts['channels']): number {
-  const times = [...perBot].map(([bot, many]) => {
-    const rates = channels.get(channelOf(`${bot}:`) ?? 'web')?.capabilities.rates;
-    return rates === undefined ? 0 : ((many * parts) / (rates.paidPerSecond ?? rates.perSecond)) * SECOND;
-  });
-  return Math.max(0, ...times);
 }
 
 function add<K>(sums: Map<K, number>, key: K, many: number): void {

@@ -37,6 +37,7 @@ interface AnnounceFactPorts {
 
 const PAGE = 6;
 const TITLE = 80;
+const NOT_WRITTEN = '' as AnnouncementId;
 const PLAIN = { parts: [], binding: false, urgent: false };
 
 export function makeAnnounceFacts(ports: AnnounceFactPorts): LoadAnnounceFact {
@@ -84,7 +85,9 @@ async function list(
     unit !== undefined &&
     others.length === 0
   )
-    countAudience({ audience: { unit, people: true, groups: false }, content: PLAIN }).catch(() => undefined);
+    countAudience({ id: NOT_WRITTEN, unit, audience: { unit, people: true, groups: false }, content: PLAIN }).catch(
+      () => undefined,
+    );
   return { heads: found.slice(0, PAGE).map(headOf), more: found.length > PAGE };
 }
 

@@ -1,10 +1,10 @@
 import { COMMAND_ADDRESS, type Say } from '../../conversation/message.js';
 import { CHANNELS, type ChannelId, type ConversationId } from '../../ids.js';
-import { inWords, type Text, t } from '../../texts/index.js';
+import { type Text, t } from '../../texts/index.js';
 import type { Address } from '../delivery/reach.js';
-import type { Channel, Outgoing } from '../ports.js';
+import type { Channel } from '../ports.js';
 import type { AnnouncementRecord } from './announcement-records.js';
-import { announcementSays } from './words.js';
+import { announcementSays, inWordsOf } from './words.js';
 
 export type Shows = Pick<Channel, 'appearance'>;
 
@@ -70,17 +70,4 @@ export function previewOf(
 
 function alone(text: Text): Say {
   return { blocks: [text], alone: true };
-}
-
-function inWordsOf({ blocks, choices = [], attachments = [] }: Say): Outgoing {
-  return {
-    key: '',
-    seq: 0,
-    from: 'bot',
-    text: blocks.map((block) => inWords(block)).join('\n\n'),
-    choices: choices.map((row) =>
-      row.map(({ label, at, value, role }) => ({ label: inWords(label), at, value, role: role ?? 'option' })),
-    ),
-    attachments,
-  };
 }

@@ -1,7 +1,8 @@
 import type { AnnouncementContent } from '../../conversation/announce.js';
 import { type Choice, COMMAND_ADDRESS, type Say } from '../../conversation/message.js';
 import type { AnnouncementId } from '../../ids.js';
-import { t } from '../../texts/index.js';
+import { inWords, t } from '../../texts/index.js';
+import type { Outgoing } from '../ports.js';
 
 /** What “Đã rõ” is on a button; as in conversation/verbs.ts. */
 export const ACKNOWLEDGE = 'daro';
@@ -28,6 +29,24 @@ export function announcementSays(
     ...(index === last ? { choices: [...(binding ? [[acknowledging(id)]] : []), [asking(id)]] } : {}),
     alone: true as const,
   }));
+}
+
+/** The same as it leaves, in Vietnamese: for whoever wants to know how it looks, or how many calls it is. */
+export function messagesOf(...of: Parameters<typeof announcementSays>): readonly Outgoing[] {
+  return announcementSays(...of).map(inWordsOf);
+}
+
+export function inWordsOf({ blocks, choices = [], attachments = [] }: Say): Outgoing {
+  return {
+    key: '',
+    seq: 0,
+    from: 'bot',
+    text: blocks.map((block) => inWords(block)).join('\n\n'),
+    choices: choices.map((row) =>
+      row.map(({ label, at, value, role }) => ({ label: inWords(label), at, value, role: role ?? 'option' })),
+    ),
+    attachments,
+  };
 }
 
 function acknowledging(id: AnnouncementId): Choice {

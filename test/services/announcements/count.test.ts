@@ -5,6 +5,7 @@ import { type CountPorts, makeCountAudience } from '../../../src/services/announ
 import type { GroupRecord } from '../../../src/services/groups/group-records.js';
 import type { Capabilities, Channel } from '../../../src/services/ports.js';
 import {
+  AUDIENCE_UNITS,
   all,
   announcementFor,
   audiences,
@@ -61,6 +62,7 @@ function counting(change: Partial<CountPorts> = {}) {
     audiences: audiences(db),
     groups: { bound: async () => [] },
     channels,
+    units: () => AUDIENCE_UNITS,
     needsSecond: (recipients) => recipients > 4,
     clock: { now: () => NOON },
     ...change,
