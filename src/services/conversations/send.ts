@@ -5,6 +5,7 @@ import type { AskPlace, Channel, SendOutcome } from '../ports.js';
 import { waitsForOffice } from './by-hand.js';
 import { conclude, isConcluded } from './conclude.js';
 import type { Entry, Exchange } from './exchange.js';
+import { noteGone } from './gone.js';
 import { laterMenu, menuAfter } from './menu.js';
 import { attemptOnce, isOnce } from './once.js';
 import type { OutboxItem } from './outbox.js';
@@ -13,7 +14,7 @@ import { putIntoWords } from './words.js';
 
 /** One attempt to send; false when the rest has to wait. */
 export async function send(exchange: Exchange, entry: Entry, item: Sendable): Promise<boolean> {
-  const { pace, log, clock, people } = exchange.ports;
+  const { pace, log, clock } = exchange.ports;
   const { conversation } = entry;
   if (conversation === undefined) return false;
   if (conversation.blocked && item.kind === 'say')
@@ -50,6 +51,7 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   const once = isOnce(item) ? attemptOnce(exchange, entry, item, placesFor(exchange, entry, item, channel)) : undefined;
   const place = once === undefined ? placesFor(exchange, entry, item, channel) : once.place;
   const may = once === undefined || once.place !== undefined || (await once.begin());
+  const asked = (entry.conversation ?? conversation).seq;
   const first = may ? await channel.send(entry.id, words, place) : NOT_SENT;
   if (first.type === 'moved') await exchange.ports.groupMoved?.(entry.id, first.to);
   const outcome = first.type === 'moved' ? await channel.send(first.to, words, place) : first;
@@ -94,9 +96,7 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
       return tryAgain(exchange, entry, item, backOff(item));
     case 'gone':
       log.info({ event: 'send.gone', ...facts, reason: outcome.reason });
-      // A group that is closed to us says nothing about the person who wrote there.
-      if (conversation.place === 'private') await people.setBlocked(conversation.identity, clock.now());
-      entry.conversation = { ...(entry.conversation ?? conversation), blocked: true };
+      await noteGone(exchange, entry, asked);
       return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
     case 'full':
       log.warn({ event: 'send.full', ...facts, reason: outcome.reason });
