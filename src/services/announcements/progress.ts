@@ -24,7 +24,7 @@ export interface ProgressPorts {
   readonly localeOf: (conversation: ConversationId) => Promise<Locale>;
   readonly clock: Clock;
   /** Measures how long counting takes; never jumps. */
-  readonly steady?: () => number;
+  readonly steady: () => number;
   readonly log: Log;
 }
 
@@ -84,9 +84,9 @@ async function show(track: ProgressTrack, ports: ProgressPorts): Promise<void> {
   const ended = record.endedAt !== undefined;
   const inPlace = channel.capabilities.edit && track.ref !== undefined;
   if (track.begun && !inPlace && !ended) return tracks.shown(id, after(clock.now(), EVERY_MS), {});
-  const started = steadyNow(ports);
+  const started = ports.steady();
   const numbers = await ports.numbers(record);
-  const every = Math.min(SLOWEST_MS, Math.max(EVERY_MS, (steadyNow(ports) - started) * FACTOR));
+  const every = Math.min(SLOWEST_MS, Math.max(EVERY_MS, (ports.steady() - started) * FACTOR));
   const now = clock.now();
   // Nobody is in its audience yet, or nobody at all.
   if (numbers === undefined && !ended) return tracks.shown(id, after(now, SOON_MS), {});
@@ -211,8 +211,4 @@ function titleOf({ content: { parts } }: AnnouncementRecord): string {
 
 function after(at: Date, ms: number): Date {
   return new Date(at.getTime() + ms);
-}
-
-function steadyNow({ steady = () => performance.now() }: ProgressPorts): number {
-  return steady();
 }

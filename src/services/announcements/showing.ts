@@ -12,8 +12,8 @@ interface Parts extends NumberPorts {
   readonly progressTracks: ProgressTracks;
 }
 
-/** Shows how far announcements are through an exchange: its conversations, its channels, its pace. */
-export function makeShowing(exchange: Exchange, parts: Parts): () => Promise<number> {
+/** Shows how far announcements are through an exchange: its conversations, its channels, its pace. `steady`: see ProgressPorts. */
+export function makeShowing(exchange: Exchange, parts: Parts, steady = () => performance.now()): () => Promise<number> {
   const { conversations, channels, pace, clock, log } = exchange.ports;
   return makeShowProgress({
     announcements: parts.announcements,
@@ -24,6 +24,7 @@ export function makeShowing(exchange: Exchange, parts: Parts): () => Promise<num
     notify: (conversation, key, say) => notify(exchange, conversation, key, say),
     localeOf: async (conversation) => (await conversations.load(conversation))?.dialogue.locale ?? 'vi',
     clock,
+    steady,
     log,
   });
 }

@@ -38,7 +38,7 @@ test('the message goes out like every other, and is then changed under the name 
     page: 0,
   };
   await deliveries.add([row as never]);
-  const show = makeShowing(exchange, db.repositories);
+  const show = makeShowing(exchange, db.repositories, () => 0);
   channel.script = [{ type: 'sent', ref: '41' }];
   await show();
   await channel.until((texts) => texts.length === 1);
@@ -52,7 +52,7 @@ test('the message goes out like every other, and is then changed under the name 
   await announcements.change(begun.id, stored?.rev ?? 0, { ...rest, state: 'done', endedAt: now });
   now = new Date(NOON.getTime() + 6_000);
   // A process that starts anew knows as much as the one before.
-  await makeShowing(exchange, db.repositories)();
+  await makeShowing(exchange, db.repositories, () => 0)();
   expect(channel.sent[2]?.message.replaces).toBe('41');
   expect(channel.sent[2]?.message.text).toContain('Đã gửi xong');
   now = new Date(NOON.getTime() + 60_000);
