@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Granted, OAUTH_MS } from '../../../src/channels/zalo-oa/oauth.js';
-import { makeSeal } from '../../../src/channels/zalo-oa/seal.js';
+import { makeSeal, type Seal } from '../../../src/channels/zalo-oa/seal.js';
 import { LOOK_MS, makeTokens, storeConsent, type Tokens } from '../../../src/channels/zalo-oa/token.js';
 import { AppError } from '../../../src/errors.js';
 import { silentLog } from '../../../src/log.js';
@@ -61,7 +61,7 @@ export async function play(seed: number, hours: number, weather: Weather): Promi
   const line = new Timeline();
   const clock = { now: () => new Date(line.now) };
   const world = new OauthWorld({ appId: APP, appSecret: SECRET, now: () => line.now });
-  const seal = makeSeal(SECRET);
+  const seal = opensOnce(makeSeal(SECRET));
   let row: TokenRow | undefined;
   let awayUntil = 0;
   let lastOutage = 0;
@@ -289,6 +289,18 @@ export async function play(seed: number, hours: number, weather: Weather): Promi
   await line.run(hours * HOUR);
   const refreshes = [...sent.values()].reduce((sum, times) => sum + times, 0);
   return { ...story, hours, refreshes, sent, doubted, kept, losses, stops };
+}
+
+/** Opens each text once: twenty processes read the same row for years. */
+function opensOnce(seal: Seal): Seal {
+  const known = new Map<string, string | undefined>();
+  return {
+    ...seal,
+    open: (sealed) => {
+      if (!known.has(sealed)) known.set(sealed, seal.open(sealed));
+      return known.get(sealed);
+    },
+  };
 }
 
 const pair = z.object({ access_token: z.string(), refresh_token: z.string(), expires_in: z.coerce.number() });
