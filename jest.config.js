@@ -16,5 +16,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/helpers/stores-up.mjs',
   globalTeardown: '<rootDir>/test/helpers/stores-down.mjs',
-  testTimeout: 60_000,
+  // Far longer than the slowest machine needs: a hang is told, a slow machine is not.
+  testTimeout: 180_000,
 };

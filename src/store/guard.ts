@@ -1,15 +1,15 @@
 import { mongo } from 'mongoose';
 import { AppError } from '../errors.js';
 
-/** How long a person waits for the database at most before being told that it is away. */
-const PATIENCE_MS = 3_000;
+/** How long a person waits for the database at most before being told that it is away. Tests on a busy machine wait longer. */
+export const patience: { ms: number } = { ms: 3_000 };
 
 /**
  * Runs one database operation. Every repository goes through here.
  * @throws AppError STORE_UNAVAILABLE when the database cannot be reached or does not answer within 3 s (a write may
  * then have happened all the same, which is why every write has a natural key); other errors as they are.
  */
-export async function storing<T>(operation: () => PromiseLike<T>, patienceMs = PATIENCE_MS): Promise<T> {
+export async function storing<T>(operation: () => PromiseLike<T>, patienceMs = patience.ms): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppError('STORE_UNAVAILABLE')), patienceMs);

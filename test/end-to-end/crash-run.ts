@@ -33,7 +33,7 @@ export interface CrashFigures {
  */
 export async function crashRun({ mode, members: count, kills, seed, processes = 1 }: CrashRun): Promise<CrashFigures> {
   const place = await openPlace('crash');
-  // Retries come sooner than in life, but a tap still has 50 s before it dies: longer than the app is ever away.
+  // Retries come sooner than in life; a tap has its 150 s before it dies all the same.
   const telegram = await startTelegram({ bots: [newBot()], speed: 3, faults: { duplicateUpdates: 0.1, seed } });
   const supervised: Supervised[] = [];
   const spray = await makeSpray(() => supervised.map((each) => each.app().url));

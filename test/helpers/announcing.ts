@@ -20,6 +20,7 @@ import type { Repositories } from '../../src/store/index.js';
 import { openExchange, ScriptedChannel } from './exchange.js';
 import { groupingOver } from './grouping.js';
 import type { TestStore } from './mailing.js';
+import { PATIENCE_MS } from './patience.js';
 import { openPlan } from './people.js';
 import { kindsFor } from './reminding.js';
 
@@ -109,16 +110,17 @@ function member(person: PersonId): Recipient {
   return { person, as: 'member', units: [] };
 }
 
-/** Looks, as the product does every second, until it is so; at most so often. */
+/** Looks, as the product does every second, until it is so; where `most` is given at most so often. */
 export async function lookUntil(
   senders: readonly Sender[],
   satisfied: () => Promise<boolean> | boolean,
-  most = 400,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  for (let looks = 0; looks < most; looks += 1) {
+  const end = performance.now() + PATIENCE_MS;
+  for (let looks = 0; looks < most && performance.now() < end; looks += 1) {
     if (await satisfied()) return;
     await Promise.all(senders.map(({ look }) => look()));
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error('it does not become so');
+  throw new Error(`it does not become so: ${satisfied.toString()}`);
 }

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../src/root.js';
 import { terminalTexts } from '../../src/texts/terminal.js';
+
+export { freePort } from './port.js';
 
 /** The product as a process of its own, started from the sources as they are. */
 export interface App {
@@ -22,7 +23,7 @@ export interface App {
 
 export type AppEnvironment = Readonly<Record<string, string>> & { readonly PORT: string };
 
-const BANNER_MS = 90_000;
+const BANNER_MS = 120_000;
 const running = new Set<ChildProcess>();
 // A failed test must leave nobody behind.
 process.once('exit', () => {
@@ -106,15 +107,4 @@ export function supervise(env: AppEnvironment): Supervised {
       return await app.ended;
     },
   };
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

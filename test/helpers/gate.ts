@@ -1,4 +1,6 @@
-import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
+import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
+import { PATIENCE_MS } from './patience.js';
+import { freePort } from './port.js';
 
 /** A door in front of a server, to be shut (connections are refused) or frozen (nothing passes any more). */
 export interface Gate {
@@ -12,7 +14,7 @@ export interface Gate {
 export async function makeGate(target: NetConnectOpts): Promise<Gate> {
   const sockets = new Set<Socket>();
   let frozen = false;
-  let port = 0;
+  const port = await freePort();
   const server = createServer((near) => {
     const far = connect(target);
     for (const [from, to] of [
@@ -31,8 +33,12 @@ export async function makeGate(target: NetConnectOpts): Promise<Gate> {
   const open = async (): Promise<void> => {
     frozen = false;
     if (server.listening) return;
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    port = (server.address() as AddressInfo).port;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
   };
   await open();
   return {
@@ -49,7 +55,7 @@ export async function makeGate(target: NetConnectOpts): Promise<Gate> {
 }
 
 /** Waits until something holds; fails after `ms`. */
-export async function until(holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, ms = PATIENCE_MS): Promise<void> {
   const end = performance.now() + ms;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`still not so after ${ms} ms: ${holds.toString()}`);

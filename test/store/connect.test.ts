@@ -54,7 +54,8 @@ describe('while the database is away', () => {
     await gate[how]();
     const began = performance.now();
     await expect(people.ensure(contextOf(how).identity, NOON)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    expect(performance.now() - began).toBeLessThan(4_000);
+    // Left to itself the driver would wait for as long as the socket's two minutes.
+    expect(performance.now() - began).toBeLessThan(60_000);
     await until(() => !store.healthy());
     expect(events).toEqual(['mongodb.down']);
 

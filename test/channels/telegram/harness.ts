@@ -6,6 +6,7 @@ import type { ConversationId } from '../../../src/ids.js';
 import { type Log, makeLog } from '../../../src/log.js';
 import type { Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
 import { KeptInMemory } from '../../helpers/kept-files.js';
+import { PATIENCE_MS } from '../../helpers/patience.js';
 
 /** The product's own log, kept line by line, to look for what must and must not be there. */
 export class Lines {
@@ -45,7 +46,7 @@ export class Store {
   };
 
   /** Resolves when so many events have been stored. */
-  stored(count: number, timeoutMs = 15_000): Promise<readonly Inbound[]> {
+  stored(count: number, timeoutMs = PATIENCE_MS): Promise<readonly Inbound[]> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         if (this.inbounds.length < count) return;

@@ -15,7 +15,9 @@ import { type Log, makeLog } from '../../../src/log.js';
 import type { LinkedFiles } from '../../../src/services/files/file-link-records.js';
 import type { LinkableFile, Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
 import { KeptInMemory } from '../../helpers/kept-files.js';
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import { startZaloBot, type ZaloBotOptions, type ZaloBotStandIn } from '../../stand-ins/zalo-bot/index.js';
+import { patientSleep } from '../patient.js';
 
 /** What people open; in these tests it leads to a port of this machine. */
 export const PUBLIC = 'https://sangkien.test';
@@ -40,7 +42,7 @@ class Intaken {
     return 'stored';
   };
 
-  stored(count: number, timeoutMs = 15_000): Promise<readonly Inbound[]> {
+  stored(count: number, timeoutMs = PATIENCE_MS): Promise<readonly Inbound[]> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         if (this.inbounds.length < count) return;
@@ -122,6 +124,7 @@ export async function rig(
       },
       clock: systemClock,
       log,
+      sleep: patientSleep,
       ...parts,
     });
   const made: Rig = {

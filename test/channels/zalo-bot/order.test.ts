@@ -4,6 +4,7 @@ import type { ConversationId } from '../../../src/ids.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { AskPlace, Outgoing, Receive, SendOutcome } from '../../../src/services/ports.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
+import { until } from '../../helpers/gate.js';
 import { storedCards } from '../../helpers/member.js';
 import { openTestStore } from '../../helpers/store.js';
 import type { Person } from '../../stand-ins/zalo-bot/index.js';
@@ -62,7 +63,7 @@ async function post(...bodies: readonly object[]): Promise<void> {
   for (const body of bodies) {
     const { length } = made.server.deliveries;
     made.server.push(body);
-    while (made.server.deliveries.length === length) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => made.server.deliveries.length > length);
     await quiet(here.exchange);
   }
   expect(made.server.deliveries.filter(({ status }) => status !== 200)).toEqual([]);

@@ -8,6 +8,7 @@ import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../../src/services/ports.js';
 import { makeBotPeople } from '../../../src/store/bot-people.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
+import { until } from '../../helpers/gate.js';
 import { openTestStore } from '../../helpers/store.js';
 import type { Person } from '../../stand-ins/zalo-bot/index.js';
 import { PUBLIC, type Rig, rig } from './harness.js';
@@ -59,7 +60,7 @@ describe('places kept for chairs on the free plan', () => {
   async function comes(words: string, person: Person = made.server.person()): Promise<Person> {
     const before = made.server.deliveries.length;
     person.says(words);
-    while (made.server.deliveries.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => made.server.deliveries.length > before);
     await quiet(here.exchange);
     return person;
   }

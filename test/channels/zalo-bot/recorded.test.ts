@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { zaloBotCapabilities } from '../../../src/channels/zalo-bot/capabilities.js';
 import type { ConversationId } from '../../../src/ids.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
@@ -32,6 +32,15 @@ const outcomes = new Map<string, BundleOutcome>();
 
 beforeAll(async () => {
   db = await openTestStore('zalo-recorded');
+});
+afterAll(async () => {
+  await db.store.drop();
+  await db.store.close();
+});
+beforeEach(async () => {
+  outcomes.clear();
+  for (const name of ['conversations', 'identities', 'people'])
+    await db.store.connection.collection(name).deleteMany({});
   here = openExchange(db, {
     clock: { now: () => new Date() },
     channel: new Real(() => made.bot.channel),
@@ -44,11 +53,9 @@ beforeAll(async () => {
   });
   made = await rig('webhook', {}, { receive: here.receive });
 });
-afterAll(async () => {
+afterEach(async () => {
   await made.close();
   await closeExchange(here.exchange, 5_000);
-  await db.store.drop();
-  await db.store.close();
 });
 
 async function chair(): Promise<Person> {
@@ -60,7 +67,7 @@ async function chair(): Promise<Person> {
 }
 
 async function prompted(person: Person, bundle: string): Promise<BundleOutcome | undefined> {
-  const until = new Date(Date.now() + 60_000);
+  const until = new Date(Date.now() + 3_600_000);
   const says = [{ blocks: [t('chat.verbatim', { words: 'Đã đến giờ báo cáo tuần.' })] }];
   await post(here.exchange, person.conversation as ConversationId, { bundle, says, until, patience: until });
   await quiet(here.exchange);

@@ -16,7 +16,9 @@ import type { PaidBy } from '../../../src/services/accounts/charges.js';
 import type { TokenRecords, TokenRow } from '../../../src/services/accounts/token-records.js';
 import type { FileLinks, LinkableFile, Outgoing, ReceiveOutcome } from '../../../src/services/ports.js';
 import { KeptInMemory } from '../../helpers/kept-files.js';
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import { type ZaloOa as StandIn, startZaloOa } from '../../stand-ins/zalo-oa/index.js';
+import { patientSleep } from '../patient.js';
 
 export interface Rig {
   readonly zalo: StandIn;
@@ -105,6 +107,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
     refusals: { refused: (area, code) => void refused.push(`${area} ${code}`), taken: () => undefined },
     clock,
     log,
+    sleep: patientSleep,
     ...parts,
   });
   const app: RequestListener = express().use(webhookRoutes({ 'zalo-oa': oa.webhook }));
@@ -140,7 +143,7 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
           clearTimeout(timer);
           resolve(inbounds);
         };
-        const timer = setTimeout(() => reject(new Error(`${inbounds.length} of ${count} events stored`)), 15_000);
+        const timer = setTimeout(() => reject(new Error(`${inbounds.length} of ${count} events stored`)), PATIENCE_MS);
         watchers.add(check);
         check();
       }),

@@ -3,6 +3,7 @@ import type { Input } from '../../../src/conversation/message.js';
 import { AppError } from '../../../src/errors.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import { NOON } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';
 
@@ -59,7 +60,7 @@ test('a database that was away when the conversation was to go: it goes later', 
   for (const words of ['/dulieu', 'Xoá tất cả', 'Xoá hết']) await one.receive(event('patient', text(words), NOON));
   await one.channel.until((texts) => texts.some((each) => each.includes('Đã xoá hết')));
   await quiet(one.exchange);
-  await closeExchange(one.exchange, 2_000);
+  await closeExchange(one.exchange, PATIENCE_MS);
   expect(refusals).toBeLessThan(1);
   expect(await rowsOf('patient')).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import { readBody } from './body.js';
 import { type Answer, type Attempt, Delivery } from './delivery.js';
 import { FAIR_WEATHER, type Faults, Weather } from './faults.js';
@@ -266,7 +267,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
     description: () => first.description,
     now: () => time.now(),
     advance: (ms) => time.advance(ms),
-    called(fits, timeoutMs = 10_000) {
+    called(fits, timeoutMs = PATIENCE_MS) {
       const found = calls.find(fits);
       if (found !== undefined) return Promise.resolve(found);
       return new Promise((resolve, reject) => {

@@ -116,7 +116,7 @@ export class Methods {
     const at = this.world.taps.get(id);
     if (String(params.text ?? '').length > 200) return bad('MESSAGE_TOO_LONG');
     this.world.taps.delete(id);
-    if (at === undefined || this.world.time.now() - at > 150_000)
+    if (at === undefined || this.world.time.unhurried() - at > 150_000)
       return bad('query is too old and response timeout expired or query ID is invalid');
     return TRUE;
   }

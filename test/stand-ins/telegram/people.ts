@@ -1,7 +1,7 @@
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import { sizeOfPhoto } from './files.js';
 import { type BotAccount, type BotMessage, Chat, labelsOf, type Sight, type User, type World } from './world.js';
 
-const NEXT_TIMEOUT_MS = 10_000;
 /** A client cuts a longer text into several messages. */
 const CLIENT_SPLITS_AT = 4096;
 
@@ -187,14 +187,14 @@ export class Person {
   }
 
   /** The next thing the bot showed here that this person has not read yet; waits for it. */
-  async next(timeoutMs = NEXT_TIMEOUT_MS): Promise<Seen> {
+  async next(timeoutMs = PATIENCE_MS): Promise<Seen> {
     const sight = await this.chat.sightAfter(this.read, timeoutMs);
     this.read += 1;
     return seenAs(sight);
   }
 
   /** Reads on until the words are there (a part of them, or a pattern). */
-  async nextWith(words: string | RegExp, timeoutMs = NEXT_TIMEOUT_MS): Promise<Seen> {
+  async nextWith(words: string | RegExp, timeoutMs = PATIENCE_MS): Promise<Seen> {
     for (;;) {
       const message = await this.next(timeoutMs);
       if (typeof words === 'string' ? message.text.includes(words) : words.test(message.text)) return message;

@@ -11,6 +11,11 @@ export class Time {
     return this.started + (Date.now() - this.started) * this.speed + this.pushed;
   }
 
+  /** The same without being made faster: in this time people wait, and what they wait for dies. */
+  unhurried(): number {
+    return Date.now() + this.pushed;
+  }
+
   seconds(): number {
     return Math.floor(this.now() / 1000);
   }

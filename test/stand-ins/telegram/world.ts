@@ -161,7 +161,7 @@ export class World {
 
   newTap(): string {
     this.lastTap += 1;
-    this.taps.set(String(this.lastTap), this.time.now());
+    this.taps.set(String(this.lastTap), this.time.unhurried());
     return String(this.lastTap);
   }
 }

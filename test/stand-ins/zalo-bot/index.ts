@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import { type Answer, bad, Methods } from './methods.js';
 import { Group, Person } from './people.js';
 import { World } from './world.js';
@@ -116,7 +117,7 @@ export async function startZaloBot(options: ZaloBotOptions = {}): Promise<ZaloBo
     group: (title = 'Tổ công đoàn') => new Group(world, title),
     again: () => world.again(),
     push: (body) => world.push(body),
-    called: (method, timeoutMs = 10_000) =>
+    called: (method, timeoutMs = PATIENCE_MS) =>
       new Promise((resolve, reject) => {
         const check = (): void => {
           const found = calls.find((call) => call.method === method);

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import type { World } from './world.js';
 
 /** A message as the person sees it: what is numbered or to be typed is in its text alone. */
@@ -61,7 +62,7 @@ export class Person {
   }
 
   /** The next message; rejects when none comes in time. */
-  async next(timeoutMs = 10_000): Promise<Seen> {
+  async next(timeoutMs = PATIENCE_MS): Promise<Seen> {
     const given = await this.until(this.taken + 1, timeoutMs);
     const message = given[this.taken];
     this.taken += 1;
@@ -69,7 +70,7 @@ export class Person {
     return message;
   }
 
-  async nextWith(words: string, timeoutMs = 10_000): Promise<Seen> {
+  async nextWith(words: string, timeoutMs = PATIENCE_MS): Promise<Seen> {
     for (;;) {
       const message = await this.next(timeoutMs);
       if (message.text.includes(words)) return message;
@@ -77,7 +78,7 @@ export class Person {
   }
 
   /** All messages, once there are so many. */
-  until(count: number, timeoutMs = 10_000): Promise<readonly Seen[]> {
+  until(count: number, timeoutMs = PATIENCE_MS): Promise<readonly Seen[]> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         if (this.seen.length < count) return;
@@ -178,9 +179,22 @@ export class Group {
     if (chat !== undefined) chat.blocked = blocked;
   }
 
-  async until(count: number): Promise<readonly string[]> {
-    while (this.seen.length < count) await new Promise<void>((resolve) => this.wakers.add(resolve));
-    return this.seen;
+  /** What was said there, once it is so much. */
+  until(count: number): Promise<readonly string[]> {
+    return new Promise((resolve, reject) => {
+      const check = (): void => {
+        if (this.seen.length < count) return;
+        clearTimeout(timer);
+        this.wakers.delete(check);
+        resolve(this.seen);
+      };
+      const timer = setTimeout(() => {
+        this.wakers.delete(check);
+        reject(new Error(`${this.title} saw ${this.seen.length} of ${count}; last: ${this.seen.at(-1)}`));
+      }, PATIENCE_MS);
+      this.wakers.add(check);
+      check();
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { PATIENCE_MS } from '../../helpers/patience.js';
 import { Account, type Person, type Seen } from './account.js';
 import { Deliveries, type OaDelivery, type Target } from './deliveries.js';
 import type { Group } from './groups.js';
@@ -234,7 +235,7 @@ export async function startZaloOa(): Promise<ZaloOa> {
     },
     happens,
     again: async () => (last === undefined ? 0 : deliveries.attempt(last, 1)),
-    until: (person, count, timeoutMs = 15_000) =>
+    until: (person, count, timeoutMs = PATIENCE_MS) =>
       new Promise((resolve, reject) => {
         const check = (): void => {
           if (person.messages.length < count) return;
