@@ -409,7 +409,7 @@ describe('defect o', () => {
     closing.push(() => server.stop());
     server.fail('sendMessage', 'hang');
     const transport = makeTransport(server.url);
-    const lost = transport.call(server.token, 'sendMessage', { chat_id: 1, text: 'x' }, { timeoutMs: 50 });
+    const lost = transport.call(server.token, 'sendMessage', { chat_id: 1, text: 'x' }, { timeoutMs: 1_000 });
     await expect(lost).rejects.toMatchObject({ reason: 'timeout', effect: 'maybe' } satisfies Partial<TransportError>);
     expect(SEND_TIMEOUT_MS).toBeLessThanOrEqual(30_000);
   });

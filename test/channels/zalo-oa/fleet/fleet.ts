@@ -131,7 +131,9 @@ export async function playFleet(plan: Plan): Promise<Tale> {
     sent.set(token, (sent.get(token) ?? 0) + 1);
     const worker = workerOf(owner);
     if (worker !== undefined) worker.token = token;
-    const fault = !calm && Math.random() < plan.fault ? oneOf(plan.faults) : undefined;
+    // The first one that may go wrong does: a tale without any would say nothing.
+    const wrong = !calm && plan.fault > 0 && (faultOf.size === 0 || Math.random() < plan.fault);
+    const fault = wrong ? oneOf(plan.faults) : undefined;
     if (fault !== undefined) {
       faultOf.set(token, fault);
       doubted.add(token);
@@ -229,7 +231,9 @@ export async function playFleet(plan: Plan): Promise<Tale> {
     await readRow();
     if (boundary === 'claimed') {
       worker.token = current;
-      if (!calm && Math.random() < plan.kill) doom = due.shift() ?? oneOf(BOUNDARIES);
+      // At each boundary once, as they come; then by chance.
+      if (!calm && plan.kill > 0 && (due.length > 0 || Math.random() < plan.kill))
+        doom = due.shift() ?? oneOf(BOUNDARIES);
     }
     if (boundary === 'told' && !toldAt.has(current)) {
       const row = await records.read(zalo.app.appId);
