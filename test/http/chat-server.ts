@@ -13,11 +13,14 @@ import { makeChatDoors } from '../../src/store/chat/doors.js';
 import { makeChatFiles } from '../../src/store/chat/files.js';
 import { makeChatLog } from '../../src/store/chat/log.js';
 import { openStore, type Store } from '../../src/store/connect.js';
+import { patience } from '../../src/store/guard.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { testMongodbUri } from '../helpers/stores.js';
 import { makeScriptedBot, type Script } from './scripted-bot.js';
 
 /** A database of its own for one test file. */
 export async function chatStore(name: string): Promise<Store> {
+  patience.ms = PATIENCE_MS;
   const store = await openStore(testMongodbUri(name), { log: silentLog });
   makeChatLog(store.connection);
   makeChatDoors(store.connection);
@@ -48,13 +51,16 @@ interface Options extends Partial<Omit<AppParts, 'receive' | 'health' | 'clock'>
   readonly wake?: Wake;
   /** Whether what the person says is put into the log, as the services do. */
   readonly echo?: boolean;
+  /** Time goes on only when it is told to pass: nothing is refilled because the machine is busy. */
+  readonly standing?: boolean;
 }
 
 /** The web side over a real database, with a small scripted bot instead of the services. */
 export async function startChat(connection: Connection, options: Options = {}): Promise<ChatServer> {
-  const { script, port = 0, wake = makeLocalWake(), echo = true, ...more } = options;
+  const { script, port = 0, wake = makeLocalWake(), echo = true, standing = false, ...more } = options;
+  const begun = Date.now();
   let ahead = 0;
-  const clock: Clock = { now: () => new Date(Date.now() + ahead) };
+  const clock: Clock = { now: () => new Date((standing ? begun : Date.now()) + ahead) };
   const log = makeChatLog(connection);
   const chatFiles = makeChatFiles(connection);
   const channel = makeWebChat({ log, wake, files: chatFiles, clock });
@@ -91,6 +97,6 @@ export async function startChat(connection: Connection, options: Options = {}): 
     pass: (ms: number) => {
       ahead += ms;
     },
-    close: () => server.close(2_000),
+    close: () => server.close(),
   });
 }
