@@ -14,6 +14,9 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/newcomer/', '\\.(long|alone)\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  testSequencer: '<rootDir>/test/helpers/long-first.mjs',
+  // What a file has loaded stays in its worker, some 20 MB each: a worker that holds this much is replaced by a new one.
+  workerIdleMemoryLimit: '1500MB',
   globalSetup: '<rootDir>/test/helpers/stores-up.mjs',
   globalTeardown: '<rootDir>/test/helpers/stores-down.mjs',
   // Far longer than the slowest machine needs: a hang is told, a slow machine is not.
