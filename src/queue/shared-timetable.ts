@@ -1,15 +1,26 @@
-import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { makeScript } from './script.js';
 import type { Answer, Wish } from './timetable.js';
 import { aheadOf, chatEvery, FIRST_MS, JUST_BEGUN_MS, MINUTE_MS, placesOf } from './timetable.js';
 
-/** What Redis answers: the answer itself, its own time in µs, and how many processes listen to the topic. */
-export interface Shared {
+/** What Redis answers: the answer itself, its own time in ms, and how many processes listen to the topic. */
+export interface Shared<Found = Answer> {
   /** `later`: others may not have come back yet; everybody uses this timetable again after so many ms. */
-  readonly answer: Answer | { readonly type: 'later'; readonly afterMs: number };
+  readonly answer: Found | { readonly type: 'later'; readonly afterMs: number };
   readonly redisMs: number;
   readonly sharers: number;
+}
+
+export interface Names {
+  readonly prefix: string;
+  /** Whoever listens to it shares the timetable. */
+  readonly topic: string;
+}
+
+export interface How {
+  readonly notBeforeMs: number;
+  readonly returning: boolean;
 }
 
 /**
@@ -20,9 +31,9 @@ export interface Shared {
  */
 export async function reserveShared(
   redis: Redis,
-  { prefix, topic }: { readonly prefix: string; readonly topic: string },
+  { prefix, topic }: Names,
   { bot, chat, kind, rates, bulk }: Wish,
-  { notBeforeMs, returning }: { readonly notBeforeMs: number; readonly returning: boolean },
+  { notBeforeMs, returning }: How,
 ): Promise<Shared> {
   const { count, stepMs } = placesOf(rates.perSecond);
   const { placeMs, chatMs } = aheadOf(bulk);
@@ -44,18 +55,8 @@ export async function reserveShared(
 
 const answers = z.tuple([z.enum(['place', 'full', 'chat', 'later']), z.number(), z.number(), z.number()]);
 
-/** A script Redis knows by its digest is not sent again. */
-async function call(redis: Redis, { keys, args }: { readonly keys: string[]; readonly args: (string | number)[] }) {
-  try {
-    return await redis.evalsha(DIGEST, keys.length, ...keys, ...args);
-  } catch (error) {
-    if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-    return await redis.eval(SCRIPT, keys.length, ...keys, ...args);
-  }
-}
-
 /** Instants are written with %d: Lua would round them. A second's row goes some seconds after it. */
-const SCRIPT = `
+const call = makeScript(`
 local count, step, first, begun = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local placeMs, chatMs, notBefore = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local every, slack = tonumber(ARGV[8]), tonumber(ARGV[9])
@@ -105,6 +106,4 @@ while true do
   end
   second = second + 1
 end
-`;
-
-const DIGEST = createHash('sha1').update(SCRIPT).digest('hex');
+`);

@@ -1,18 +1,28 @@
+import type { Redis } from 'ioredis';
 import type { Clock } from '../clock.js';
 import type { RedisLink } from './connect.js';
-import { reserveShared } from './shared-timetable.js';
-import { type Answer, latestFor, OwnTimetable, type Wish } from './timetable.js';
+import type { How, Names, Shared } from './shared-timetable.js';
+import { SteadyOffset } from './steady-offset.js';
+import type { Answer, Wish } from './timetable.js';
 
 /** Instants in ms of this process' own steady clock, whatever time of day it is. */
 export type Reservation =
   | { readonly type: 'place'; readonly at: number; readonly latest: number }
   | Exclude<Answer, { readonly type: 'place' }>;
 
+/** A timetable as all processes share it, and as one keeps it by itself. Each answers wishes in their order; not all of them, perhaps. */
+export interface Timetable {
+  shared(redis: Redis, names: Names, wishes: readonly Wish[], how: How): Promise<Shared<readonly Answer[]>>;
+  own(wishes: readonly Wish[], now: number, sharers: number, from: number): readonly Answer[];
+  /** Until when a call may still be made in the place of `at`. */
+  latestFor(at: number): number;
+}
+
 interface Parts {
   readonly link: RedisLink;
   readonly clock: Clock;
   readonly steady: () => number;
-  readonly names: { readonly prefix: string; readonly topic: string };
+  readonly names: Names;
 }
 
 /**
@@ -21,8 +31,10 @@ interface Parts {
  * which they share again, some seconds on, because they do not come back all at once. Changing from one to the other leaves
  * the rest of a second unused, because neither knows what the other has given out in it.
  */
-export function linkTimetable({ link, clock, steady, names }: Parts): (wish: Wish) => Promise<Reservation> {
-  const own = new OwnTimetable();
+export function linkTimetable(
+  { link, clock, steady, names }: Parts,
+  timetable: Timetable,
+): (wishes: readonly Wish[]) => Promise<readonly Reservation[]> {
   const redisClock = new SteadyOffset();
   let sharers = 1;
   let tellsAgain = 0;
@@ -37,45 +49,50 @@ export function linkTimetable({ link, clock, steady, names }: Parts): (wish: Wis
     wasUp = true;
   });
 
-  async function shared(wish: Wish): Promise<Reservation> {
+  async function shared(wishes: readonly Wish[]): Promise<readonly Reservation[]> {
     const asked = steady();
-    const how = { notBeforeMs: usedOwn - asked, returning };
-    const { answer, redisMs, sharers: heard } = await reserveShared(link.commands, names, wish, how);
+    // A place that is over when the answer comes is nobody's.
+    const how = { notBeforeMs: Math.max(usedOwn - asked, redisClock.tripMs), returning };
+    const { answer, redisMs, sharers: heard } = await timetable.shared(link.commands, names, wishes, how);
     redisClock.heard(redisMs, asked, steady());
-    if (answer.type === 'later') {
+    if ('type' in answer) {
       tellsAgain = steady() + answer.afterMs;
       returning = false;
-      return share(wish);
+      return share(wishes);
     }
     sharers = heard;
     returning = false;
-    if (answer.type !== 'place') return answer;
-    usedShared = Math.max(usedShared, redisClock.toSteady(endOfSecond(answer.at)));
-    return { type: 'place', at: redisClock.toSteady(answer.at), latest: redisClock.toSteady(latestFor(answer.at)) };
+    return answer.map((each) => {
+      if (each.type !== 'place') return each;
+      usedShared = Math.max(usedShared, redisClock.toSteady(endOfSecond(each.at)));
+      const latest = redisClock.toSteady(timetable.latestFor(each.at)) - redisClock.doubtMs;
+      return { type: 'place', at: redisClock.toSteady(each.at), latest };
+    });
   }
 
-  function share(wish: Wish): Reservation {
+  function share(wishes: readonly Wish[]): readonly Reservation[] {
     const now = clock.now().getTime();
     const ahead = now - steady();
-    const answer = own.reserve(wish, now, sharers, usedShared + ahead);
-    if (answer.type !== 'place') return answer;
-    usedOwn = endOfSecond(answer.at) - ahead;
-    return { type: 'place', at: answer.at - ahead, latest: latestFor(answer.at) - ahead };
+    return timetable.own(wishes, now, sharers, usedShared + ahead).map((each) => {
+      if (each.type !== 'place') return each;
+      usedOwn = Math.max(usedOwn, endOfSecond(each.at) - ahead);
+      return { type: 'place', at: each.at - ahead, latest: timetable.latestFor(each.at) - ahead };
+    });
   }
 
-  function alone(wish: Wish): Reservation {
+  function alone(wishes: readonly Wish[]): readonly Reservation[] {
     returning = true;
-    return share(wish);
+    return share(wishes);
   }
 
-  return async (wish) => {
-    if (!link.healthy()) return alone(wish);
-    if (steady() < tellsAgain) return share(wish);
+  return async (wishes) => {
+    if (!link.healthy()) return alone(wishes);
+    if (steady() < tellsAgain) return share(wishes);
     try {
-      return await shared(wish);
+      return await shared(wishes);
     } catch {
       tellsAgain = steady() + LEFT_ALONE_MS;
-      return alone(wish);
+      return alone(wishes);
     }
   };
 }
@@ -86,25 +103,3 @@ const LEFT_ALONE_MS = 3_000;
 function endOfSecond(at: number): number {
   return (Math.floor(at / 1000) + 1) * 1000;
 }
-
-/** How another clock stands to our steady one: taken from the quickest answer of late, for slow ones tell little. */
-class SteadyOffset {
-  private offset = 0;
-  private takenMs = Number.POSITIVE_INFINITY;
-  private until = 0;
-
-  heard(theirs: number, asked: number, answered: number): void {
-    const took = answered - asked;
-    if (took > this.takenMs && answered < this.until) return;
-    this.offset = theirs - (asked + answered) / 2;
-    this.takenMs = took;
-    this.until = answered + KEPT_MS;
-  }
-
-  toSteady(theirs: number): number {
-    return theirs - this.offset;
-  }
-}
-
-/** Clocks drift: by then a new answer is believed. */
-const KEPT_MS = 20_000;

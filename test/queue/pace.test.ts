@@ -154,6 +154,29 @@ describe('pace', () => {
       expect(await one.take(call('other', { bulk }))).toBe(0);
     });
 
+    test('is made ready for just before its time, as long before as that takes of late', async () => {
+      const one = await newProcess();
+      const readyFor = async (tookMs: number): Promise<number> => {
+        let readyAt = 0;
+        const ready = async () => {
+          readyAt = now;
+          now += tookMs;
+          return true;
+        };
+        // A reply to a chat that had enough has its place a second on.
+        for (let part = 0; part < 3; part += 1) await one.take(call(`of ${tookMs}`));
+        const from = now;
+        expect(await one.take(call(`of ${tookMs}`, { ready }))).toBe(0);
+        expect(now - from).toBeGreaterThan(500);
+        return now - readyAt;
+      };
+      expect(await readyFor(4)).toBeLessThan(30);
+      expect(await readyFor(50)).toBeLessThan(120);
+      const after = await readyFor(51);
+      expect(after).toBeGreaterThanOrEqual(51);
+      expect(after).toBeLessThan(100);
+    });
+
     test('is had without Redis too', async () => {
       const one = await newProcess();
       await gate.shut();
