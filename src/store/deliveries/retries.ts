@@ -11,6 +11,10 @@ type Retries = Pick<Deliveries, 'again' | 'callOff'>;
 
 const AT_ONCE = 1_000;
 const PATIENCE_MS = 20_000;
+/** So many pages are called off with one statement, and so many statements are under way: each keeps one core of the database busy. */
+const PAGES = 10;
+const STATEMENTS = 3;
+const PAGE_INDEX = { occurrence: 1, page: 1 } as const;
 
 /**
  * What offices do to announcements that are being sent, or were: tell some anew, or nobody any more. In steps that a repeat
@@ -38,6 +42,25 @@ export function makeDeliveryRetries({ connection }: Pick<Store, 'connection'>): 
     }
   }
 
+  /** Ends what nobody has begun in these pages; how many. One statement for many pages: nothing is read, and each row is found once. */
+  async function endPages(occurrence: OccurrenceId, pages: readonly number[], at: Date): Promise<number> {
+    const parts: (readonly number[])[] = [];
+    for (let from = 0; from < pages.length; from += PAGES) parts.push(pages.slice(from, from + PAGES));
+    let count = 0;
+    const worker = async () => {
+      for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+        const open = { occurrence, page: { $in: part }, open: { $exists: true } };
+        const unbegun = { ...open, state: { $in: ['pending', 'queued'] }, begun: { $exists: false } };
+        const ended = { $set: { state: 'settled', at }, $unset: { open: '' } };
+        const update = () => rows.collection.updateMany(unbegun, ended as never, { hint: PAGE_INDEX });
+        const { modifiedCount } = await storing(update, PATIENCE_MS);
+        count += modifiedCount;
+      }
+    };
+    await Promise.all(Array.from({ length: STATEMENTS }, worker));
+    return count;
+  }
+
   /** Pages that have somebody without an outcome. */
   async function busyPages(occurrence: OccurrenceId): Promise<number[]> {
     const found: unknown[] = await storing(
@@ -56,7 +79,16 @@ export function makeDeliveryRetries({ connection }: Pick<Store, 'connection'>): 
           update: {
             $set: { state: 'pending', open: true, at: before },
             $inc: { attempt: 1 },
-            $unset: { bundle: '', conversation: '', begun: '', beginner: '', tried: '', full: '', seq: '' },
+            $unset: {
+              bundle: '',
+              conversation: '',
+              begun: '',
+              beginner: '',
+              tried: '',
+              full: '',
+              seq: '',
+              waitsFor: '',
+            },
           },
         });
       // Also of a press before a crash: whoever has a page closed asks for its rows first, and closes it as it was.
@@ -66,12 +98,7 @@ export function makeDeliveryRetries({ connection }: Pick<Store, 'connection'>): 
       return count;
     },
     callOff: async (occurrence, at) => {
-      let count = 0;
-      for (const state of ['pending', 'queued'] as const)
-        count += await changeAll({ occurrence, state } as mongo.Filter<DeliveryRow>, {
-          from: { begun: { $exists: false } },
-          update: { $set: { state: 'settled', at }, $unset: { open: '' } },
-        });
+      const count = await endPages(occurrence, await busyPages(occurrence), at);
       const busy = await busyPages(occurrence);
       const over = { occurrence, open: { $exists: true }, page: { $nin: busy } };
       await storing(() => pages.updateMany(over as never, { $unset: { open: '', owner: '' } }), PATIENCE_MS);
