@@ -3,6 +3,7 @@ import { longTextQuestion } from '../src/conversation/questions/long-text.js';
 import { textQuestion } from '../src/conversation/questions/text.js';
 import { DESCRIPTION_MAX, TITLE_MAX, titleFromDescription } from '../src/domain/initiative.js';
 import { NAME_MAX } from '../src/domain/name.js';
+import { noticesOf } from '../src/domain/plans/eligibility.js';
 import { t } from '../src/texts/index.js';
 import { readNameText, readTitleText } from './reading.js';
 
@@ -54,7 +55,12 @@ export const DESCRIPTION_QUESTION = longTextQuestion({
   ask: ({ plan }) => {
     const rule = plan?.rules?.eligibility?.description?.text;
     const asked = t('submit.description', { max: DESCRIPTION_MAX });
-    return rule === undefined ? [asked] : [asked, t('rules.description', { rule })];
+    const notices = plan?.rules === undefined ? [] : noticesOf(plan.rules).map(({ text }) => text);
+    return [
+      asked,
+      ...(rule === undefined ? [] : [t('rules.description', { rule })]),
+      ...(notices.length === 0 ? [] : [t('rules.alsoExcluded', { lines: notices })]),
+    ];
   },
   help: t('submit.descriptionHelp'),
   max: DESCRIPTION_MAX,

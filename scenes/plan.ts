@@ -6,6 +6,7 @@ import { windowOf } from '../src/domain/plan.js';
 import { entryWindow } from '../src/domain/plans/deadlines.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS, planLines } from './home.js';
+import { ADJUST_STEPS } from './plan/adjust.js';
 import { calendarStep, showCalendar } from './plan/calendar.js';
 import { conflictStep, workingStep } from './plan/done.js';
 import { extendStep, itemStep, itemsStep, targetStep } from './plan/edit.js';
@@ -133,6 +134,7 @@ export const plan = defineScene<PlanStep, PlanState>({
         return ask('sure', state, [t('form.chooseOne')]);
       },
     },
+    ...ADJUST_STEPS,
     conflict: conflictStep,
     working: workingStep,
   },

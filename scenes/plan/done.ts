@@ -1,10 +1,11 @@
 import type { CommandResults, PlanRefusal } from '../../src/conversation/command.js';
 import type { Facts } from '../../src/conversation/facts.js';
 import type { Answer, Ask } from '../../src/conversation/scene.js';
-import { PLAN_ACTS, PLAN_ITEMS, type PlanAct } from '../../src/domain/plans/edit.js';
+import { itemOf, PLAN_ACTS, PLAN_ITEMS, type PlanAct } from '../../src/domain/plans/edit.js';
 import { type Text, t } from '../../src/texts/index.js';
 import { HOME_OPTIONS } from '../home.js';
-import { ITEMS } from './items.js';
+import { whence } from './check.js';
+import { HEADS } from './lists.js';
 import { leaving } from './made.js';
 import { ask, BACK, type Go, give, NOTHING_CHOSEN, type PlanState } from './state.js';
 
@@ -28,7 +29,7 @@ export const conflictStep = {
     const lines = state.others.flatMap((other): Text[] => {
       const item = PLAN_ITEMS.find((each) => each === other);
       if (item !== undefined)
-        return view === null ? [] : [t('plan.standsNow', { name: ITEMS[item].label, words: ITEMS[item].show(view) })];
+        return view === null ? [] : [t('plan.standsNow', { name: HEADS[item].label, words: HEADS[item].show(view) })];
       const act = PLAN_ACTS.find((each) => each === other);
       return act === undefined ? [] : [ACT_DONE[act]];
     });
@@ -67,14 +68,28 @@ function changed(outcome: CommandResults['change-plan'], state: PlanState): Go {
   switch (outcome.type) {
     case 'stored':
       if (state.act === 'discard') return ask('list', NOTHING_CHOSEN, [t('plan.discarded')]);
-      return ask('one', settled({ ...state, rev: outcome.rev }), [doneText(state)]);
+      return { ...back({ ...state, rev: outcome.rev }), before: [doneText(state)] };
     case 'conflict':
       return ask('conflict', { ...state, rev: outcome.rev, others: [...outcome.others] });
     case 'refused':
+      if (outcome.reason.startsWith('part-')) return { ...back(state), before: [REFUSED[outcome.reason]] };
       return ask('one', settled(state), [REFUSED[outcome.reason]]);
     case 'not-allowed':
       return notAllowed();
   }
+}
+
+/** To the part or the list that was changed, so that the next one is near; else to the plan. */
+function back(state: PlanState): Extract<Go, { type: 'ask' }> {
+  const { edit, part } = state;
+  const clean = settled(state);
+  const item = edit?.item === 'names' && (part === 'rounds' || part === 'phases') ? part : state.item;
+  if (edit === null || item === null) return { type: 'ask', step: 'one', state: clean };
+  const goes = 'set' in edit && edit.set === null;
+  const kept = goes || part === 'new' || edit.item === 'names' ? null : part;
+  const next: PlanState = { ...clean, item: item === 'names' ? null : item, part: kept, page: state.page };
+  const step = whence(next);
+  return { type: 'ask', step: step === 'items' ? 'one' : step, state: next };
 }
 
 function notAllowed(): Go {
@@ -82,11 +97,21 @@ function notAllowed(): Go {
 }
 
 function settled(state: PlanState): PlanState {
-  return { ...state, edit: null, act: null, closesAt: null, item: null, target: null, others: [] };
+  return {
+    ...state,
+    edit: null,
+    act: null,
+    closesAt: null,
+    item: null,
+    target: null,
+    part: null,
+    name: null,
+    others: [],
+  };
 }
 
 function doneText({ act, closesAt, edit }: PlanState): Text {
-  if (edit !== null) return t('plan.saved', { name: ITEMS[edit.item].label });
+  if (edit !== null) return t('plan.saved', { name: HEADS[itemOf(edit)].label });
   if (closesAt !== null) return ACT_DONE.extend;
   return act === null ? t('plan.unchanged') : ACT_DONE[act];
 }
@@ -109,4 +134,8 @@ const REFUSED: Readonly<Record<PlanRefusal, Text>> = {
   past: t('plan.refusedPast'),
   'not-later': t('plan.refusedNotLater'),
   'no-plan': t('plan.unreadable'),
+  'part-gone': t('adjust.gone'),
+  'part-submitted': t('adjust.inUseSubmitted'),
+  'part-nominated': t('adjust.inUseNominated'),
+  'part-told': t('adjust.inUseTold'),
 };

@@ -1,15 +1,16 @@
 import type { Facts, PlanView } from '../../src/conversation/facts.js';
 import type { Answer, Ask, Option } from '../../src/conversation/scene.js';
 import { untilText } from '../../src/conversation/until.js';
-import { newlyBackwards } from '../../src/domain/plans/check.js';
 import { cutoffInstant } from '../../src/domain/plans/deadlines.js';
-import { applyEdit, PLAN_ITEMS, type PlanEdit } from '../../src/domain/plans/edit.js';
+import { PLAN_ITEMS, type PlanItem } from '../../src/domain/plans/edit.js';
 import { readCutoff } from '../../src/domain/plans/read-words.js';
-import { type Text, t } from '../../src/texts/index.js';
-import { finding } from './findings.js';
-import { ITEMS } from './items.js';
+import { t } from '../../src/texts/index.js';
+import { brokenBy } from './check.js';
+import { askingOf, ITEMS } from './items.js';
+import { HEADS, listStep } from './lists.js';
 import { leaving } from './made.js';
-import { ask, BACK, type Go, give, type PlanState } from './state.js';
+import { staleNames } from './names.js';
+import { ask, BACK, type Go, give, type PlanState, type PlanStep } from './state.js';
 import { ruleFaultText } from './times.js';
 import { amountText } from './words.js';
 
@@ -20,16 +21,23 @@ export const itemsStep = {
     const view = viewed(state, facts);
     if (view === null) return { blocks: [t('plan.gone')], options: [[BACK]], expects: 'choice' };
     const items = itemsOf(view);
+    const stale = staleNames(view, facts);
     return {
       blocks: [
         t('plan.whichItem'),
         t('form.lines', {
           lines: items.map((item, at) =>
-            t('plan.itemLine', { number: at + 1, name: ITEMS[item].label, words: ITEMS[item].show(view) }),
+            t('plan.itemLine', { number: at + 1, name: HEADS[item].label, words: HEADS[item].show(view) }),
           ),
         }),
+        ...(stale.length === 0 ? [] : [t('adjust.staleNames', { number: stale.length })]),
+        t('adjust.elsewhere'),
       ],
-      options: [...items.map((item) => [{ label: ITEMS[item].label, value: item }]), [BACK]],
+      options: [
+        ...(stale.length === 0 ? [] : [[{ label: t('adjust.toNames'), value: 'names' }]]),
+        ...items.map((item) => [{ label: HEADS[item].label, value: item }]),
+        [BACK],
+      ],
       hint: { kind: 'choice' },
       expects: 'choice',
     };
@@ -39,7 +47,9 @@ export const itemsStep = {
     const items = view === null ? [] : itemsOf(view);
     const numbered = answer.kind === 'verb' && answer.verb === 'edit' ? items[(answer.number ?? 0) - 1] : undefined;
     const item = numbered ?? items.find((each) => answer.kind === 'option' && answer.value === each);
-    if (item !== undefined) return ask(item === 'targets' ? 'target' : 'item', { ...state, item, target: null });
+    if (item !== undefined) return ask(stepFor(item), { ...state, item, target: null, part: null, page: 0 });
+    const names = answer.kind === 'option' && answer.value === 'names';
+    if (names) return ask('names', { ...state, item: 'names', part: null });
     return leaving(answer) ? ask('one', state) : ask('items', state, [t('form.chooseOne')]);
   },
 };
@@ -70,8 +80,9 @@ export const targetStep = {
 export const itemStep = {
   ask(state: PlanState, facts: Facts): Ask {
     const view = viewed(state, facts);
-    if (view === null || state.item === null) return { blocks: [t('plan.gone')], options: [[BACK]], expects: 'choice' };
-    const item = ITEMS[state.item];
+    const asked = askingOf(state.item);
+    if (view === null || asked === null) return { blocks: [t('plan.gone')], options: [[BACK]], expects: 'choice' };
+    const item = ITEMS[asked];
     return {
       blocks: [t('plan.standsNow', { name: item.label, words: item.show(view) }), item.ask],
       options: [...quickAnswers(state), [BACK]],
@@ -81,9 +92,10 @@ export const itemStep = {
   },
   answer(state: PlanState, answer: Answer, facts: Facts): Go {
     const view = viewed(state, facts);
-    if (leaving(answer) || view === null || state.item === null) return ask('items', state, [t('plan.unchanged')]);
+    const item = askingOf(state.item);
+    if (leaving(answer) || view === null || item === null) return ask('items', state, [t('plan.unchanged')]);
     const words = answer.kind === 'text' ? answer.text : answer.kind === 'option' ? answer.value : '';
-    const edit = ITEMS[state.item].read(words, view, state.target);
+    const edit = ITEMS[item].read(words, view, state.target);
     if (edit === undefined) return ask('item', state, [t('plan.unreadable')]);
     if ('type' in edit) return ask('item', state, [ruleFaultText(edit)]);
     const broken = brokenBy(edit, view);
@@ -115,7 +127,14 @@ export const extendStep = {
 
 /** The window of a plan that was opened is changed by extending and closing only. */
 function itemsOf({ state }: PlanView) {
-  return PLAN_ITEMS.filter((item) => state === 'draft' || (item !== 'opens' && item !== 'closes'));
+  return PLAN_ITEMS.filter(
+    (item) => item !== 'names' && (state === 'draft' || (item !== 'opens' && item !== 'closes')),
+  );
+}
+
+function stepFor(item: PlanItem): PlanStep {
+  if (item === 'targets') return 'target';
+  return askingOf(item) === null ? listStep(item) : 'item';
 }
 
 /** What can be answered without typing. */
@@ -124,13 +143,6 @@ function quickAnswers({ item, target }: PlanState): readonly (readonly Option[])
   if (item === 'reminders')
     return [[{ label: t('calendar.asUsual'), value: 'mac dinh' }], [{ label: t('calendar.turnOff'), value: 'none' }]];
   return [[{ label: item === 'weekly' ? t('calendar.turnOff') : t('plan.leaveOut'), value: 'none' }]];
-}
-
-/** The contradictions that a change would bring in, in words; those that stand there already are told elsewhere. */
-function brokenBy(edit: PlanEdit, { rules, issues }: PlanView): readonly Text[] {
-  const { origins: _origins, ...document } = rules;
-  const next = applyEdit(document, edit);
-  return next === undefined ? [] : newlyBackwards(next, issues).map((issue) => finding(issue, next));
 }
 
 function viewed({ plan }: PlanState, facts: Facts): PlanView | null {

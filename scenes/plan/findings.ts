@@ -64,6 +64,8 @@ export function finding({ code, params }: PlanIssue, rules: ResolvedPlan): Text 
       return t('finding.targetAfterClose', { name: target(), first: date('by') });
     case 'dossier-before-close':
       return t('finding.dossierBeforeClose', { name: round(), first: date('deadline') });
+    case 'round-after-close':
+      return t('finding.roundAfterClose', { name: round(), first: date('deadline') });
     case 'applied-after-close':
       return t('finding.appliedAfterClose', { first: date('to'), second: date('closes') });
     case 'year-in-words':

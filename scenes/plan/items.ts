@@ -18,7 +18,10 @@ export interface ItemAsking {
   read(words: string, plan: PlanView, target: string | null): PlanEdit | RuleFault | undefined;
 }
 
-export const ITEMS: { readonly [I in PlanItem]: ItemAsking } = {
+/** What is answered with one message; the others are lists of their own. */
+type Asked = Exclude<PlanItem, 'rounds' | 'phases' | 'exclusions' | 'wording' | 'names'>;
+
+export const ITEMS: { readonly [I in Asked]: ItemAsking } = {
   title: {
     label: t('plan.itemTitle'),
     ask: t('plan.askTitle'),
@@ -125,6 +128,14 @@ export const ITEMS: { readonly [I in PlanItem]: ItemAsking } = {
     read: (words, plan) => (isNothing(words) ? { item: 'weekly', rules: { stop: true } } : weeklyEdit(words, plan)),
   },
 };
+
+export function askingOf(item: PlanItem | null): Asked | null {
+  return item !== null && isAsked(item) ? item : null;
+}
+
+function isAsked(item: PlanItem): item is Asked {
+  return Object.hasOwn(ITEMS, item);
+}
 
 /** A plan's title is the name of a programme, often a whole sentence. */
 const TITLE_MOST = 300;

@@ -24,8 +24,12 @@ export const planState = z.object({
   act: z.enum(ACTS).nullable(),
   closesAt: z.string().nullable(),
   others: z.array(z.string()),
-  /** Of the calendar. */
+  /** Of the calendar, and of a list of parts. */
   page: z.int().min(0).default(0),
+  /** The round, phase, exclusion or wording that is being changed; `new` is one that is being added. */
+  part: z.string().nullable().default(null),
+  /** What was typed of a new one so far. */
+  name: z.string().nullable().default(null),
 });
 export type PlanState = z.infer<typeof planState>;
 export type PlanStep =
@@ -41,7 +45,20 @@ export type PlanStep =
   | 'extend'
   | 'conflict'
   | 'calendar'
-  | 'working';
+  | 'working'
+  | 'parts'
+  | 'part'
+  | 'part-name'
+  | 'part-date'
+  | 'names'
+  | 'exclusions'
+  | 'exclusion'
+  | 'exclusion-text'
+  | 'exclusion-asked'
+  | 'wordings'
+  | 'wording'
+  | 'wording-text'
+  | 'check';
 export type Go = Outcome<PlanStep, PlanState>;
 
 export const NOTHING_CHOSEN: PlanState = {
@@ -57,6 +74,8 @@ export const NOTHING_CHOSEN: PlanState = {
   closesAt: null,
   others: [],
   page: 0,
+  part: null,
+  name: null,
 };
 
 export const BACK: Option = { label: t('chat.back'), value: 'quaylai', role: 'navigation', command: true };

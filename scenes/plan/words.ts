@@ -3,14 +3,14 @@ import { calendarDate, firstDay, precisionOf } from '../../src/domain/calendar.j
 import { type Deadline, deadlinesOf, type GivenWindow } from '../../src/domain/plans/deadlines.js';
 import type { Phase } from '../../src/domain/plans/document.js';
 import type { Target } from '../../src/domain/plans/document-figures.js';
-import { declarationsOf, recognitionOrder } from '../../src/domain/plans/eligibility.js';
+import { declarationsOf, noticesOf, recognitionOrder } from '../../src/domain/plans/eligibility.js';
 import type { ResolvedPlan } from '../../src/domain/plans/resolve.js';
 import { type Text, t } from '../../src/texts/index.js';
 
 /** A plan's rules as a member reads them: which paper, what may be entered, what is asked. What is not stated is not said. */
 export function rulesInWords(rules: ResolvedPlan): readonly Text[] {
   const { document, phases = [], fields = [], eligibility = {}, contacts = [] } = rules;
-  const declared = declarationsOf(rules);
+  const declared = [...declarationsOf(rules), ...noticesOf(rules)];
   const { appliedFrom, appliedTo, years } = eligibility;
   return [
     t('plan.paper', { issuer: document.issuer, lines: paperParts(rules) }),

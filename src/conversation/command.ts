@@ -141,8 +141,22 @@ type Refusal =
   | { readonly type: 'locked' }
   | { readonly type: 'withdrawn' };
 
-/** Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. */
-export type PlanRefusal = 'gone' | 'state' | 'errors' | 'window-missing' | 'past' | 'not-later' | 'no-plan';
+/**
+ * Why a plan was not changed. `state`: not from where it stands; `no-plan`: what was typed makes no plan. A round or phase
+ * is not taken away when something of it has happened; `part-gone`: somebody else has taken it away.
+ */
+export type PlanRefusal =
+  | 'gone'
+  | 'state'
+  | 'errors'
+  | 'window-missing'
+  | 'past'
+  | 'not-later'
+  | 'no-plan'
+  | 'part-gone'
+  | 'part-submitted'
+  | 'part-nominated'
+  | 'part-told';
 
 /** What came of a command, by its name. */
 export interface CommandResults

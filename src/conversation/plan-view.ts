@@ -27,6 +27,8 @@ export interface ListFact {
 export interface PlanView extends PlanFact {
   readonly rules: ResolvedPlan;
   readonly issues: readonly PlanIssue[];
+  /** What its document said before its office changed anything; absent while nothing was. */
+  readonly original?: ResolvedPlan;
   /** The days off that its calendar is made around. */
   readonly holidays: Holidays;
 }

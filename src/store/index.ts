@@ -11,6 +11,7 @@ import type { GroupPosts } from '../services/groups/posts.js';
 import type { Drafts } from '../services/notices/draft-records.js';
 import type { PlanOccurrences } from '../services/notices/occurrence-records.js';
 import type { Incidents, OccurrenceWatch } from '../services/operations/operation-records.js';
+import type { PlanUse } from '../services/plans/in-use.js';
 import type { PlanRecords } from '../services/plans/plan-records.js';
 import type { TurnedAway } from '../services/plans/turned-away-records.js';
 import type { Questions } from '../services/questions/question-records.js';
@@ -60,6 +61,7 @@ import { makeOccurrenceWatch } from './occurrence-watch.js';
 import { makeParkedEvents } from './parked-events.js';
 import { makePeople } from './people.js';
 import { makePlanOccurrences } from './plan-occurrences.js';
+import { makePlanUse } from './plan-use.js';
 import { makePlanRecords } from './plans.js';
 import { makeProgressTracks } from './progress-tracks.js';
 import { makeQuestions } from './questions.js';
@@ -99,6 +101,7 @@ export interface Repositories {
   readonly known: Known;
   readonly contacts: ReadContacts;
   readonly nominations: Nominations;
+  readonly planUse: PlanUse;
   readonly reports: Reports;
   readonly looks: Looks;
   readonly notices: Notices;
@@ -144,6 +147,7 @@ export function makeRepositories(store: Pick<Store, 'connection'>): Repositories
     known: makeKnown(store),
     contacts: makeContacts(store),
     nominations: makeNominations(store),
+    planUse: makePlanUse(store),
     reports: makeReports(store),
     looks: makeLooks(store),
     notices: makeNotices(store),

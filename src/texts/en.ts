@@ -1,3 +1,4 @@
+import { adjustEn } from './en/adjust.js';
 import { announceEn } from './en/announce.js';
 import { announcedEn } from './en/announced.js';
 import { announcingEn } from './en/announcing.js';
@@ -32,6 +33,7 @@ import type { vi } from './vi.js';
 export const en: typeof vi = {
   ...chatEn,
   ...planEn,
+  ...adjustEn,
   ...calendarEn,
   ...findingEn,
   ...formEn,

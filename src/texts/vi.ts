@@ -1,3 +1,4 @@
+import { adjustVi } from './vi/adjust.js';
 import { announceVi } from './vi/announce.js';
 import { announcedVi } from './vi/announced.js';
 import { announcingVi } from './vi/announcing.js';
@@ -31,6 +32,7 @@ import { zaloRefusalsVi } from './vi/zalo-refusals.js';
 export const vi = {
   ...chatVi,
   ...planVi,
+  ...adjustVi,
   ...calendarVi,
   ...findingVi,
   ...formVi,

@@ -196,6 +196,9 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await all.drafts.page(plan, 10, conversation);
   await all.drafts.has(plan, [identity]);
   await all.nominations.units(plan, 'dot-1');
+  await all.planUse.nominated(plan, 'dot-1');
+  await all.planUse.submitted(plan, NOON, NOON);
+  await all.planUse.submitted(plan, undefined, undefined);
   await all.occurrenceWatch.recent(NOON, 10);
   await all.occurrenceWatch.overdue(NOON, 10);
   await all.incidents.note({ key: 'redis-away' }, NOON);

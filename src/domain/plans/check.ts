@@ -39,6 +39,7 @@ export const PLAN_ISSUES = {
   'exclusion-never-judged': 'warning',
   'eligibility-wider-than-above': 'warning',
   'closes-after-above': 'warning',
+  'round-after-close': 'warning',
   'target-after-close': 'note',
   'dossier-before-close': 'note',
   'applied-after-close': 'note',
@@ -74,6 +75,7 @@ export function isSound(plan: PlanDocument): boolean {
 /** What a rule of time cannot be: never saved, even in a draft. Other contradictions of a draft are saved and told. */
 const BACKWARDS: ReadonlySet<PlanIssueCode> = new Set([
   'closes-before-opens',
+  'phase-ends-before-start',
   'deadline-before-opening',
   'target-before-opening',
   'eligibility-ends-before-start',
@@ -142,7 +144,9 @@ function checkDeadlines(plan: PlanDocument): readonly PlanIssue[] {
     const at = cutoffInstant(deadline);
     const params = { round: id, deadline: deadline.on };
     if (isBy(at, opens)) return [issue('deadline-before-opening', params)];
-    return due === 'dossier' && closes !== undefined && at < closes ? [issue('dossier-before-close', params)] : [];
+    if (closes === undefined) return [];
+    if (due === 'entry') return at > closes ? [issue('round-after-close', params)] : [];
+    return at < closes ? [issue('dossier-before-close', params)] : [];
   });
   const targets = (plan.targets ?? []).flatMap(({ id, by }) => {
     if (by === undefined) return [];
@@ -206,6 +210,7 @@ function checkRules(plan: PlanDocument): readonly PlanIssue[] {
     ...(plan.exclusions ?? []).flatMap((exclusion) => {
       const judged =
         exclusion.by === 'declaration' ||
+        exclusion.by === 'notice' ||
         (exclusion.by === 'recognition' ? order?.is === 'recognise-first' : (from ?? to) !== undefined);
       return judged ? [] : [issue('exclusion-never-judged', { exclusion: exclusion.id })];
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDay } from '../calendar.js';
 import { idText, list, stated, text } from './document-words.js';
 
 /** The parts of a plan's document that say how an initiative is judged and handed on. */
@@ -16,9 +17,11 @@ export const exclusion = z.strictObject({
   explanation: text.optional(),
   /**
    * What decides it: a question to the author, or an answer that the plan asks for anyway (the month first applied, the
-   * recognition), so that nothing is asked twice.
+   * recognition), so that nothing is asked twice; `notice` is only shown, and whoever confirms the initiative looks.
    */
-  by: z.enum(['declaration', 'applied-window', 'recognition']),
+  by: z.enum(['declaration', 'applied-window', 'recognition', 'notice']),
+  /** Where it is not the plan's own paper that says so: an office's addition, or a list taken over from above. */
+  paper: z.strictObject({ type: text, issuer: text, symbol: text.optional(), date: calendarDay.optional() }).optional(),
   ...stated,
 });
 export type Exclusion = z.infer<typeof exclusion>;

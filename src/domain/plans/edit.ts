@@ -6,6 +6,8 @@ import { entryWindow } from './deadlines.js';
 import { type PlanDocument, planDocument, weekday } from './document.js';
 import { reminders, weekly } from './document-calendar.js';
 import { count, idText, list, text } from './document-words.js';
+import { withExclusion, withNames, withOriginal, withPhase, withRound, withWording } from './edited-parts.js';
+import { exclusionsEdit, namesEdit, originalEdit, phasesEdit, roundsEdit, wordingEdit } from './part-edit.js';
 import { weeklyReports } from './reports.js';
 
 /** What an office adjusts in a conversation; the rest of a document is written in a file. */
@@ -20,6 +22,11 @@ export const PLAN_ITEMS = [
   'contacts',
   'reminders',
   'weekly',
+  'rounds',
+  'phases',
+  'exclusions',
+  'wording',
+  'names',
 ] as const;
 export type PlanItem = (typeof PLAN_ITEMS)[number];
 
@@ -55,16 +62,32 @@ export const planEdit = z.discriminatedUnion('item', [
   z.strictObject({ item: z.literal('reminders'), rules: reminders.nullable() }),
   /** `due` is absent where it stays as it is. */
   z.strictObject({ item: z.literal('weekly'), due: due.optional(), rules: weekly }),
+  roundsEdit,
+  phasesEdit,
+  exclusionsEdit,
+  wordingEdit,
+  namesEdit,
+  originalEdit,
 ]);
 export type PlanEdit = z.infer<typeof planEdit>;
 
-/** The document with the adjustment made; undefined when the result would be no plan (110 % of the people). */
-export function applyEdit(plan: PlanDocument, edit: PlanEdit): PlanDocument | undefined {
-  const edited = planDocument.safeParse(JSON.parse(JSON.stringify(changed(plan, edit))));
+/** Which item an adjustment is about. */
+export function itemOf(edit: PlanEdit): PlanItem {
+  return edit.item === 'original' ? edit.of : edit.item;
+}
+
+/**
+ * The document with the adjustment made; undefined when the result would be no plan (110 % of the people), or when what
+ * it is about is no longer there. `original` is what the document said at first, for going back to it.
+ */
+export function applyEdit(plan: PlanDocument, edit: PlanEdit, original?: PlanDocument): PlanDocument | undefined {
+  const next = changed(plan, edit, original);
+  if (next === undefined) return undefined;
+  const edited = planDocument.safeParse(JSON.parse(JSON.stringify(next)));
   return edited.success ? edited.data : undefined;
 }
 
-function changed(plan: PlanDocument, edit: PlanEdit): unknown {
+function changed(plan: PlanDocument, edit: PlanEdit, original: PlanDocument | undefined): object | undefined {
   switch (edit.item) {
     case 'title':
       return { ...plan, title: edit.title };
@@ -89,7 +112,33 @@ function changed(plan: PlanDocument, edit: PlanEdit): unknown {
       return { ...plan, reminders: edit.rules ?? undefined };
     case 'weekly':
       return withWeekly(plan, edit);
+    case 'rounds':
+      return emptied(withRound(plan, edit));
+    case 'phases':
+      return emptied(withPhase(plan, edit));
+    case 'exclusions':
+      return emptied(withExclusion(plan, edit));
+    case 'wording': {
+      const next = withWording(plan, edit, original);
+      return next && edit.of === 'description'
+        ? left(next, 'eligibility.description', next.eligibility?.description ?? null)
+        : next;
+    }
+    case 'names':
+      return withNames(plan, edit);
+    case 'original':
+      return emptied(withOriginal(plan, edit, original));
   }
+}
+
+/** No list is empty: the last of its parts leaves none, also none from above. */
+function emptied(plan: PlanDocument | undefined): PlanDocument | undefined {
+  if (plan === undefined) return undefined;
+  const { rounds, phases, exclusions, ...rest } = plan;
+  const kept = { ...(rounds?.length ? { rounds } : {}), ...(phases?.length ? { phases } : {}) };
+  const next = { ...rest, ...kept, ...(exclusions?.length ? { exclusions } : {}) };
+  const own = phases === undefined ? next : left(next, 'phases', phases[0] ?? null);
+  return exclusions === undefined ? own : left(own, 'exclusions', exclusions[0] ?? null);
 }
 
 /** A document that speaks of phases only gets a window of its own with both ends, or the other would be lost. */

@@ -69,6 +69,11 @@ export function declarationsOf(plan: PlanDocument): readonly Exclusion[] {
   return (plan.exclusions ?? []).filter(({ by }) => by === 'declaration');
 }
 
+/** The exclusions that no question decides: members read them, and whoever confirms an initiative looks. */
+export function noticesOf(plan: PlanDocument): readonly Exclusion[] {
+  return (plan.exclusions ?? []).filter(({ by }) => by === 'notice');
+}
+
 /** Submit-first where the plan does not say that recognition comes first. */
 export function recognitionOrder(plan: PlanDocument): 'recognise-first' | 'submit-first' {
   return plan.recognition?.order?.is ?? 'submit-first';
@@ -127,5 +132,21 @@ function judgeDeclaration(
   const applies = Object.hasOwn(declarations, id) ? declarations[id] : undefined;
   if (applies === undefined) return [{ ask: 'declaration', exclusion: id }];
   if (!applies) return [];
-  return [{ rule: { code: 'excluded', exclusion: id, text }, source: sourceOf(plan, 'exclusions', exclusion) }];
+  return [{ rule: { code: 'excluded', exclusion: id, text }, source: exclusionSource(plan, exclusion) }];
+}
+
+/** Whose rule it is: the paper that it names, else the one that the list stands in. */
+export function exclusionSource(plan: ResolvedPlan, exclusion: Exclusion): RuleSource {
+  const stated = sourceOf(plan, 'exclusions', exclusion);
+  const { paper } = exclusion;
+  if (paper === undefined) return stated;
+  const { type, issuer, symbol, date } = paper;
+  const { symbol: _symbol, date: _date, ...rest } = stated;
+  return {
+    ...rest,
+    type,
+    issuer,
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(date === undefined ? {} : { date }),
+  };
 }

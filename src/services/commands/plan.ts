@@ -1,5 +1,7 @@
 import type { Command, CommandResults } from '../../conversation/command.js';
+import { itemOf } from '../../domain/plans/edit.js';
 import { hashToken, type UnitId } from '../../ids.js';
+import { inUse } from '../plans/in-use.js';
 import { tellTurnedAway } from '../plans/tell-turned-away.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
@@ -32,18 +34,27 @@ export async function changePlan(
 ): Promise<CommandResults['change-plan']> {
   const plan = await ports.planOffice.view(id);
   const owner = plan?.owner;
-  const allowed = owner !== undefined && (await ports.authority.may(identity, 'plan.change', owner));
+  const allowed =
+    plan !== undefined && owner !== undefined && (await ports.authority.may(identity, 'plan.change', owner));
   if (!allowed) return { type: 'not-allowed' };
   const at = new Date(pressed);
+  const used = change.type === 'edit' && plan.rev === rev ? await inUse(plan, change.edit, ports) : undefined;
+  if (used !== undefined) return { type: 'refused', reason: used };
   const changing = change.type === 'extend' ? { ...change, closesAt: new Date(change.closesAt) } : change;
   const outcome = await ports.planOffice.change(id, rev, key, changing, at);
   if (outcome.type === 'stored') {
-    const subject = change.type === 'extend' ? `${id} ${change.closesAt}` : id;
+    const subject = [id, ...aboutOf(change)].join(' ');
     await note(`${change.type}-plan`, key, { subject, unit: owner }, { identity, at }, ports);
     if (change.type === 'extend' || change.type === 'resume')
       await tellTurnedAway(await ports.plans.get(id), at, ports);
   }
   return outcome;
+}
+
+/** What the audit says beside the plan: until when, or which item of it. */
+function aboutOf(change: Payload<'change-plan'>['change']): readonly string[] {
+  if (change.type === 'extend') return [change.closesAt];
+  return change.type === 'edit' ? [itemOf(change.edit)] : [];
 }
 
 async function note(

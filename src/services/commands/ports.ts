@@ -16,6 +16,7 @@ import type { DrawPoster } from '../files/poster-ports.js';
 import type { GroupOffers, Groups } from '../groups/group-records.js';
 import type { GroupPosting } from '../groups/posts.js';
 import type { PlanOccurrences } from '../notices/occurrence-records.js';
+import type { PlanUse } from '../plans/in-use.js';
 import type { PlanOffice } from '../plans/office.js';
 import type { TurnedAway } from '../plans/turned-away-records.js';
 import type { Questions } from '../questions/question-records.js';
@@ -52,6 +53,7 @@ export interface CommandPorts {
   /** As stored at this moment: what was remembered judges nothing. */
   readonly plans: { get(id: PlanId): Promise<Plan | undefined> };
   readonly planOffice: PlanOffice;
+  readonly planUse: PlanUse;
   readonly turnedAway: TurnedAway;
   /** Every other collection that holds something about people, by the name it has in an export. */
   readonly personal: Readonly<Record<string, Erasable>>;

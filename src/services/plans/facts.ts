@@ -46,7 +46,10 @@ export function makePlanFacts({ planOffice, plans, authority, units, holidays }:
           (state !== 'closed' || opensAt !== undefined),
       );
       return own
-        .map(({ document: _document, changes, trial: _trial, groups: _groups, ...fact }) => ({ fact, changes }))
+        .map(({ document: _document, original: _original, changes, trial: _trial, groups: _groups, ...fact }) => ({
+          fact,
+          changes,
+        }))
         .sort((a, b) => (b.changes[0]?.at.getTime() ?? 0) - (a.changes[0]?.at.getTime() ?? 0))
         .map(({ fact }) => fact);
     },

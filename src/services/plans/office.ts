@@ -1,13 +1,15 @@
 import type { PlanRefusal } from '../../conversation/command.js';
 import type { PlanView, TemplateFact } from '../../conversation/facts.js';
 import type { PlanState } from '../../domain/plan.js';
-import { checkPlan, newlyBackwards, type PlanIssue } from '../../domain/plans/check.js';
+import { checkPlan, type PlanIssue } from '../../domain/plans/check.js';
 import type { PlanDocument } from '../../domain/plans/document.js';
-import { applyEdit, type PlanAct, type PlanEdit, type PlanItem } from '../../domain/plans/edit.js';
+import { itemOf, type PlanAct, type PlanEdit, type PlanItem } from '../../domain/plans/edit.js';
+import { inForce } from '../../domain/plans/in-force.js';
 import { planFrom } from '../../domain/plans/open.js';
-import { type ResolvedPlan, resolvePlan } from '../../domain/plans/resolve.js';
+import { resolvePlan } from '../../domain/plans/resolve.js';
 import { shiftPlan } from '../../domain/plans/shift.js';
 import { hashToken, type PlanId, planId, type UnitId } from '../../ids.js';
+import { edited, heading, type Look } from './edited.js';
 import type { PlanLibrary } from './library.js';
 import type { PlanRecord, PlanRecords } from './plan-records.js';
 import { documentOf, type Plans, rulesOf } from './plans.js';
@@ -68,8 +70,11 @@ export function makePlanOffice({ records, library, plans }: OfficePorts): PlanOf
       const record = all.find((each) => each.id === id);
       const document = record && documentOf(record);
       if (record === undefined || !document) return undefined;
-      const { document: _text, changes: _changes, trial: _trial, groups: _groups, ...fact } = record;
-      return { ...fact, rules: resolved(document, all), issues: issuesOf(document, library, all) };
+      const { document: _text, original, changes: _changes, trial: _trial, groups: _groups, ...fact } = record;
+      const first = original === undefined ? undefined : documentOf({ document: original });
+      const rules = resolved(document, all);
+      const told = { rules, issues: issuesOf(inForce(document, record), library, all) };
+      return { ...fact, ...told, ...(first ? { original: resolved(first, all) } : {}) };
     },
     create: async ({ key, template: name, start, at, ...own }) => {
       const { owner } = own;
@@ -107,7 +112,7 @@ export function makePlanOffice({ records, library, plans }: OfficePorts): PlanOf
         issues: issuesOf(edited, library, all),
       }));
       if (typeof next === 'string') return { type: 'refused', reason: next };
-      const what = change.type === 'edit' ? change.edit.item : change.type;
+      const what = change.type === 'edit' ? itemOf(change.edit) : change.type;
       const changes = [...record.changes, { key, rev: rev + 1, at, what }].slice(-CHANGES_KEPT);
       if (await records.replace({ ...next, rev: rev + 1, changes }, rev)) {
         plans.forget();
@@ -147,16 +152,6 @@ function made(
   }
 }
 
-/** What of a document is kept beside it, to be read without it. */
-function heading(document: PlanDocument): Pick<PlanRecord, 'name' | 'groups' | 'document'> {
-  return {
-    name: document.title,
-    groups: document.entry?.groups ?? ['enterprise', 'public-sector'],
-    document: JSON.stringify(document),
-  };
-}
-
-type Look = (document: PlanDocument) => { readonly rules: ResolvedPlan; readonly issues: readonly PlanIssue[] };
 const FROM: Readonly<Record<Exclude<PlanChanging['type'], 'edit'>, readonly PlanState[]>> = {
   open: ['draft'],
   discard: ['draft'],
@@ -211,20 +206,6 @@ function opened(record: PlanRecord, { rules, issues }: ReturnType<Look>, at: Dat
   if (opening.type === 'backwards') return 'errors';
   const { opensAt, closesAt } = opening.plan;
   return closesAt <= at ? 'past' : { ...record, state: 'open', opensAt, closesAt };
-}
-
-/** What members already see may be corrected while a plan runs; its window only by opening, closing and extending. */
-function edited(record: PlanRecord, document: PlanDocument, edit: PlanEdit, look: Look): PlanRecord | PlanRefusal {
-  const draft = record.state === 'draft';
-  if (!draft && (record.state === 'closed' || edit.item === 'opens' || edit.item === 'closes')) return 'state';
-  const next = applyEdit(document, edit);
-  if (next === undefined) return 'no-plan';
-  // A draft may contradict itself until it is opened; only what time cannot be is never saved.
-  const { rules, issues } = look(next);
-  const broken = draft
-    ? newlyBackwards(rules, look(document).issues).length > 0
-    : issues.some(({ severity }) => severity === 'error');
-  return broken ? 'errors' : { ...record, ...heading(next) };
 }
 
 function issuesOf(document: PlanDocument, library: PlanLibrary, others: readonly PlanRecord[]): readonly PlanIssue[] {

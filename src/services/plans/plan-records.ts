@@ -17,6 +17,8 @@ export interface PlanRecord {
   readonly owner?: UnitId;
   /** The plan's document as JSON text, checked by its schema when it is read; the sample plan has none. */
   readonly document?: string;
+  /** What the document said before the first adjustment, for going back to it. */
+  readonly original?: string;
   /** Rises with every change. */
   readonly rev: number;
   /** The last changes, oldest first: who comes late is told of them, and a repeat is no second change. */

@@ -150,7 +150,8 @@ function needsOthers(record: PlanRecord, { programmes, templates }: PlanLibrary)
 /** A plan whose document cannot be read any more takes nothing: without its rules it would take anything. */
 function served(records: readonly PlanRecord[], library: PlanLibrary, log: PlanPorts['log']): readonly Plan[] {
   return records.flatMap((record) => {
-    const { document: _text, state, rev: _rev, changes: _changes, opensAt, closesAt, ...plan } = record;
+    const { document: _text, original: _original, ...served } = record;
+    const { state, rev: _rev, changes: _changes, opensAt, closesAt, ...plan } = served;
     if (state === 'draft' || opensAt === undefined || closesAt === undefined) return [];
     const document = documentOf(record);
     if (document === null) {

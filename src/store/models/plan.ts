@@ -18,6 +18,7 @@ const schema = new Schema<PlanRow>(
     groups: { type: [String], required: true },
     owner: String,
     document: String,
+    original: String,
     rev: { type: Number, required: true },
     changes: [{ _id: false, key: String, rev: Number, at: Date, what: String }],
   },

@@ -48,6 +48,7 @@ export const exportEn: typeof exportVi = {
   'audit.what': ({ what, rows }) => {
     if (what === 'export-portal') return `exported the portal’s form, ${rows} initiatives`;
     if (what === 'export-summary') return `exported the summary table, ${rows} initiatives`;
+    if (what === 'edit-plan' && ITEMS[rows] !== undefined) return `${ACTS[what]} (${ITEMS[rows]})`;
     return ACTS[what] ?? `act “${what}”`;
   },
 };
@@ -99,4 +100,23 @@ const ACTS: Readonly<Record<string, string>> = {
   link: 'linked a messenger',
   unlink: 'unlinked a messenger',
   'person-correct': 'corrected somebody’s details',
+};
+
+/** Which part of a plan, by its own name. */
+const ITEMS: Readonly<Record<string, string>> = {
+  title: 'title',
+  paper: 'number and date of the document',
+  opens: 'opening day',
+  closes: 'closing day and time',
+  targets: 'targets',
+  eligibility: 'time of application',
+  fields: 'fields',
+  contacts: 'contacts',
+  reminders: 'reminders',
+  weekly: 'weekly report',
+  rounds: 'rounds',
+  phases: 'phases',
+  exclusions: 'what is not accepted',
+  wording: 'words and examples',
+  names: 'years in names',
 };

@@ -12,11 +12,11 @@ export const findingEn: typeof findingVi = {
   'finding.closesBeforeOpens': ({ first, second }) =>
     `It closes (${second}) no later than it opens (${first}). Please correct the opening or the closing day.`,
   'finding.phaseEndsBeforeStart': ({ name }) =>
-    `The phase “${name}” ends before it begins. Please give this draft up and make it again with another first day.`,
+    `The phase “${name}” ends before it begins. Please change its dates under “Phases”.`,
   'finding.eligibilityEndsBeforeStart': ({ first, second }) =>
     `The time of application ends (${second}) before it begins (${first}). Please correct “Time of application”.`,
   'finding.deadlineBeforeOpening': ({ name, first }) =>
-    `“${name}” is due (${first}) no later than the opening. Please correct the opening day, or begin with another first day.`,
+    `“${name}” is due (${first}) no later than the opening. Please correct the opening day, or move the deadline under “Rounds”.`,
   'finding.targetBeforeOpening': ({ name, first }) =>
     `The target “${name}” is due by ${first}, before the opening. Please correct the opening day or leave the target out.`,
   'finding.duplicateId': ({ name }) =>
@@ -63,8 +63,10 @@ export const findingEn: typeof findingVi = {
     `The target “${name}” runs until ${first}, after the close. It is followed until then all the same.`,
   'finding.dossierBeforeClose': ({ name, first }) =>
     `“${name}” wants its dossier by ${first}, before entry ends. What is entered after that misses the round.`,
+  'finding.roundAfterClose': ({ name, first }) =>
+    `“${name}” is due for initiatives on ${first}, after entry has ended: nobody can submit by then. Please move one of the two.`,
   'finding.appliedAfterClose': ({ first, second }) =>
     `Application until ${first} counts, although entry ends on ${second}. Whoever applies it later cannot enter it.`,
   'finding.yearInWords': ({ name }) =>
-    `“${name}”, a year of the old document, still stands in its words. Please look at the title and the rounds.`,
+    `“${name}”, a year of the old document, still stands in its words. Please press “Edit”, then “Change the year in names”; what is not offered there is changed in its own item.`,
 };

@@ -50,6 +50,7 @@ export const exportVi = {
   'audit.what': ({ what, rows }: { what: string; rows: string }) => {
     if (what === 'export-portal') return `xuất danh sách theo mẫu cổng dự thi, ${rows} sáng kiến`;
     if (what === 'export-summary') return `xuất bảng tổng hợp 7 cột, ${rows} sáng kiến`;
+    if (what === 'edit-plan' && ITEMS[rows] !== undefined) return `${ACTS[what]} (${ITEMS[rows]})`;
     return ACTS[what] ?? `thao tác “${what}”`;
   },
 };
@@ -102,4 +103,23 @@ const ACTS: Readonly<Record<string, string>> = {
   link: 'nối một ứng dụng chat',
   unlink: 'gỡ một ứng dụng chat',
   'person-correct': 'sửa thông tin của một người',
+};
+
+/** Which part of a plan, by its own name. */
+const ITEMS: Readonly<Record<string, string>> = {
+  title: 'tên chương trình',
+  paper: 'số và ngày văn bản',
+  opens: 'ngày mở',
+  closes: 'ngày giờ đóng',
+  targets: 'chỉ tiêu',
+  eligibility: 'thời gian áp dụng',
+  fields: 'lĩnh vực',
+  contacts: 'đầu mối liên hệ',
+  reminders: 'lịch nhắc hạn',
+  weekly: 'báo cáo tuần',
+  rounds: 'các đợt',
+  phases: 'giai đoạn',
+  exclusions: 'điều không nhận',
+  wording: 'lời hỏi và ví dụ',
+  names: 'năm trong tên',
 };

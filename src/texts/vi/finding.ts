@@ -19,11 +19,11 @@ export const findingVi = {
   'finding.closesBeforeOpens': ({ first, second }: { first: string; second: string }) =>
     `Ngày đóng (${second}) không sau ngày mở (${first}). Anh/chị sửa lại ngày mở hoặc ngày đóng.`,
   'finding.phaseEndsBeforeStart': ({ name }: { name: string }) =>
-    `Giai đoạn “${name}” kết thúc trước khi bắt đầu. Anh/chị bỏ bản nháp này, lập lại với ngày bắt đầu khác.`,
+    `Giai đoạn “${name}” kết thúc trước khi bắt đầu. Anh/chị đổi ngày ở mục “Giai đoạn”.`,
   'finding.eligibilityEndsBeforeStart': ({ first, second }: { first: string; second: string }) =>
     `Thời gian áp dụng hợp lệ kết thúc (${second}) trước khi bắt đầu (${first}). Anh/chị sửa mục “Thời gian áp dụng”.`,
   'finding.deadlineBeforeOpening': ({ name, first }: { name: string; first: string }) =>
-    `Hạn của “${name}” (${first}) không sau ngày mở. Anh/chị sửa ngày mở, hoặc lập lại với ngày bắt đầu khác.`,
+    `Hạn của “${name}” (${first}) không sau ngày mở. Anh/chị sửa ngày mở, hoặc dời hạn ở mục “Các đợt”.`,
   'finding.targetBeforeOpening': ({ name, first }: { name: string; first: string }) =>
     `Chỉ tiêu “${name}” phải đạt trước ${first}, tức là trước cả ngày mở. Anh/chị sửa ngày mở hoặc bỏ chỉ tiêu đó.`,
   'finding.duplicateId': ({ name }: { name: string }) =>
@@ -66,8 +66,10 @@ export const findingVi = {
     `Chỉ tiêu “${name}” tính đến ${first}, sau ngày đóng. Máy vẫn theo dõi đến hạn đó.`,
   'finding.dossierBeforeClose': ({ name, first }: { name: string; first: string }) =>
     `“${name}” phải gửi hồ sơ ${first}, trước khi hết hạn nộp sáng kiến. Sáng kiến nộp sau đó không kịp đợt này.`,
+  'finding.roundAfterClose': ({ name, first }: { name: string; first: string }) =>
+    `Hạn nộp của “${name}” (${first}) sau khi đóng nhận sáng kiến, nên sau ngày đóng không ai nộp kịp đợt này. Anh/chị dời hạn ấy hoặc dời ngày đóng.`,
   'finding.appliedAfterClose': ({ first, second }: { first: string; second: string }) =>
     `Sáng kiến áp dụng đến ${first} vẫn hợp lệ, dù đóng nhận từ ${second}. Người áp dụng sau ngày đóng sẽ không nộp được.`,
   'finding.yearInWords': ({ name }: { name: string }) =>
-    `Còn chữ “năm ${name}” của văn bản cũ trong phần lời. Anh/chị xem lại tên chương trình và các đợt.`,
+    `Còn chữ “năm ${name}” của văn bản cũ trong phần lời. Anh/chị bấm “Sửa” rồi “Đổi năm trong tên”; chỗ nào không có ở đó thì sửa tay trong mục của nó.`,
 };
