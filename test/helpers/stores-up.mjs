@@ -34,9 +34,12 @@ export default async function storesUp() {
 /** Memory that looks like a disk, where the machine has some: no write of a test waits for a disk. */
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 2 * 1024 ** 3;
+/** What lies there is taken from the memory that tests and browsers need; a container may have less than the machine shows. */
+const TO_SPARE_BYTES = 8 * 1024 ** 3;
 
 function newFolder() {
-  if (!existsSync(MEMORY)) return mkdtempSync(join(tmpdir(), 'skb-test-'));
+  if (!existsSync(MEMORY) || process.availableMemory() < TO_SPARE_BYTES)
+    return mkdtempSync(join(tmpdir(), 'skb-test-'));
   // What a run that was killed has left would stay in memory.
   for (const name of readdirSync(MEMORY)) {
     const run = /^skb-test-(\d+)-/.exec(name)?.[1];
