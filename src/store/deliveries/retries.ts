@@ -87,7 +87,6 @@ export function makeDeliveryRetries({ connection }: Pick<Store, 'connection'>): 
               tried: '',
               full: '',
               seq: '',
-              waitsFor: '',
             },
           },
         });
