@@ -44,6 +44,7 @@ export const groups = defineScene<Step, State>({
             ...wordsOf(line, facts),
             at: line.at.toISOString(),
             muted: line.muted === true,
+            again: line.unmuted?.toISOString() ?? '',
           }),
         );
         return {

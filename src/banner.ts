@@ -7,8 +7,8 @@ export interface Messenger {
   readonly name: string;
   /** The variable that turns it on. */
   readonly variable: string;
-  /** What its operator has to know, as a sentence. */
-  readonly note?: string | undefined;
+  /** What its operator has to know, each as a sentence. */
+  readonly notes?: readonly string[];
   /** `trying`: no answer from it yet. `refused`: it does not know the token. */
   readonly state: 'on' | 'trying' | 'refused' | 'off';
 }
@@ -70,7 +70,7 @@ function messengers(list: readonly Messenger[]): string {
   const names = (some: readonly Messenger[]) => some.map(({ name }) => name).join(', ');
   return [
     ...(named('on').length > 0 ? [texts.on(names(named('on')))] : []),
-    ...list.flatMap(({ note }) => note ?? []),
+    ...list.flatMap(({ notes = [] }) => notes),
     ...named('trying').map(({ name }) => texts.trying(name)),
     ...named('refused').map(({ name, variable }) => texts.refused(name, variable)),
     ...named('off').map(({ name, variable }) => texts.off(name, variable)),

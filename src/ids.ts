@@ -8,7 +8,10 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export const CHANNELS = ['web', 'telegram', 'zalo-bot', 'zalo-oa'] as const;
 export type ChannelId = (typeof CHANNELS)[number];
 
-/** One dialogue: `channel:` and the channel's own parts, e.g. `telegram:<bot>:<chat>` or, in a group, `telegram:<bot>:<chat>:<user>`. */
+/**
+ * One dialogue: `channel:` and the channel's own parts, e.g. `telegram:<bot>:<chat>` or, in a group, `telegram:<bot>:<chat>:<user>`;
+ * in one of its topics `telegram:<bot>:<chat>:<user>:<topic>`, with {@link NOBODY} for the group itself.
+ */
 export type ConversationId = Branded<'ConversationId'>;
 /** Who writes, as the messenger knows them: `channel:` and the messenger's user id. */
 export type IdentityId = Branded<'IdentityId'>;
@@ -70,6 +73,14 @@ export function botOf(id: ConversationId): string {
 /** Several people of one group have a conversation each, and share what the messenger counts for the chat. */
 export function chatOf(id: ConversationId): string {
   return id.split(':', 3).join(':');
+}
+
+/** Stands where a user would: no messenger's user has this id. */
+export const NOBODY = '0';
+
+/** The same that {@link conversationId} checks, of hundreds of thousands at once. */
+export function isConversationId(text: string): text is ConversationId {
+  return text.length <= 200 && channelOf(text) !== undefined;
 }
 
 export function makeConversationId(channel: ChannelId, ...parts: readonly (string | number)[]): ConversationId {

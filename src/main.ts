@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { banner, lanAddress, type Messenger } from './banner.js';
+import { banner, lanAddress } from './banner.js';
 import { type Config, processEnvironment, readConfig } from './config.js';
 import { startEmbedded } from './embedded/start.js';
 import { AppError } from './errors.js';
@@ -14,7 +14,7 @@ function main(): Promise<void> {
   const lan = lanAddress(networkInterfaces());
   let addresses: Addresses | undefined;
   let setupLink: string | undefined;
-  let telegram: Messenger['state'] = 'off';
+  let telegram: Standing['telegram'] = { state: 'off', noGroups: [] };
   let zaloBot: ReturnType<Product['zaloBot']> = { state: 'off' };
   let zaloOa: ReturnType<Product['zaloOa']> = 'off';
 
@@ -54,7 +54,7 @@ function main(): Promise<void> {
 
 interface Standing {
   readonly setupLink: string | undefined;
-  readonly telegram: Messenger['state'];
+  readonly telegram: ReturnType<Product['telegram']>;
   readonly zaloBot: ReturnType<Product['zaloBot']>;
   readonly zaloOa: ReturnType<Product['zaloOa']>;
 }
@@ -69,18 +69,26 @@ function welcome(config: Config, lan: string | undefined, { setupLink, telegram,
     lanAddress: lan,
     setupLink,
     messengers: [
-      { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: telegram },
+      {
+        name: 'Telegram',
+        variable: 'TELEGRAM_BOT_TOKEN',
+        state: telegram.state,
+        notes: telegram.noGroups.length === 0 ? [] : [terminalTexts.telegramNoGroups(telegram.noGroups.join(', '))],
+      },
       {
         name: 'Zalo Bot',
         variable: 'ZALO_BOT_TOKEN',
         state: zaloBot.state,
-        note: zaloBot.receives === 'polling' ? terminalTexts.zaloBotPolls : undefined,
+        notes: [
+          ...(zaloBot.receives === 'polling' ? [terminalTexts.zaloBotPolls] : []),
+          ...(zaloBot.noGroups === true ? [terminalTexts.zaloBotNoGroups] : []),
+        ],
       },
       {
         name: 'Zalo OA',
         variable: 'ZALO_OA_APP_ID',
         state: zaloOa === 'off' ? 'off' : 'on',
-        note: zaloOa === 'consent' ? terminalTexts.zaloOaConsent : undefined,
+        notes: zaloOa === 'consent' ? [terminalTexts.zaloOaConsent] : [],
       },
     ],
     dataDir: mongodb.kind === 'embedded' || redis.kind === 'embedded' ? dataDir : undefined,

@@ -1,16 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BannerInfo, banner, lanAddress } from '../src/banner.js';
+import { terminalTexts } from '../src/texts/terminal.js';
 
+const zalo = { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', state: 'on' } as const;
 const INFO: BannerInfo = {
   port: 3000,
   web: true,
   colour: false,
   lanAddress: '192.168.1.20',
   setupLink: 'http://localhost:3000/setup/abc',
-  messengers: [
-    { name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: 'off' },
-    { name: 'Zalo Bot', variable: 'ZALO_BOT_TOKEN', state: 'on' },
-  ],
+  messengers: [{ name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: 'off' }, zalo],
   dataDir: '/srv/sáng kiến',
 };
 
@@ -36,6 +35,21 @@ describe('the banner', () => {
     expect(said('trying')).toMatch(/Telegram đã bật nhưng chưa kết nối được/);
     expect(said('refused')).toMatch(/Telegram không nhận mã bot.*TELEGRAM_BOT_TOKEN/);
     for (const state of ['trying', 'refused'] as const) expect(said(state)).not.toContain('Đang bật');
+  });
+
+  test('a bot that cannot be added to groups is on, and the way to change that is there', () => {
+    const notes = [terminalTexts.telegramNoGroups('@a_bot, @b_bot')];
+    const text = banner({
+      ...INFO,
+      messengers: [{ name: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN', state: 'on', notes }],
+    });
+    expect(text).toMatch(
+      /Đang bật: Telegram\.\nChưa thêm được @a_bot, @b_bot vào nhóm.*@BotFather, gõ \/setjoingroups/,
+    );
+    expect(banner({ ...INFO, messengers: [{ ...zalo, notes: [terminalTexts.zaloBotNoGroups] }] })).toContain(
+      'Zalo chưa cho bot này vào nhóm',
+    );
+    expect(banner(INFO)).not.toMatch(/setjoingroups|vào nhóm/);
   });
 
   test('says nothing of a setup link once there is an admin', () => {

@@ -20,6 +20,13 @@ export interface GroupTurn {
 
 const SILENCE: GroupTurn = { says: [] };
 
+const HAPPENED: Readonly<Partial<Record<string, 'here' | 'removed' | 'muted' | 'heard'>>> = {
+  added: 'here',
+  removed: 'removed',
+  muted: 'muted',
+  heard: 'heard',
+};
+
 type Wanted = 'submit' | 'help' | 'bind' | 'unbind' | 'progress' | 'report';
 
 /**
@@ -31,8 +38,10 @@ export function turnInGroup(inbound: Inbound, facts: Facts): GroupTurn {
   if (input.kind === 'moved')
     return { says: [], command: { name: 'group-life', payload: { happened: 'moved', to: input.to } } };
   if (input.kind === 'membership') {
-    const happened = input.status === 'added' ? 'here' : 'removed';
-    const command: Command = { name: 'group-life', payload: { happened, at: at.toISOString() } };
+    const happened = HAPPENED[input.status];
+    if (happened === undefined) return SILENCE;
+    const seq = input.seq === undefined ? {} : { seq: input.seq };
+    const command: Command = { name: 'group-life', payload: { happened, at: at.toISOString(), ...seq } };
     // A group that is bound and becomes another chat tells of itself as of a new one.
     return happened === 'here' && facts.group().state !== 'bound'
       ? { says: [help(facts)], command }

@@ -23,8 +23,15 @@ export type Input =
   | { readonly kind: 'edited'; readonly text: string }
   /** Something we cannot read: a sticker, a voice message, a location. */
   | { readonly kind: 'unsupported'; readonly what: string }
-  /** The messenger tells that the person blocked, unblocked or (in a group) added or removed the bot. */
-  | { readonly kind: 'membership'; readonly status: 'blocked' | 'unblocked' | 'added' | 'removed' }
+  /**
+   * The messenger tells that the person blocked or unblocked the bot, or in a group added or removed it, or took the right to
+   * write from it (`muted`), or gave it back (`heard`: it may, or nothing of its own forbids it). `seq` rises with each word of one bot.
+   */
+  | {
+      readonly kind: 'membership';
+      readonly status: 'blocked' | 'unblocked' | 'added' | 'removed' | 'muted' | 'heard';
+      readonly seq?: number;
+    }
   /** Somebody of the office has answered this person by hand; nothing of ours is said to them for so long, unless they ask. */
   | { readonly kind: 'by-hand'; readonly forMs: number }
   /** A group became another chat (Telegram: supergroup). */

@@ -26,9 +26,17 @@ import type { Talk } from './talk.js';
 /** How each messenger stands, as its banner line says it. */
 export interface Standings {
   /** How Telegram stands, as its banner line says it. */
-  telegram(): 'on' | 'trying' | 'refused' | 'off';
+  telegram(): {
+    readonly state: 'on' | 'trying' | 'refused' | 'off';
+    /** Names of the bots that cannot be added to groups. */
+    readonly noGroups: readonly string[];
+  };
   /** How the Zalo Bot stands, and how what people write to it comes. */
-  zaloBot(): { readonly state: 'on' | 'trying' | 'refused' | 'off'; readonly receives?: 'polling' | 'webhook' };
+  zaloBot(): {
+    readonly state: 'on' | 'trying' | 'refused' | 'off';
+    readonly receives?: 'polling' | 'webhook';
+    readonly noGroups?: boolean;
+  };
   /** `consent`: there is no token to call with, so an admin of the Official Account has to consent. */
   zaloOa(): 'on' | 'consent' | 'off';
 }
@@ -187,10 +195,24 @@ export function makeMessengers(known: Here & Stores & Chats & Talk): Messengers 
     ...(fileLinks.secret === '' ? {} : { fileLinks }),
     ...(charges === undefined ? {} : { charges }),
     parts,
-    telegram: () => (config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on'),
-    zaloBot: () => (zaloBot === undefined ? { state: 'off' } : { state: zaloBot.status(), receives: zaloBot.receives }),
+    telegram: () => ({
+      state: config.roles.bots || telegram === undefined ? standing(telegram?.status()) : 'on',
+      noGroups: (telegram?.status() ?? []).flatMap((bot) => (bot.joinsGroups === false ? nameOf(bot) : [])),
+    }),
+    zaloBot: () =>
+      zaloBot === undefined
+        ? { state: 'off' }
+        : {
+            state: zaloBot.status(),
+            receives: zaloBot.receives,
+            noGroups: zaloBot.channel.joinsGroups?.() === false,
+          },
     zaloOa: () => zaloOa?.status() ?? 'off',
   };
+}
+
+function nameOf({ id, username }: BotStatus): string {
+  return username === undefined ? String(id) : `@${username}`;
 }
 
 /** One bot that answers is enough to say that it runs. */

@@ -8,7 +8,7 @@ import { Exchange } from '../services/conversations/exchange.js';
 import { notify } from '../services/conversations/notify.js';
 import { makeReceive } from '../services/conversations/receive.js';
 import { makeOutcomes } from '../services/delivery/outcomes.js';
-import { groupMoved } from '../services/groups/changes.js';
+import { groupAnswered, groupMoved } from '../services/groups/changes.js';
 import { withGroups } from '../services/groups/outcomes.js';
 import { groupOf } from '../services/groups/own.js';
 import { measuredReceive } from '../services/operations/meters.js';
@@ -56,6 +56,10 @@ export function makeTalk(known: Here & Stores & Knowledge & Papers & Chats) {
     standing,
     groupTurns: groupMarks,
     groupMoved: (from, to) => groupMoved(groups, groupOf(from), groupOf(to)),
+    groupHears: (conversation) =>
+      groupAnswered(groups, groupOf(conversation), clock.now()).catch((err: unknown) =>
+        log.warn({ event: 'group.failed', err, conversation }),
+      ),
     clock,
     log,
     owner,

@@ -45,8 +45,8 @@ export function makeGroupChats({ connection }: Pick<Store, 'connection'>): Group
       }
     },
     change: async (id, rev, { state, conversation, channel, ...may }) => {
-      const { was, unit, boundAt, boundBy, wish, decided, left, muted } = may;
-      const all = { was, unit, boundAt, boundBy, wish, decided, left, muted };
+      const { was, unit, topic, boundAt, boundBy, wish, decided, left, muted, unmuted, back, said } = may;
+      const all = { was, unit, topic, boundAt, boundBy, wish, decided, left, muted, unmuted, back, said };
       const set = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
       const unset = Object.fromEntries(
         Object.entries(all).flatMap(([name, value]) => (value === undefined ? [[name, 1]] : [])),
@@ -110,6 +110,15 @@ export function makeGroupChats({ connection }: Pick<Store, 'connection'>): Group
             .lean(),
         )
       ).map(toRecord);
+    },
+    back: async (limit) => {
+      const rows = await storing(() =>
+        groups
+          .find({ back: { $exists: true } })
+          .limit(limit)
+          .lean(),
+      );
+      return rows.map(toRecord);
     },
     wishes: async (limit) => {
       const filter = { 'wish.unit': { $exists: true } };

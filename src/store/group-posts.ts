@@ -19,6 +19,7 @@ const OPEN = { $exists: true } as const;
 const NONE = { $exists: false } as const;
 /** What is told anew is in no bundle, and nobody has begun it. */
 const FRESH = { bundle: '', begun: '', beginner: '' } as const;
+const MISSED = { missed: OPEN, open: NONE } as const;
 
 const STATE_OF: Readonly<Record<Exclude<BundleOutcome['type'], 'held'>, GroupPostState>> = {
   sent: 'sent',
@@ -151,21 +152,42 @@ export function makeGroupPosts({ connection }: Pick<Store, 'connection'>): Group
       await storing(() => groups.updateOne(flying as never, { $unset: { flight: 1 } }));
       await change({ group, open: OPEN } as never, { $min: { due: at } });
     },
-    end: async (group, sources, state, at) => {
+    end: async (group, sources, state, at, missed) => {
       const ids = sources.map((source) => idOf(source, group));
       await change({ _id: { $in: ids }, open: OPEN, bundle: NONE } as never, {
-        $set: { state, since: at },
-        $unset: { open: '' },
+        $set: { state, since: at, ...(missed === undefined ? {} : { missed }) },
+        $unset: { open: '', ...(missed === undefined ? { missed: '' } : {}) },
       });
+    },
+    missedOf: async (group) => {
+      const rows = await find({ group, ...MISSED } as never);
+      return rows.sort((a, b) => a.at.getTime() - b.at.getTime());
+    },
+    retake: async (group, some, at) => {
+      for (const { source, until } of some) {
+        const its = { _id: idOf(source, group), ...MISSED } as never;
+        const set = { state: 'pending' as const, open: true as const, since: at, due: at, until };
+        await change(its, { $set: set, $inc: { tries: 1 }, $unset: FRESH });
+      }
+    },
+    forgo: async (group, sources) => {
+      const ids = sources.map((source) => idOf(source, group));
+      if (ids.length > 0) await change({ _id: { $in: ids }, ...MISSED } as never, { $unset: { missed: '' } });
     },
     groupOf: async (bundle) =>
       (await storing(() => rows.findOne({ bundle } as never, { group: 1 }).lean<GroupPostStored>()))?.group,
     isOpen,
-    record: async (bundle, { type }, at) => {
-      const its = { bundle, open: OPEN } as never;
-      if (type === 'held')
-        await change(its, { $set: { state: 'pending', since: at }, $inc: { tries: 1 }, $unset: FRESH });
-      else await change(its, { $set: { state: STATE_OF[type], since: at }, $unset: { open: '' } });
+    record: async (bundle, outcome, at) => {
+      const its = { bundle, open: OPEN } as const;
+      const back = { $set: { state: 'pending' as const, since: at }, $inc: { tries: 1 }, $unset: FRESH };
+      if (outcome.type === 'held') return void (await change(its as never, back));
+      // What an announcement was told with is not called off with it.
+      if (outcome.type === 'off') await change({ ...its, once: NONE } as never, back);
+      const missed = outcome.type === 'gone' || (outcome.type === 'refused' && outcome.muted !== undefined);
+      await change(its as never, {
+        $set: { state: STATE_OF[outcome.type], since: at, ...(missed ? { missed } : {}) },
+        $unset: { open: '', ...(missed ? {} : { missed: '' }) },
+      });
     },
     begin: async (bundle, part, token) => {
       const next = { begun: part + 1, beginner: token };

@@ -15,6 +15,10 @@ export const terminalTexts = {
     'Zalo OA đã bật nhưng chưa được phép gửi tin. Quản trị của OA cần đồng ý: mở một cửa sổ khác và chạy npm run zalo-oa -- authorise.',
   zaloBotPolls:
     'Zalo Bot đang tự hỏi tin: nếu chương trình bị tắt đột ngột, tin đến đúng lúc đó có thể mất. Muốn chắc chắn, và muốn gửi được ảnh và tệp qua Zalo, hãy đặt PUBLIC_URL dạng https.',
+  telegramNoGroups: (bots: string) =>
+    `Chưa thêm được ${bots} vào nhóm nào. Muốn dùng trong nhóm: mở @BotFather, gõ /setjoingroups, chọn bot, chọn Enable, rồi khởi động lại.`,
+  zaloBotNoGroups:
+    'Zalo chưa cho bot này vào nhóm, nên chưa dùng được Zalo Bot trong nhóm. Xem quyền vào nhóm của bot trong trang quản lý Zalo Bot rồi khởi động lại.',
   dataIn: (folder: string) => `Dữ liệu nằm trong ${folder}.`,
   stop: 'Muốn dừng: bấm Ctrl-C một lần và đợi vài giây; dữ liệu được giữ nguyên cho lần sau.',
   webOff: 'Tiến trình này không phục vụ trang web (ROLES không có web).',

@@ -18,7 +18,7 @@ import { makeLoadFact } from '../../src/services/conversations/facts.js';
 import { makeReceive } from '../../src/services/conversations/receive.js';
 import type { Surroundings } from '../../src/services/conversations/turn.js';
 import type { BundleOutcomes } from '../../src/services/delivery/delivery-records.js';
-import { groupMoved } from '../../src/services/groups/changes.js';
+import { groupAnswered, groupMoved } from '../../src/services/groups/changes.js';
 import { makeGroupFacts } from '../../src/services/groups/facts.js';
 import { withGroups } from '../../src/services/groups/outcomes.js';
 import { groupOf } from '../../src/services/groups/own.js';
@@ -179,6 +179,7 @@ export function openExchange(
     ...(standing === undefined ? {} : { standing }),
     groupTurns: repositories.groupMarks,
     groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
+    groupHears: (conversation) => groupAnswered(repositories.groups, groupOf(conversation), clock.now()),
     pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take: async () => 0 },
     clock,
     log: silentLog,

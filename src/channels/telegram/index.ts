@@ -28,6 +28,8 @@ export interface BotStatus {
   readonly id: number;
   readonly username?: string;
   readonly state: 'connecting' | 'on' | 'off';
+  /** Whether it can be added to groups; absent: not known (yet). */
+  readonly joinsGroups?: boolean;
 }
 
 export interface TelegramChannel extends Channel {
@@ -126,9 +128,10 @@ export function makeTelegram(parts: TelegramParts): Telegram {
       transport.close();
     },
     status: () =>
-      runs.map(({ bot, state }) => {
+      runs.map(({ bot, state, joinsGroups }) => {
         const username = bot.username();
-        return { id: bot.id, state, ...(username === undefined ? {} : { username }) };
+        const named = username === undefined ? {} : { username };
+        return { id: bot.id, state, ...named, ...(joinsGroups === undefined ? {} : { joinsGroups }) };
       }),
   };
 

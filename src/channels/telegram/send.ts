@@ -1,8 +1,8 @@
 import { TelegramError } from 'telegraf';
 import { AppError } from '../../errors.js';
-import { type ConversationId, makeConversationId, partsOf } from '../../ids.js';
+import { type ConversationId, makeConversationId, NOBODY, partsOf } from '../../ids.js';
 import type { KeptFiles } from '../../services/files/kept-file-ports.js';
-import type { AskPlace, Outgoing, SendOutcome } from '../../services/ports.js';
+import type { AskPlace, Astray, Outgoing, SendOutcome } from '../../services/ports.js';
 import { Recent } from '../recent.js';
 import type { LeanTelegram } from './bot.js';
 import { SEND_TIMEOUT_MS, UPLOAD_TIMEOUT_MS } from './capabilities.js';
@@ -35,13 +35,7 @@ export function makeSend(api: LeanTelegram, files: KeptFiles, paid = false): Sen
       }
       const inline = message.choices.some((row) => row.length > 0);
       const removeKeyboard = !inline && keyboards.get(chat) === true;
-      const whole = render(message, target, { removeKeyboard });
-      const sent = await sendAll(whole, perform, to, message.key, target);
-      // Many a group lets nobody but its admins send pictures: what they show stands in the words as well.
-      const outcome =
-        sent.type === 'refused' && sent.muted && message.attachments.length > 0 && message.text.trim() !== ''
-          ? await sendAll(render({ ...message, attachments: [] }, target), perform, to, `${message.key} words`, target)
-          : sent;
+      const outcome = await deliver(message, target, perform, to, removeKeyboard);
       if (outcome.type === 'sent' && opensKeyboard(message, target)) keyboards.set(chat, true);
       else if (outcome.type === 'sent' && removeKeyboard) keyboards.delete(chat);
       return outcome;
@@ -51,13 +45,40 @@ export function makeSend(api: LeanTelegram, files: KeptFiles, paid = false): Sen
     }
   };
 
+  async function deliver(
+    message: Outgoing,
+    target: Target,
+    perform: Perform,
+    to: ConversationId,
+    removeKeyboard: boolean,
+  ): Promise<SendOutcome> {
+    const whole = render(message, target, { removeKeyboard });
+    const sent = await sendAll(whole, perform, to, message.key, target);
+    if (sent.type === 'astray') {
+      const { topic: _topic, ...general } = target;
+      const there = await deliver(message, general, perform, to, removeKeyboard);
+      return there.type === 'sent' ? { ...there, astray: sent.why } : there;
+    }
+    // Many a group lets nobody but its admins send pictures: what they show stands in the words as well.
+    if (sent.type !== 'refused' || !sent.muted || message.attachments.length === 0 || message.text.trim() === '')
+      return sent;
+    const words = await sendAll(
+      render({ ...message, attachments: [] }, target),
+      perform,
+      to,
+      `${message.key} words`,
+      target,
+    );
+    return words.type === 'astray' ? sent : words;
+  }
+
   async function sendAll(
     calls: readonly Call[],
     perform: Perform,
     to: ConversationId,
     key: string,
     target: Target,
-  ): Promise<SendOutcome> {
+  ): Promise<SendOutcome | { readonly type: 'astray'; readonly why: Astray }> {
     const part = calls.length > 1 ? `${to} ${key}` : undefined;
     let ref: string | undefined;
     for (let index = part === undefined ? 0 : (arrived.get(part) ?? 0); index < calls.length; index += 1) {
@@ -67,6 +88,8 @@ export function makeSend(api: LeanTelegram, files: KeptFiles, paid = false): Sen
         ref = refOf(await perform(call));
       } catch (error) {
         if (error instanceof RenderError) throw error;
+        const why = target.topic === undefined ? undefined : astrayBy(error);
+        if (why !== undefined) return { type: 'astray', why };
         const outcome = outcomeOf(error, to, target);
         return outcome.type === 'refused' && index > 0 ? { type: 'refused', reason: outcome.reason } : outcome;
       }
@@ -124,13 +147,20 @@ class NoPlace extends Error {
   }
 }
 
-/** `telegram:<bot>:<chat>[:<user>[:<topic>]]` as an address. */
+/** `telegram:<bot>:<chat>[:<user>[:<topic>]]` as an address; the user {@link NOBODY} is the group itself. */
 function targetOf(to: ConversationId): Target | undefined {
   const [, chat = '', user, topic] = partsOf(to);
   if (!/^-?\d{1,16}$/.test(chat)) return undefined;
   const chatId = Number(chat);
   const place = chatId > 0 && user === undefined ? 'private' : 'group';
   return topic === undefined ? { chatId, place } : { chatId, place, topic: Number(topic) };
+}
+
+/** Whether the topic is why nothing could be sent into it. The first is what a topic is said to be that was deleted. */
+function astrayBy(error: unknown): Astray | undefined {
+  if (!isBadRequest(error)) return undefined;
+  if (/message thread not found|TOPIC_DELETED/i.test(error.description)) return 'topic-gone';
+  return /TOPIC_CLOSED/i.test(error.description) ? 'topic-closed' : undefined;
 }
 
 /** What an error of one call means for the message. The words are Telegram's own, as tdlib/telegram-bot-api writes them. */
@@ -177,9 +207,11 @@ function isBadRequest(error: unknown): error is TelegramError {
   return error instanceof TelegramError && error.code === 400;
 }
 
+/** Only a plain group becomes another chat, so there is no topic to go on in. */
 function inChat(id: ConversationId, chat: number): ConversationId {
-  const [bot = '', , ...rest] = partsOf(id);
-  return makeConversationId('telegram', bot, chat, ...rest);
+  const [bot = '', , user, topic] = partsOf(id);
+  const itself = user === undefined || (topic !== undefined && user === NOBODY);
+  return makeConversationId('telegram', bot, chat, ...(itself ? [] : [user]));
 }
 
 function refOf(result: unknown): string | undefined {

@@ -2,6 +2,7 @@ import { callbackQuery, message } from 'telegraf/filters';
 import type { Message, Update } from 'telegraf/types';
 import { COMMAND_ADDRESS, type Inbound, type InboundFile, type Input } from '../../conversation/message.js';
 import { type ConversationId, makeConversationId, makeIdentityId } from '../../ids.js';
+import { fromMembership } from './membership.js';
 
 /** Which bot got the update, and when we did. */
 export interface Receipt {
@@ -26,12 +27,13 @@ export function toInbound(update: Update, receipt: Receipt): Inbound | undefined
   return undefined;
 }
 
-/** Updates with the same key come from one person in one chat, and must be handled in their order. */
+/** Updates with the same key come from one person in one chat, or are about the bot's place there, and must be handled in their order. */
 export function orderKey(update: Update): string {
   if ('message' in update) return `${update.message.chat.id}:${update.message.from?.id}`;
   if ('edited_message' in update) return `${update.edited_message.chat.id}:${update.edited_message.from?.id}`;
   if ('callback_query' in update) return `${update.callback_query.message?.chat.id}:${update.callback_query.from.id}`;
-  if ('my_chat_member' in update) return `${update.my_chat_member.chat.id}:${update.my_chat_member.from.id}`;
+  // Two admins do one thing after the other to one bot.
+  if ('my_chat_member' in update) return `${update.my_chat_member.chat.id}:member`;
   return '';
 }
 
@@ -57,7 +59,8 @@ function fromMessage(update: Update.MessageUpdate, receipt: Receipt): Inbound | 
   const who = writer(message);
   const input = who === undefined ? undefined : readMessage(update, receipt);
   if (who === undefined || input === undefined) return undefined;
-  if (message.chat.type !== 'private' && !addressesUs(message, input, receipt)) return undefined;
+  if (message.chat.type !== 'private' && (isForwarded(message) || !addressesUs(message, input, receipt)))
+    return undefined;
   return {
     ...envelope(update, receipt, message.chat, who, topicOf(message)),
     at: new Date(message.date * 1000),
@@ -137,6 +140,11 @@ function toFile({ file_id, file_name, mime_type, file_size }: TelegramFile): Inb
   };
 }
 
+/** Whoever passes on what somebody else has said in a group asks for nothing. */
+function isForwarded(message: Message): boolean {
+  return 'forward_origin' in message && message.forward_origin !== undefined;
+}
+
 /** In a group only what is meant for the bot is read: the rest is other people's talk, and not ours to keep. */
 function addressesUs(message: Message, input: Input, { botId, username }: Receipt): boolean {
   if (input.kind === 'start') return true;
@@ -180,29 +188,6 @@ function fromEdit(update: Update.EditedMessageUpdate, receipt: Receipt): Inbound
   };
 }
 
-function fromMembership(update: Update.MyChatMemberUpdate, receipt: Receipt): Inbound | undefined {
-  const { chat, from, date, old_chat_member: before, new_chat_member: after } = update.my_chat_member;
-  if (chat.type === 'channel') return undefined;
-  const [was, is] = [isIn(before), isIn(after)];
-  if (was === is) return undefined;
-  const inPrivate = chat.type === 'private';
-  const status = inPrivate ? (is ? 'unblocked' : 'blocked') : is ? 'added' : 'removed';
-  return {
-    channel: 'telegram',
-    conversation: makeConversationId('telegram', receipt.botId, chat.id),
-    identity: makeIdentityId('telegram', from.id),
-    place: inPrivate ? 'private' : 'group',
-    eventId: `t${update.update_id}`,
-    at: new Date(date * 1000),
-    input: { kind: 'membership', status },
-  };
-}
-
-function isIn(member: { readonly status: string; readonly is_member?: boolean }): boolean {
-  if (member.status === 'restricted') return member.is_member === true;
-  return member.status !== 'left' && member.status !== 'kicked';
-}
-
 function moved(update: Update.MessageUpdate, receipt: Receipt, from: number, to: number): Inbound {
   const { message } = update;
   return {
@@ -223,10 +208,15 @@ function writer(message: Message): number | undefined {
   return message.from === undefined || message.from.is_bot ? undefined : message.from.id;
 }
 
+/** Outside of forums, and in General, a thread is a message's replies, and nothing can be sent into it. */
 function topicOf(message: object): number | undefined {
   const topic = 'is_topic_message' in message && message.is_topic_message === true && 'message_thread_id' in message;
-  return topic && typeof message.message_thread_id === 'number' ? message.message_thread_id : undefined;
+  const id = topic ? message.message_thread_id : undefined;
+  return typeof id === 'number' && id !== GENERAL ? id : undefined;
 }
+
+/** A forum's own place: who names it when sending is refused. */
+const GENERAL = 1;
 
 function envelope(
   update: Update,

@@ -30,6 +30,7 @@ const message = z.object({
   sender_chat: chat.optional(),
   message_thread_id: id.optional(),
   is_topic_message: z.boolean().optional(),
+  forward_origin: z.object({}).optional(),
   reply_to_message: z.object({ from: user.optional() }).optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
@@ -41,7 +42,11 @@ const message = z.object({
   migrate_to_chat_id: id.optional(),
   migrate_from_chat_id: id.optional(),
 });
-const member = z.object({ status: z.string(), is_member: z.boolean().optional() });
+const member = z.object({
+  status: z.string(),
+  is_member: z.boolean().optional(),
+  can_send_messages: z.boolean().optional(),
+});
 const update = z.object({
   update_id: id,
   message: message.optional(),

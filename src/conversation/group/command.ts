@@ -11,7 +11,12 @@ export type GroupCommand =
   | {
       readonly name: 'group-life';
       readonly payload:
-        | { readonly happened: 'here' | 'removed'; readonly at: string }
+        | {
+            readonly happened: 'here' | 'removed' | 'muted' | 'heard';
+            readonly at: string;
+            /** As in the messenger's own word (Input). */
+            readonly seq?: number;
+          }
         | { readonly happened: 'moved'; readonly to: string };
     }
   /** From a group: the numbers and the picture of its unit. */
@@ -115,6 +120,8 @@ export interface GroupLine {
   readonly at: Date;
   /** The bot may not write there at present. */
   readonly muted?: true;
+  /** It could not, its office knew, and since then it can. */
+  readonly unmuted?: Date;
 }
 
 /** Facts about groups; see facts.ts. */

@@ -18,7 +18,7 @@ export async function runGroupCommand(
 ): Promise<GroupCommandResult> {
   // Zalo does not tell that the bot is back in a group: whoever asks for something there does.
   if (command.name === 'offer-group' || command.name === 'group-progress')
-    await groupCame(ports.groups, groupOf(context.conversation));
+    await groupCame(ports.groups, groupOf(context.conversation), { at: context.at });
   switch (command.name) {
     case 'offer-group':
       return { name: command.name, outcome: await offerGroup(command.payload, context, ports) };

@@ -1,6 +1,7 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
 import { conversationId } from '../../ids.js';
-import { groupCame, groupLeft, groupMoved } from '../groups/changes.js';
+import { groupCame, groupHears, groupLeft, groupMoved, groupMuted } from '../groups/changes.js';
+import type { Said } from '../groups/group-records.js';
 import { groupOf } from '../groups/own.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
@@ -16,7 +17,13 @@ export async function groupLife(
   if (payload.happened === 'moved') {
     const to = conversationId.safeParse(payload.to).data;
     if (to !== undefined) await groupMoved(groups, own, to);
-  } else if (payload.happened === 'removed') await groupLeft(groups, own, new Date(payload.at));
-  else await groupCame(groups, own);
+    return { type: 'noted' };
+  }
+  const { happened, at, seq } = payload;
+  const said: Said = { at: new Date(at), ...(seq === undefined ? {} : { seq }) };
+  const id = happened === 'muted' || happened === 'heard' ? (await groups.at(own))?.id : undefined;
+  if (happened === 'removed') await groupLeft(groups, own, said);
+  else if (happened === 'here') await groupCame(groups, own, said);
+  else if (id !== undefined) await (happened === 'muted' ? groupMuted : groupHears)(groups, id, said);
   return { type: 'noted' };
 }

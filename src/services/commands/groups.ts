@@ -4,7 +4,7 @@ import { may } from '../../domain/access.js';
 import { channelOf, type GroupChatId, groupChatId, hashToken, type PersonId, type UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import type { GroupRecord } from '../groups/group-records.js';
-import { groupOf, unitOfGroup } from '../groups/own.js';
+import { groupOf, itsPlace, topicOf, unitOfGroup } from '../groups/own.js';
 import { PLACES } from '../groups/places.js';
 import { officeOf } from '../roles/posts.js';
 import type { CommandContext, CommandPorts } from './ports.js';
@@ -24,7 +24,7 @@ export async function offerGroup(
   const token = Buffer.from(random(18)).toString('base64url');
   const own = groupOf(conversation);
   const group = await groups.at(own);
-  await groupMarks.add(hashToken(token), own, new Date(at.getTime() + OFFER_MS));
+  await groupMarks.add(hashToken(token), itsPlace(conversation), new Date(at.getTime() + OFFER_MS));
   const unit = group?.state === 'bound' ? unitOfGroup(group, units.index(), at) : undefined;
   return { type: 'offered', token, ...(unit === undefined ? {} : { unit: units.index().get(unit)?.name ?? unit }) };
 }
@@ -54,17 +54,18 @@ export async function bindGroup(
   if (!office && admins.length === 0) return { type: 'refused', reason: 'no-office' };
   if (!(await groupMarks.take(key, person, at))) return { type: 'refused', reason: 'used' };
   for (;;) {
-    const group = await ensured(offer.conversation, ports);
+    const group = await ensured(groupOf(offer.conversation), ports);
+    const topic = topicOf(offer.conversation);
     const done = [group.decided, group.wish].find((each) => each?.key === key);
     // The same person has used it before, for another unit or in another chat.
     if (done !== undefined && (done.unit !== unit || (office && !('as' in done))))
       return { type: 'refused', reason: 'used' };
     if (office) {
-      if (done !== undefined || (await bind(group, unit, person, key, at, ports)))
+      if (done !== undefined || (await bind(group, unit, person, key, at, ports, { topic })))
         return bound(group.id, unit, person, key, at, ports);
       continue;
     }
-    const wish = { key, unit, by: person, home, at };
+    const wish = { key, unit, by: person, home, at, ...(topic === undefined ? {} : { topic }) };
     if (done === undefined && !(await groups.change(group.id, group.rev, { ...group, wish }))) continue;
     const [post] = await roles.ofPerson(person);
     const text = t('bind.wish', {
@@ -104,7 +105,7 @@ export async function decideGroup(
     if (decided !== undefined && decided.by !== person) return { type: 'gone' };
     if (decided === undefined) {
       // The wish stays until whoever made it is told, and is told what was decided.
-      if (yes) await bind(group, unit, person, key, at, ports, wish);
+      if (yes) await bind(group, unit, person, key, at, ports, { topic: wish?.topic, wish });
       else await groups.change(id, group.rev, { ...group, decided: { key, by: person, as: 'refused', unit } });
       continue;
     }
@@ -157,7 +158,8 @@ async function unbind(
     if (unit === undefined || (done === undefined && rev !== undefined && group.rev !== rev)) return { type: 'gone' };
     const person = await people.idOf(identity);
     if (person === null || !(await authority.may(identity, 'group.wish', unit))) return { type: 'not-allowed' };
-    const { unit: _unit, boundAt: _at, boundBy: _by, left: _left, muted: _muted, ...rest } = group;
+    const { unit: _unit, boundAt: _at, boundBy: _by, topic: _topic, left: _left, ...others } = group;
+    const { muted: _muted, unmuted: _unmuted, ...rest } = others;
     const decided = { key: hash, by: person, as: 'unbound' as const, unit };
     if (done === undefined && !(await groups.change(group.id, group.rev, { ...rest, state: 'free', decided })))
       continue;
@@ -174,11 +176,12 @@ async function bind(
   key: string,
   at: Date,
   { groups }: CommandPorts,
-  wish?: GroupRecord['wish'],
+  { topic, wish }: { readonly topic: number | undefined; readonly wish?: GroupRecord['wish'] },
 ): Promise<boolean> {
-  const { wish: _wish, left: _left, muted: _muted, ...rest } = group;
+  const { wish: _wish, left: _left, muted: _muted, unmuted: _unmuted, topic: _topic, ...rest } = group;
   const decided = { key, by: person, as: 'bound' as const, unit };
-  const to = { ...rest, state: 'bound' as const, unit, boundAt: at, boundBy: person, decided };
+  const where = topic === undefined ? {} : { topic: { id: topic } };
+  const to = { ...rest, state: 'bound' as const, unit, boundAt: at, boundBy: person, decided, ...where };
   return groups.change(group.id, group.rev, wish === undefined ? to : { ...to, wish });
 }
 
@@ -218,7 +221,7 @@ async function onlyOne(id: GroupChatId, { groups }: CommandPorts): Promise<boole
     const others = all.filter((each) => each.id !== last?.id);
     if (others.length === 0) return ended;
     ended ||= last?.id === id;
-    for (const { unit: _unit, boundAt: _at, boundBy: _by, muted: _muted, ...rest } of others)
+    for (const { unit: _unit, boundAt: _at, boundBy: _by, topic: _topic, muted: _muted, ...rest } of others)
       await groups.change(rest.id, rest.rev, { ...rest, state: 'free' });
   }
 }

@@ -25,6 +25,8 @@ export interface ExchangePorts {
   readonly groupTurns?: GroupTurns;
   /** A group has become another chat, as the answer to something sent there says. */
   readonly groupMoved?: (from: ConversationId, to: ConversationId) => Promise<void>;
+  /** Somebody in a group was answered there, so it can be written to. Never rejects. */
+  readonly groupHears?: (conversation: ConversationId) => Promise<void>;
   /** Hears what became of mailings. */
   readonly outcomes: BundleOutcomes;
   /** Hears what the messenger calls a message that is to be replaced later; see Say.tracked. Never throws. */

@@ -1,7 +1,7 @@
 import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
 import { botOf, type ConversationId, chatOf } from '../../ids.js';
 import type { BundleOutcome } from '../delivery/delivery-records.js';
-import type { AskPlace, Channel, SendOutcome } from '../ports.js';
+import type { AskPlace, Astray, Channel, SendOutcome } from '../ports.js';
 import { waitsForOffice } from './by-hand.js';
 import { conclude, isConcluded } from './conclude.js';
 import type { Entry, Exchange } from './exchange.js';
@@ -80,7 +80,9 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
         await exchange.ports.tracked?.(item.say.tracked, outcome.ref);
       // Where every choice is a button nobody needs to know what was offered.
       if (outcome.shown !== undefined || menu !== undefined) entry.menu = menuAfter(menu, item, words, outcome.shown);
-      return conclude(exchange, entry, item, sentBy(channel, entry.id, item));
+      if (conversation.place === 'group' && !(item.kind === 'say' && item.parcel !== undefined))
+        await exchange.ports.groupHears?.(entry.id);
+      return conclude(exchange, entry, item, sentBy(channel, entry.id, item, outcome.astray));
     case 'retry': {
       if (outcome.scope === 'bot' || outcome.scope === 'chat') {
         const scope = outcome.scope === 'bot' ? botOf(entry.id) : chatOf(entry.id);
@@ -139,8 +141,14 @@ function restOf({ conversation }: Entry, item: Sendable): readonly OutboxItem[] 
 }
 
 /** A channel that keeps the log itself brings nothing to anybody: somebody has to open its page. */
-function sentBy({ capabilities }: Channel, conversation: ConversationId, { seq }: Sendable): BundleOutcome {
-  return capabilities.keepsLog ? { type: 'sent', toBeShown: { conversation, seq } } : { type: 'sent' };
+function sentBy(
+  { capabilities }: Channel,
+  conversation: ConversationId,
+  { seq }: Sendable,
+  astray: Astray | undefined,
+): BundleOutcome {
+  if (capabilities.keepsLog) return { type: 'sent', toBeShown: { conversation, seq } };
+  return astray === undefined ? { type: 'sent' } : { type: 'sent', astray };
 }
 
 /** How a channel asks for places for this item; undefined where its messenger does not count. */

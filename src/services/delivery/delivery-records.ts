@@ -1,5 +1,6 @@
 import type { OccurrenceKind } from '../../domain/occurrences/occurrence.js';
 import type { AnnouncementId, ConversationId, DeliveryId, OccurrenceId, PersonId, UnitId } from '../../ids.js';
+import type { Astray } from '../ports.js';
 import type { Erasable, Expiring } from '../records.js';
 
 /** In which part somebody is told; `member`: an announcement, whoever they are. */
@@ -97,7 +98,12 @@ export interface PageRef {
 
 /** What became of a bundle at the exit. `sent` where a page has to show it (`seq`): it waits until one has. */
 export type BundleOutcome =
-  | { readonly type: 'sent'; readonly toBeShown?: { readonly conversation: ConversationId; readonly seq: number } }
+  | {
+      readonly type: 'sent';
+      readonly toBeShown?: { readonly conversation: ConversationId; readonly seq: number };
+      /** As in SendOutcome (ports.ts). */
+      readonly astray?: Astray;
+    }
   | { readonly type: 'gone' | 'full'; readonly conversation: ConversationId }
   | { readonly type: 'unknown' | 'expired' }
   /** `muted`: as in SendOutcome (ports.ts). */

@@ -84,7 +84,7 @@ export function makeGroupFacts(ports: GroupFactPorts): GroupFactsOf {
       case 'group-offer': {
         const offer = await groupMarks.look(hashToken(need.token), clock.now());
         if (offer === undefined || offer.by !== undefined) return null;
-        const group = await groups.at(offer.conversation);
+        const group = await groups.at(groupOf(offer.conversation));
         const bound = group?.state === 'bound' ? unitOfGroup(group, tree, clock.now()) : undefined;
         const offices = unitsFor(grants, 'group.bind', tree);
         const led = unitsFor(grants, 'group.wish', tree).filter((unit) => !may(grants, 'group.bind', unit, tree));
@@ -154,11 +154,21 @@ export function leadsIt(grants: readonly { readonly role: string; readonly unit:
 }
 
 function lineOf(
-  { id, channel, rev, muted }: GroupRecord,
+  { id, channel, rev, muted, unmuted }: GroupRecord,
   unit: GroupRecord['unit'],
   at: Date | undefined,
 ): readonly GroupLine[] {
   return unit === undefined || at === undefined
     ? []
-    : [{ id, channel, unit, rev, at, ...(muted === undefined ? {} : { muted: true as const }) }];
+    : [
+        {
+          id,
+          channel,
+          unit,
+          rev,
+          at,
+          ...(muted === undefined ? {} : { muted: true as const }),
+          ...(unmuted === undefined ? {} : { unmuted }),
+        },
+      ];
 }

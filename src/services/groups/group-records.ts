@@ -15,7 +15,15 @@ export interface GroupWish {
   readonly by: PersonId;
   /** Where they are told what became of it. */
   readonly home: ConversationId;
+  /** The topic of a forum in which it was wished for. */
+  readonly topic?: number;
   readonly at: Date;
+}
+
+/** Who said it when. `seq`: the messenger itself, about the bot's place in the group, as the so many-th of its words. */
+export interface Said {
+  readonly at: Date;
+  readonly seq?: number;
 }
 
 /** A group chat of a messenger, as it is stored: of its people and of what they say there is nothing here. */
@@ -30,6 +38,8 @@ export interface GroupRecord {
   readonly state: GroupState;
   /** The one unit it is bound to. */
   readonly unit?: UnitId;
+  /** The topic of a forum that it was bound in, and is posted to. `shut`: it was closed, and the group knows. */
+  readonly topic?: { readonly id: number; readonly shut?: true };
   readonly boundAt?: Date;
   readonly boundBy?: PersonId;
   readonly wish?: GroupWish;
@@ -44,6 +54,12 @@ export interface GroupRecord {
   readonly left?: { readonly at: Date; readonly told: boolean };
   /** Since when the bot may not write there, though it is there; `told`: the unit's office knows. */
   readonly muted?: { readonly at: Date; readonly told: boolean };
+  /** Since when it may again, where the office was told that it may not. */
+  readonly unmuted?: Date;
+  /** It may be written to again, and nobody has looked yet what it missed. */
+  readonly back?: true;
+  /** The messenger's last word about the bot's place in it. */
+  readonly said?: Said;
   /** Rises with every change of the binding. */
   readonly rev: number;
 }
@@ -68,6 +84,8 @@ export interface Groups extends Erasable {
   bound(limit: number, after?: GroupChatId): Promise<GroupRecord[]>;
   /** Left or muted before this instant, and nobody has been told. */
   untold(before: Date, limit: number): Promise<GroupRecord[]>;
+  /** Of which nobody has looked yet what they missed. */
+  back(limit: number): Promise<GroupRecord[]>;
   /** What chairs wish for, by unit, the oldest first. */
   wishes(limit: number): Promise<GroupRecord[]>;
 }

@@ -7,6 +7,7 @@ import { officeOf } from '../roles/posts.js';
 import type { Roles } from '../roles/role-records.js';
 import type { Notices } from '../workbench/workbench-records.js';
 import type { GroupRecord, Groups } from './group-records.js';
+import { retakeMissed } from './missed.js';
 import { type GroupNoticePorts, makeGroupWords } from './notices.js';
 import { groupIdentity } from './own.js';
 import { PLACES } from './places.js';
@@ -33,6 +34,7 @@ export function makeGrouping(exchange: Exchange, ports: GroupingPorts): () => Pr
   const bring = makeGroupPosting({
     ...ports,
     words: makeGroupWords(ports),
+    retake: (group, now) => retakeMissed(group, now, ports),
     deepLink: (from, payload) => {
       const channel = channelOf(from);
       return channel === undefined ? undefined : exchange.ports.channels.get(channel)?.deepLink?.(payload, from);
@@ -55,10 +57,17 @@ export function makeGrouping(exchange: Exchange, ports: GroupingPorts): () => Pr
   }
 
   return async () => {
+    for (const group of await ports.groups.back(AT_ONCE)) await takeUp(group);
     await bring();
     for (const group of await ports.groups.untold(new Date(clock.now().getTime() - SURE_MS), AT_ONCE))
       await tellSilent(group);
   };
+
+  async function takeUp(group: GroupRecord): Promise<void> {
+    const { back: _back, ...rest } = group;
+    if (group.state === 'bound' && group.muted === undefined) await retakeMissed(group, clock.now(), ports);
+    await ports.groups.change(group.id, group.rev, rest);
+  }
 
   /** The office of its unit is told that a group hears nothing any more, and what somebody there can do. */
   async function tellSilent(group: GroupRecord): Promise<void> {

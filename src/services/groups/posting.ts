@@ -4,9 +4,11 @@ import { isOver, LONGEST_HOLD_MS, lookAgain } from '../../domain/lease.js';
 import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
 import { type ConversationId, type GroupChatId, hashToken } from '../../ids.js';
 import type { Log } from '../../log.js';
+import { t } from '../../texts/index.js';
 import type { Parcel } from '../delivery/deliver-ports.js';
 import { digest } from '../delivery/digest.js';
 import type { GroupRecord, Groups } from './group-records.js';
+import { postsTo } from './own.js';
 import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts } from './posts.js';
 import { forGroup } from './says.js';
 
@@ -17,6 +19,8 @@ export interface GroupPostingPorts {
   readonly words: (row: GroupPostRow, group: GroupRecord, now: Date) => Promise<readonly Say[]>;
   /** A link that opens the private chat of the bot that is in a group; undefined where the messenger has none. */
   readonly deepLink?: (from: ConversationId, payload: string) => string | undefined;
+  /** Puts what a group missed while it could not be written to back to be told, as far as it makes sense; how much. */
+  readonly retake: (group: GroupRecord, now: Date) => Promise<number>;
   /** Whether anything else of that instant is still to be written down: it becomes part of the same message. */
   readonly othersCome: (at: Date) => Promise<boolean>;
   /** Puts it into the group's own outbox, once by its bundle, and resolves when the exit has done with it for now. */
@@ -66,22 +70,24 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
     if (!(await groupPosts.claim(id, now, new Date(now.getTime() + CLAIM_MS)))) return;
     const { flight, lastAutomatic } = await groupPosts.traffic(id);
     if (flight !== undefined) return follow(id, flight);
-    const rows = (await groupPosts.openOf(id, now)).filter(({ bundle }) => bundle === undefined);
+    const unsent = () => groupPosts.openOf(id, now).then((all) => all.filter(({ bundle }) => bundle === undefined));
+    const rows = await unsent();
     const late = rows.filter(({ until }) => until <= now);
     await groupPosts.end(id, sourcesOf(late), 'expired', now);
-    const left = rows.filter(({ until }) => until > now);
     const group = await groups.get(id);
+    const inTime = rows.filter(({ until }) => until > now);
     if (group?.state !== 'bound') {
-      await groupPosts.end(id, sourcesOf(left), 'gone', now);
+      await groupPosts.end(id, sourcesOf(inTime), 'gone', now, ...(group?.state === 'left' ? ([true] as const) : []));
       return;
     }
+    // Nobody tells when everybody may write again: the next post tries, and what was missed is part of it.
+    const tries = group.muted !== undefined && inTime.some((row) => wakeOf(row, now) === undefined);
+    const left = tries && (await ports.retake(group, now)) > 0 ? await unsent() : inTime;
     const free = left.filter((row) => wakeOf(row, now) === undefined);
     // A last time that lies ahead is of a clock that was put back since.
     const hour = new Date((lastAutomatic?.getTime() ?? 0) + GROUP_HOUR_MS);
     const calm = isOver(hour, now, GROUP_HOUR_MS + LONGEST_HOLD_MS);
-    const asked = free.find(({ automatic }) => !automatic);
-    const chosen =
-      asked === undefined ? free.filter(({ automatic, urgent }) => automatic && (urgent || calm)) : [asked];
+    const chosen = choose(free, calm);
     if (chosen.length > 0 && (await isComplete(id, chosen, now))) return depart(group, chosen, now);
     if (chosen.length > 0) return groupPosts.defer(id, new Date(now.getTime() + LOOK_MS));
     const wakes = left.map((row) => wakeOf(row, now) ?? hour).map((wake) => Math.max(wake.getTime(), now.getTime()));
@@ -102,10 +108,10 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
   }
 
   async function depart(group: GroupRecord, chosen: readonly GroupPostRow[], now: Date): Promise<void> {
-    const { id, conversation } = group;
-    const says = new Map<GroupPostRow, readonly Say[]>();
-    for (const row of chosen) says.set(row, await saysOf(row, group, now));
-    const owed = chosen.filter((row) => (says.get(row)?.length ?? 0) > 0);
+    const { id } = group;
+    const conversation = postsTo(group);
+    const says = await inWords(chosen, group, now);
+    const owed = chosen.filter((row) => says.has(row));
     await groupPosts.end(id, sourcesOf(chosen.filter((row) => !owed.includes(row))), 'settled', now);
     if (owed.length > 0) {
       const key = owed.map(({ source, tries }) => `${source} ${tries}`).join('\n');
@@ -114,7 +120,7 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
       const flight = { bundle, sources: sourcesOf(owed), conversation, automatic, at: now };
       if (await groupPosts.depart(id, flight)) {
         await groupPosts.bind(id, flight);
-        await bring(id, flight, owed, digest(unlike(owed.flatMap((row) => says.get(row) ?? []))), now);
+        await bring(id, flight, owed, together(says), now);
       }
     }
     await groupPosts.defer(id, clock.now());
@@ -136,10 +142,9 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
       const group = await groups.get(id);
       if (group === undefined) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
       else {
-        const says: Say[] = [];
-        for (const row of rows) says.push(...(await saysOf(row, group, now)));
-        if (says.length === 0) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
-        else await bring(id, flight, rows, digest(unlike(says)), now);
+        const says = await inWords(rows, group, now);
+        if (says.size === 0) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
+        else await bring(id, flight, rows, together(says), now);
       }
     }
     await groupPosts.defer(id, new Date(clock.now().getTime() + AGAIN_MS));
@@ -159,10 +164,37 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
     await groupPosts.queued(id, bundle, now);
   }
 
+  /** Those of which something is still to be said. */
+  async function inWords(rows: readonly GroupPostRow[], group: GroupRecord, now: Date): Promise<Words> {
+    const words = new Map<GroupPostRow, readonly Say[]>();
+    for (const row of rows) {
+      const says = await saysOf(row, group, now);
+      if (says.length > 0) words.set(row, says);
+    }
+    return words;
+  }
+
   async function saysOf(row: GroupPostRow, group: GroupRecord, now: Date): Promise<readonly Say[]> {
     if (row.what.type === 'occurrence') return ports.words(row, group, now);
     return row.what.says.map((say) => forGroup(say, (payload) => ports.deepLink?.(group.conversation, payload)));
   }
+}
+
+type Words = ReadonlyMap<GroupPostRow, readonly Say[]>;
+
+/** What somebody asked for goes first and by itself; what was missed is told as one, with all that is due by then. */
+function choose(free: readonly GroupPostRow[], calm: boolean): readonly GroupPostRow[] {
+  const asked = free.find(({ automatic }) => !automatic);
+  if (free.some(({ missed }) => missed)) return free.filter((row) => row.automatic || row === asked);
+  return asked === undefined ? free.filter(({ urgent }) => urgent || calm) : [asked];
+}
+
+/** As one message: what is new, and then what the group could not be told before. */
+function together(words: Words): readonly Say[] {
+  const of = (missed: boolean) => [...words].flatMap(([row, says]) => ((row.missed === true) === missed ? says : []));
+  const fresh = unlike(of(false));
+  const missed = unlike([...fresh, ...of(true)]).slice(fresh.length);
+  return digest(missed.length === 0 ? fresh : [...fresh, { blocks: [t('group.missed')] }, ...missed]);
 }
 
 /** Two reminders that were both late may say the same. */

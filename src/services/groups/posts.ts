@@ -53,6 +53,8 @@ export interface GroupPostRow extends GroupPost {
   readonly bundle?: string;
   /** How often it was put back to be tried again. */
   readonly tries: number;
+  /** The bot could not write there: it is, or was, to be told when it can. */
+  readonly missed?: true;
 }
 
 /** What is on its way to a group: one thing at a time. */
@@ -86,7 +88,24 @@ export interface GroupPosts extends GroupPosting, BundleOutcomes, Expiring {
   arrive(group: GroupChatId, bundle: string, at: Date): Promise<void>;
   /** Which group a bundle is for. */
   groupOf(bundle: string): Promise<GroupChatId | undefined>;
-  end(group: GroupChatId, sources: readonly string[], state: 'gone' | 'settled' | 'expired', at: Date): Promise<void>;
+  /** `missed`: only because the bot is not there. */
+  end(
+    group: GroupChatId,
+    sources: readonly string[],
+    state: 'gone' | 'settled' | 'expired',
+    at: Date,
+    missed?: true,
+  ): Promise<void>;
+  /** What has ended because the bot could not write there, and nobody has given up. */
+  missedOf(group: GroupChatId): Promise<GroupPostRow[]>;
+  /** Puts such back to `pending`, each until then. */
+  retake(
+    group: GroupChatId,
+    rows: readonly { readonly source: string; readonly until: Date }[],
+    at: Date,
+  ): Promise<void>;
+  /** Such are told no more. */
+  forgo(group: GroupChatId, sources: readonly string[]): Promise<void>;
 }
 
 /** Bundles of groups are told from those of people by their first letters. */

@@ -1,7 +1,7 @@
 import type { Inbound } from '../../conversation/message.js';
 import type { Exchange } from '../conversations/exchange.js';
 import type { Change } from '../conversations/next.js';
-import { groupOf } from './own.js';
+import { groupOf, topicOf } from './own.js';
 
 /** How often a group is given the same kind of answer. */
 const ANSWER_MS = 5_000;
@@ -18,7 +18,10 @@ export async function isAnswered(
   const { groupTurns, clock } = exchange.ports;
   if ((says?.length ?? 0) === 0 && command === undefined) return false;
   if (gate === undefined || groupTurns === undefined) return true;
-  return groupTurns.mayAnswer(groupOf(conversation), gate, eventId, clock.now(), ANSWER_MS);
+  // Who asks in one topic does not see what was answered in another.
+  const topic = topicOf(conversation);
+  const kind = topic === undefined ? gate : `${gate} ${topic}`;
+  return groupTurns.mayAnswer(groupOf(conversation), kind, eventId, clock.now(), ANSWER_MS);
 }
 
 /** In a group a number is typed behind the bot's name. */

@@ -18,11 +18,14 @@ const wish = new Schema(
     by: { type: String, required: true },
     home: { type: String, required: true },
     at: { type: Date, required: true },
+    topic: Number,
   },
   plain,
 );
 const decided = new Schema({ key: String, by: String, as: String, unit: String }, plain);
 const left = new Schema({ at: Date, told: Boolean }, plain);
+const topic = new Schema({ id: Number, shut: Boolean }, plain);
+const said = new Schema({ at: Date, seq: Number }, plain);
 const flight = new Schema(
   { bundle: String, sources: [String], conversation: String, automatic: Boolean, at: Date },
   plain,
@@ -36,12 +39,16 @@ const schema = new Schema<GroupChatRow>(
     channel: { type: String, required: true, enum: CHANNELS },
     state: { type: String, required: true, enum: ['free', 'bound', 'left'] },
     unit: String,
+    topic,
     boundAt: Date,
     boundBy: String,
     wish,
     decided,
     left,
     muted: left,
+    unmuted: Date,
+    back: Boolean,
+    said,
     rev: { type: Number, required: true },
     flight,
     lastAutomatic: Date,
@@ -57,6 +64,7 @@ schema.index({ 'wish.by': 1 }, { partialFilterExpression: { 'wish.by': { $exists
 schema.index({ boundBy: 1 }, { partialFilterExpression: { boundBy: { $exists: true } } });
 schema.index({ 'decided.by': 1 }, { partialFilterExpression: { 'decided.by': { $exists: true } } });
 schema.index({ 'left.told': 1, 'left.at': 1 }, { partialFilterExpression: { 'left.told': { $exists: true } } });
+schema.index({ back: 1 }, { partialFilterExpression: { back: { $exists: true } } });
 schema.index({ 'muted.told': 1, 'muted.at': 1 }, { partialFilterExpression: { 'muted.told': { $exists: true } } });
 
 export function groupChatModel(connection: Connection): Model<GroupChatRow> {

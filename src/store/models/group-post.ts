@@ -36,12 +36,14 @@ const schema = new Schema<GroupPostStored>(
     bundle: String,
     begun: Number,
     beginner: String,
+    missed: Boolean,
   },
   { ...plain, collection: 'group_posts' },
 );
 schema.index({ due: 1 }, { partialFilterExpression: { open: { $exists: true } } });
 schema.index({ group: 1 }, { partialFilterExpression: { open: { $exists: true } } });
 schema.index({ bundle: 1 }, { partialFilterExpression: { bundle: { $exists: true } } });
+schema.index({ group: 1, missed: 1 }, { partialFilterExpression: { missed: { $exists: true } } });
 schema.index({ source: 1, state: 1, group: 1 });
 schema.index({ since: 1 });
 

@@ -16,6 +16,11 @@ export const groupEn: typeof groupVi = {
     `To bind this group to a unit, a union officer (office, chair, deputy) ${way(link, code, typed)}\nIt works once, for 1 hour.`,
   'group.offerAnew': ({ unit, link, code, typed }) =>
     `The group is bound to ${unit}. To bind it to another unit, a union officer ${way(link, code, typed)}\nIt works once, for 1 hour.`,
+  'group.missed': () => 'What the group has not heard yet, because the bot could not write here:',
+  'group.topicLost': ({ gone }) =>
+    gone
+      ? 'The topic that the group was told things in is no more, so the unit’s messages come here from now on. For another topic, union officers type /ketnoi in it.'
+      : 'The topic that the group is told things in is closed, so the unit’s messages come here until it is opened again. For another topic, union officers type /ketnoi in it.',
   'group.unbound': () => 'This group is not bound to a unit yet. Union officers type /ketnoi to bind it.',
   'group.noPlan': () => 'No plan takes initiatives at the moment.',
   'group.failed': () => 'Sorry, something went wrong. Please try again in some minutes.',
@@ -87,15 +92,15 @@ export const groupEn: typeof groupVi = {
   'bind.left': ({ place, unit }) =>
     `The bot is no longer in a ${place} group of ${unit}, so that group is told nothing. Adding the bot again is enough.`,
   'bind.muted': ({ place, unit }) =>
-    `The bot is in a ${place} group of ${unit} but may not write there, so the group gets no messages. An admin of the group has to let it send messages; what comes next arrives by itself.`,
+    `The bot is in a ${place} group of ${unit} but may not write there, so the group gets no messages. An admin of the group has to let it send messages; whatever is not over by then is sent after all.`,
   'groups.closed': ({ place }) =>
     `The ${place} bot cannot be added to groups at present: that is switched off for it. Ask whoever runs the server to switch it on (Telegram: @BotFather, /setjoingroups).`,
   'groups.desk': () => "The unit's group chats",
   'groups.none': () =>
     'No group is bound to a unit you are in charge of. Add the bot to a Telegram or Zalo group, then type /ketnoi there.',
   'groups.title': ({ count: number }) => `Bound groups: ${count(number)}`,
-  'groups.line': ({ place, unit, at, muted }) =>
-    `• ${unit}: ${place} group, bound since ${moment(at)}${muted ? ' (the bot may not write there at present)' : ''}`,
+  'groups.line': ({ place, unit, at, muted, again }) =>
+    `• ${unit}: ${place} group, bound since ${moment(at)}${muted ? ' (the bot may not write there at present)' : again === '' ? '' : ` (the bot has been able to write again since ${moment(again)})`}`,
   'groups.more': () => '… and more: type the name of a unit to see its groups',
   'groups.noneOf': ({ words }) => `There is no group bound to “${words}” among those you are in charge of.`,
   'groups.wish': ({ place, unit, by }) => `${by} would like to bind a ${place} group to ${unit}.`,

@@ -12,6 +12,11 @@ export const groupVi = {
     `Để gắn nhóm này với một đơn vị, cán bộ công đoàn (văn phòng, chủ tịch, phó chủ tịch) ${way(link, code, typed)}\nDùng được một lần, trong 1 giờ.`,
   'group.offerAnew': ({ unit, link, code, typed }: { unit: string; link: string; code: string; typed: boolean }) =>
     `Nhóm đang gắn với ${unit}. Để gắn với đơn vị khác, cán bộ công đoàn ${way(link, code, typed)}\nDùng được một lần, trong 1 giờ.`,
+  'group.missed': () => 'Những tin nhóm chưa nhận được, vì vừa qua bot không gửi vào nhóm được:',
+  'group.topicLost': ({ gone }: { gone: boolean }): string =>
+    gone
+      ? 'Chủ đề nhận tin của nhóm không còn nữa nên từ nay tin của đơn vị đến đây. Muốn nhận ở chủ đề khác, cán bộ công đoàn gõ /ketnoi trong chủ đề đó.'
+      : 'Chủ đề nhận tin của nhóm đang đóng nên tin của đơn vị đến đây, cho đến khi chủ đề được mở lại. Muốn nhận ở chủ đề khác, cán bộ công đoàn gõ /ketnoi trong chủ đề đó.',
   'group.unbound': () => 'Nhóm chưa gắn với đơn vị nào. Cán bộ công đoàn gõ /ketnoi để gắn.',
   'group.noPlan': () => 'Hiện chưa có kế hoạch nào đang nhận sáng kiến.',
   'group.failed': () => 'Xin lỗi, máy gặp trục trặc. Anh/chị thử lại sau ít phút giúp.',
@@ -92,15 +97,21 @@ export const groupVi = {
   'bind.left': ({ place, unit }: { place: string; unit: string }) =>
     `Bot không còn ở trong một nhóm ${place} của ${unit}, nên nhóm đó không nhận tin nữa. Thêm bot lại vào nhóm là được.`,
   'bind.muted': ({ place, unit }: { place: string; unit: string }) =>
-    `Bot vẫn ở trong một nhóm ${place} của ${unit} nhưng không được phép gửi tin, nên nhóm đó chưa nhận được tin. Quản trị viên của nhóm cho bot quyền gửi tin là được; tin sau sẽ tự đến.`,
+    `Bot vẫn ở trong một nhóm ${place} của ${unit} nhưng không được phép gửi tin, nên nhóm đó chưa nhận được tin. Quản trị viên của nhóm cho bot quyền gửi tin là được; những tin còn kịp sẽ được gửi bù.`,
   'groups.none': () =>
     'Chưa có nhóm nào gắn với đơn vị anh/chị phụ trách. Thêm bot vào nhóm Telegram hoặc Zalo, rồi gõ /ketnoi trong nhóm.',
   'groups.closed': ({ place }: { place: string }) =>
     `Hiện chưa thêm được bot ${place} vào nhóm, vì bot đang tắt quyền vào nhóm. Nhờ người quản trị máy chủ bật lại (Telegram: @BotFather, lệnh /setjoingroups).`,
   'groups.desk': () => 'Nhóm chat của đơn vị',
   'groups.title': ({ count: number }: { count: number }) => `Nhóm đang gắn: ${count(number)}`,
-  'groups.line': ({ place, unit, at, muted }: { place: string; unit: string; at: string; muted: boolean }) =>
-    `• ${unit}: nhóm ${place}, gắn từ ${moment(at)}${muted ? ' (bot đang không được phép gửi tin)' : ''}`,
+  'groups.line': ({
+    place,
+    unit,
+    at,
+    muted,
+    again,
+  }: Record<'place' | 'unit' | 'at' | 'again', string> & { muted: boolean }) =>
+    `• ${unit}: nhóm ${place}, gắn từ ${moment(at)}${muted ? ' (bot đang không được phép gửi tin)' : again === '' ? '' : ` (bot gửi tin lại được từ ${moment(again)})`}`,
   'groups.more': () => '… và còn nữa: gõ tên một đơn vị để xem nhóm của đơn vị đó',
   'groups.noneOf': ({ words }: { words: string }) =>
     `Không thấy nhóm nào gắn với “${words}” trong phạm vi anh/chị phụ trách.`,

@@ -98,7 +98,7 @@ describe('into a group where the bot may not write', () => {
     group.chat.standing = 'open';
     to = `telegram:${server.botId}:${group.chat.id}`;
   });
-  const inGroup = (message = say('x'), topic = '') => send(message, `${to}${topic}`);
+  const inGroup = (message = say('x')) => send(message, to);
 
   test.each([
     [400, 'Bad Request: not enough rights to send text messages to the chat'],
@@ -123,13 +123,6 @@ describe('into a group where the bot may not write', () => {
   ])('%i “%s” says that it is gone', async (code, description) => {
     server.fail('sendMessage', { code, description });
     expect(await inGroup()).toMatchObject({ type: 'gone' });
-  });
-
-  test('a topic that was deleted says nothing about the group', async () => {
-    server.fail('sendMessage', { code: 400, description: 'Bad Request: message thread not found' });
-    const outcome = await inGroup(say('x'), ':7:12');
-    expect(outcome).toMatchObject({ type: 'refused' });
-    expect(outcome).not.toHaveProperty('muted');
   });
 
   test('where only pictures are forbidden the words come alone', async () => {

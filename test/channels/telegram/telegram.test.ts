@@ -43,7 +43,7 @@ test('while Telegram is away the program starts, and the bot comes by itself', a
   expect(telegram.channel.deepLink('nop')).toBeUndefined();
   await server.person().says('có ai không');
   await store.stored(1);
-  expect(telegram.status()).toEqual([{ id: server.botId, state: 'on', username: 'sangkien_bot' }]);
+  expect(telegram.status()).toEqual([{ id: server.botId, state: 'on', username: 'sangkien_bot', joinsGroups: true }]);
   expect(log.has('TELEGRAM_UNREACHABLE')).toBe(true);
 });
 
@@ -57,6 +57,7 @@ test('a bot that cannot be added to groups says so, in the log and to whoever as
   expect(telegram.channel.joinsGroups?.()).toBeUndefined();
   await telegram.start();
   expect(telegram.channel.joinsGroups?.()).toBe(false);
+  expect(telegram.status()).toMatchObject([{ username: 'sangkien_bot', joinsGroups: false }]);
   expect(log.has('TELEGRAM_NO_GROUPS')).toBe(true);
 });
 

@@ -127,6 +127,11 @@ describe('in a group', () => {
     });
     const topic = { message_thread_id: 3, is_topic_message: true, text: '/nop' };
     expect(read({ message: { ...inGroup, ...topic } })).toMatchObject({ conversation: 'telegram:77:-9:5:3' });
+    // General, and a thread of replies: nothing could be sent there by that number.
+    for (const more of [{ message_thread_id: 1, is_topic_message: true }, { message_thread_id: 3 }])
+      expect(read({ message: { ...inGroup, ...more, text: '/nop' } })).toMatchObject({
+        conversation: 'telegram:77:-9:5',
+      });
   });
 
   test('only what is meant for the bot is read', () => {
@@ -134,6 +139,8 @@ describe('in a group', () => {
     expect(groupInput({ photo: [{ file_id: 'x' }] })).toBeUndefined();
     expect(groupInput({ new_chat_members: [] })).toBeUndefined();
     expect(groupInput({ text: '/nop@other_bot' })).toBeUndefined();
+    expect(groupInput({ photo: [{ file_id: 'x' }], caption: '/tiendo' })).toBeUndefined();
+    expect(groupInput({ text: '/ngatketnoi', forward_origin: { type: 'hidden_user', date: 1 } })).toBeUndefined();
     expect(groupInput({ text: '/nop@sangkien_bot' })).toEqual({ kind: 'text', text: '/nop' });
     expect(groupInput({ text: 'nhờ @Sangkien_bot, với' })).toMatchObject({ kind: 'text' });
     expect(groupInput({ text: 'nhờ @sangkien_bot2' })).toBeUndefined();
@@ -216,16 +223,42 @@ describe('membership', () => {
     expect(change({ id: -3, type }, status(before), status(after))).toMatchObject({
       conversation: 'telegram:77:-3',
       identity: 'telegram:5',
-      input: { kind: 'membership', status: expected },
+      input: { kind: 'membership', status: expected, seq: expect.any(Number) },
     });
   });
 
-  test('a change of rights, or in a channel, means nothing', () => {
-    expect(change({ id: -3, type: 'group' }, status('member'), status('administrator'))).toBeUndefined();
-    expect(
-      change({ id: -3, type: 'group' }, status('member'), { status: 'restricted', is_member: true }),
-    ).toBeUndefined();
+  const restricted = (can_send_messages: boolean, is_member = true) => ({
+    status: 'restricted',
+    is_member,
+    can_send_messages,
+  });
+  test.each([
+    ['may not write', status('member'), restricted(false), 'muted'],
+    ['may not write, as an admin could', status('administrator'), restricted(false), 'muted'],
+    ['may write again', restricted(false), status('member'), 'heard'],
+    ['may write again, with other restrictions', restricted(false), restricted(true), 'heard'],
+    ['may write as an admin', restricted(false), status('administrator'), 'heard'],
+    ['may write whatever others may', status('member'), status('administrator'), 'heard'],
+    ['is no admin any more', status('administrator'), status('member'), undefined],
+    ['may not send something else', status('member'), restricted(true), undefined],
+    ['was put out while it could not write', restricted(false), status('kicked'), 'removed'],
+    ['was put out with what it may not do kept', restricted(false), restricted(false, false), 'removed'],
+  ])('%s', (_what, before, after, expected) => {
+    const read = change({ id: -3, type: 'supergroup' }, before, after);
+    if (expected === undefined) expect(read).toBeUndefined();
+    else expect(read).toMatchObject({ place: 'group', input: { kind: 'membership', status: expected } });
+  });
+
+  test('in a channel it means nothing', () => {
     expect(change({ id: -3, type: 'channel' }, status('left'), status('administrator'))).toBeUndefined();
+  });
+
+  test('what two admins do one after the other is taken in that order', () => {
+    const by = (id: number) =>
+      ({ my_chat_member: { chat: { id: -3, type: 'group' }, from: { ...an, id } } }) as unknown as Parameters<
+        typeof orderKey
+      >[0];
+    expect(orderKey(by(1))).toBe(orderKey(by(2)));
   });
 });
 

@@ -73,6 +73,12 @@ describe('a thousand messages a minute in a group', () => {
   const conversations = () => db.store.connection.collection('conversations');
 
   const NOT_OURS: readonly ((user: number) => Update)[] = [
+    (user) =>
+      message(
+        user,
+        { text: '/baocao' },
+        { forward_origin: { type: 'user', date: 0, sender_user: { id: 900, is_bot: false, first_name: 'Chủ tịch' } } },
+      ),
     (user) => message(user, { text: '/tiendo@otherbot' }),
     (user) => message(user, { text: '/baocao@Other_Bot xin chào' }),
     (user) => message(user, { text: `Chuyện riêng số ${user}: lương 0912345678` }),
@@ -117,12 +123,6 @@ describe('a thousand messages a minute in a group', () => {
     (user) => message(user, { text: '@sangkien_bot hướng dẫn' }),
     (user) => message(user, { text: '/baocao' }),
     (user) => message(user, { text: '/baocao' }, { sender_chat: { id: chat, type: 'group', title: 'x' } }),
-    (user) =>
-      message(
-        user,
-        { text: '/baocao' },
-        { forward_origin: { type: 'user', date: 0, sender_user: { id: 900, is_bot: false, first_name: 'Chủ tịch' } } },
-      ),
     (user) => message(user, { text: `@sangkien_bot ${'x'.repeat(4000)}` }),
     (user) => message(user, { text: '/ketnoi' }),
     (user) => message(user, { text: '/ngatketnoi' }),

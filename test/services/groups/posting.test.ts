@@ -12,6 +12,7 @@ import { silentLog } from '../../../src/log.js';
 import type { Parcel } from '../../../src/services/delivery/deliver-ports.js';
 import type { BundleOutcomes } from '../../../src/services/delivery/delivery-records.js';
 import { groupMoved } from '../../../src/services/groups/changes.js';
+import { retakeMissed } from '../../../src/services/groups/missed.js';
 import { withGroups } from '../../../src/services/groups/outcomes.js';
 import { GROUP_HOUR_MS, makeGroupPosting } from '../../../src/services/groups/posting.js';
 import type { GroupPost } from '../../../src/services/groups/posts.js';
@@ -208,6 +209,8 @@ describe('what a group is told', () => {
       groups,
       groupPosts,
       words: async () => [],
+      retake: (record, now) =>
+        retakeMissed(record, now, { groupPosts, planOccurrences: { get: async () => undefined } }),
       othersCome: async () => false,
       holds: async (_conversation, bundle) => outbox.has(bundle),
       post: async (to, { bundle, says }: Parcel) => {

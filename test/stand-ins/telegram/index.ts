@@ -4,20 +4,22 @@ import { PATIENCE_MS } from '../../helpers/patience.js';
 import { readBody } from './body.js';
 import { type Answer, type Attempt, Delivery } from './delivery.js';
 import { FAIR_WEATHER, type Faults, Weather } from './faults.js';
+import { Group } from './group.js';
 import { bad, type Limits, Methods, tooMany } from './methods.js';
-import { Group, Person, type PersonAbout } from './people.js';
+import { Person, type PersonAbout } from './people.js';
 import { RateWatch, type Violations } from './rates.js';
 import { publishedSchema } from './schema.js';
 import { Time } from './time.js';
 import { type BotAccount, Chat, type User, World } from './world.js';
 
 export type { Faults } from './faults.js';
-export { Group, Person, type PersonAbout, type Seen } from './people.js';
+export { Group } from './group.js';
+export { Person, type PersonAbout, type Seen } from './people.js';
 
 export interface StandInOptions {
   readonly port?: number;
   /** Default: one bot, `123456789:…`, @sangkien_bot. */
-  readonly bots?: readonly { readonly token: string; readonly username: string }[];
+  readonly bots?: readonly { readonly token: string; readonly username: string; readonly joinsGroups?: boolean }[];
   /** How many times faster than real time its waits and expiries are. Default 1. */
   readonly speed?: number;
   readonly limits?: Partial<Limits>;
@@ -54,10 +56,17 @@ export interface TelegramStandIn {
   readonly violations: Violations;
   /** Messages made or changed in each second of the clock from `from` (in s since 1970) up to `to`. */
   sentBetween(from: number, to: number): readonly number[];
+  /** BotFather gives its owner another token: Telegram does not know this one any more. `accept`: as if it never had. */
+  withdraw(token: string): void;
+  accept(token: string): void;
   /** The next calls of a method are answered so instead of being carried out (`hang`: never). */
   fail(method: string, how: Failure, times?: number): void;
   person(about?: PersonAbout, bot?: string): Person;
-  group(about?: { readonly title?: string; readonly type?: 'group' | 'supergroup' }, bot?: string): Group;
+  /** `forum`: a supergroup with topics. */
+  group(
+    about?: { readonly title?: string; readonly type?: 'group' | 'supergroup'; readonly forum?: boolean },
+    bot?: string,
+  ): Group;
   /** Pushes any update to the first bot. */
   push(kind: string, content: object, queue?: string): number | undefined;
   /** The first bot's last update is delivered once more, as after an answer that got lost. */
@@ -103,7 +112,8 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
   const calls: RecordedCall[] = [];
   const watchers = new Set<(call: RecordedCall) => void>();
   const failures = new Map<string, Failure[]>();
-  for (const { token, username } of options.bots ?? [{ token: TOKEN, username: 'sangkien_bot' }]) {
+  const withdrawn = new Set<string>();
+  for (const { token, username, joinsGroups = true } of options.bots ?? [{ token: TOKEN, username: 'sangkien_bot' }]) {
     const id = Number(token.split(':')[0]);
     const delivery = new Delivery(time, weather);
     world.bots.set(token, {
@@ -111,6 +121,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
       token,
       username,
       delivery,
+      joinsGroups,
       commands: new Map(),
       description: '',
       shortDescription: '',
@@ -158,7 +169,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
       note(answer);
       write(response, answer.ok ? 200 : answer.error_code, JSON.stringify(answer));
     };
-    if (bot === undefined) {
+    if (bot === undefined || withdrawn.has(token)) {
       reply(UNAUTHORIZED);
       return;
     }
@@ -242,6 +253,8 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
     limits,
     violations: watch.violations,
     sentBetween: (from, to) => watch.between(from, to),
+    withdraw: (token) => void withdrawn.add(token),
+    accept: (token) => void withdrawn.delete(token),
     fail(method, how, times = 1) {
       failures.set(method, [...(failures.get(method) ?? []), ...Array<Failure>(times).fill(how)]);
     },
@@ -251,10 +264,12 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
       const { id: _, is_bot: __, language_code: ___, ...card } = user;
       return new Person(world, bot, chatOf(bot, 'private', user.id, card), user, about.phone ?? '84912345678');
     },
-    group({ title = 'Công đoàn cơ sở', type = 'group' } = {}, token) {
+    group({ title = 'Công đoàn cơ sở', forum = false, type = forum ? 'supergroup' : 'group' } = {}, token) {
       const bot = botOf(token);
-      const chat = chatOf(bot, type, world.newGroupId(type), { title });
+      const chat = chatOf(bot, type, world.newGroupId(type), { title, ...(forum ? { is_forum: true } : {}) });
       chat.standing = 'open';
+      // The message that made a forum is its General.
+      if (forum) chat.nextMessageId();
       return new Group(world, chat, userOf(world.newUserId(), { firstName: 'Trưởng nhóm' }));
     },
     push: (kind, content, queue = kind) => first.delivery.push(kind, content, queue),

@@ -40,7 +40,7 @@ export class Methods {
           is_bot: true,
           first_name: 'Sáng Kiến',
           username: bot.username,
-          can_join_groups: true,
+          can_join_groups: bot.joinsGroups,
           can_read_all_group_messages: false,
           supports_inline_queries: false,
         });
@@ -152,6 +152,9 @@ export class Methods {
   }
 
   private send({ bot, method, params, uploads }: Request, chat: Chat): Answer {
+    const thread = params.message_thread_id === undefined ? undefined : Number(params.message_thread_id);
+    const shut = whyNot(method, thread, chat);
+    if (shut !== undefined) return bad(shut);
     const slow = this.tooFast(bot, chat, params.allow_paid_broadcast === true);
     if (slow !== undefined) return slow;
     const field = UPLOADS[method];
@@ -183,6 +186,7 @@ export class Methods {
       markup,
       edited: false,
       deleted: false,
+      ...(thread === undefined ? {} : { topic: thread }),
       ...(upload === undefined || field === undefined
         ? {}
         : { [field]: { ...upload, id: named ?? this.world.files.add(bot.id, field, upload, 'bot') } }),
@@ -224,6 +228,7 @@ export class Methods {
       from: { id: chat.bot.id, is_bot: true, first_name: 'Sáng Kiến', username: chat.bot.username },
       chat: chat.card(),
       date: this.world.time.seconds(),
+      ...topicShown(message.topic),
       ...contentShown(message),
     };
   }
@@ -245,6 +250,28 @@ export class Methods {
     if (!paid) this.sentAt.set(bot.id, [...ofBot, now]);
     return undefined;
   }
+}
+
+/**
+ * Why nothing may be sent there. General is no topic: who names it (1), a deleted topic or the thread of a message is told that
+ * there is no such thread; see tdlib/telegram-bot-api issues 447, 472, 798 and 854. Admins write into what is closed.
+ */
+function whyNot(method: string, thread: number | undefined, chat: Chat): string | undefined {
+  const stands = thread === undefined ? chat.general : chat.topics.get(thread);
+  if (stands === undefined) return 'message thread not found';
+  if (!chat.hears) return `not enough rights to send ${KINDS[method] ?? 'messages'} to the chat`;
+  return stands === 'closed' && chat.rank !== 'administrator' ? 'TOPIC_CLOSED' : undefined;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  sendMessage: 'text messages',
+  sendPhoto: 'photos',
+  sendDocument: 'documents',
+};
+
+/** As a message in a topic says it. */
+export function topicShown(topic: number | undefined): object {
+  return topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true };
 }
 
 /** In which parameter a method's file comes. */

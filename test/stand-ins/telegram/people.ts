@@ -1,5 +1,7 @@
 import { PATIENCE_MS } from '../../helpers/patience.js';
 import { sizeOfPhoto } from './files.js';
+import type { Group } from './group.js';
+import { topicShown } from './methods.js';
 import { type BotAccount, type BotMessage, Chat, labelsOf, type Sight, type User, type World } from './world.js';
 
 /** A client cuts a longer text into several messages. */
@@ -10,6 +12,8 @@ export interface Seen {
   /** The message's id. */
   readonly ref: string;
   readonly text: string;
+  /** The forum topic it is in; absent: none, or General. */
+  readonly topic?: number;
   /** Labels of its buttons, row by row flattened; of a reply keyboard too. */
   readonly labels: readonly string[];
   /** Whether this is a change of an earlier message. */
@@ -44,6 +48,8 @@ export class Person {
     readonly chat: Chat,
     user: User,
     private readonly phone: string,
+    /** Where in a forum; absent: in General. */
+    readonly topic?: number,
   ) {
     this.user = user;
   }
@@ -51,12 +57,13 @@ export class Person {
   /** The conversation id that our adapter gives this chat and person. */
   get conversation(): string {
     const base = `telegram:${this.bot.id}:${this.chat.id}`;
-    return this.chat.type === 'private' ? base : `${base}:${this.user.id}`;
+    if (this.chat.type === 'private') return base;
+    return `${base}:${this.user.id}${this.topic === undefined ? '' : `:${this.topic}`}`;
   }
 
   /** The same person in a group (or back in private with another bot): what they do happens there. */
-  in(group: Group): Person {
-    return new Person(this.world, group.chat.bot, group.chat, this.user, this.phone);
+  in(group: Group, topic?: number): Person {
+    return new Person(this.world, group.chat.bot, group.chat, this.user, this.phone, topic);
   }
 
   /** The same person in private with another bot. */
@@ -88,7 +95,7 @@ export class Person {
     const id = this.chat.nextMessageId();
     this.chat.said.add(id);
     const base = { message_id: id, from: this.user, chat: this.chat.card(), date: this.world.time.seconds() };
-    this.bot.delivery.push('message', { ...base, ...content }, `chat ${this.chat.id}`);
+    this.bot.delivery.push('message', { ...base, ...topicShown(this.topic), ...content }, `chat ${this.chat.id}`);
     return String(id);
   }
 
@@ -122,6 +129,7 @@ export class Person {
         date: this.world.time.seconds(),
         chat: this.chat.card(),
         text: message.text,
+        ...topicShown(message.topic),
       };
       const tap = {
         id: this.world.newTap(),
@@ -237,78 +245,9 @@ export class Person {
   }
 }
 
-/** A group chat with the bot in it. */
-export class Group {
-  constructor(
-    private readonly world: World,
-    public chat: Chat,
-    private readonly owner: User,
-  ) {}
-
-  adds(): void {
-    this.chat.standing = 'open';
-    pushMembership(this.world, this.chat, this.owner, 'left', 'member');
-  }
-
-  removes(): void {
-    this.chat.standing = 'kicked';
-    pushMembership(this.world, this.chat, this.owner, 'member', 'kicked');
-  }
-
-  messages(): Seen[] {
-    return [...this.chat.messages.values()].filter(({ deleted }) => !deleted).map((message) => seen(message));
-  }
-
-  /** The group becomes a supergroup with another id: two service messages, and sends to the old id are refused. */
-  migrates(): number {
-    const old = this.chat;
-    const chat = new Chat(this.world.newGroupId('supergroup'), 'supergroup', old.about, old.bot);
-    chat.standing = 'open';
-    this.world.addChat(chat);
-    const date = this.world.time.seconds();
-    const anonymous = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
-    const from = { date, from: anonymous };
-    old.bot.delivery.push(
-      'message',
-      {
-        message_id: old.nextMessageId(),
-        chat: old.card(),
-        sender_chat: old.card(),
-        ...from,
-        migrate_to_chat_id: chat.id,
-      },
-      `chat ${old.id}`,
-    );
-    old.bot.delivery.push(
-      'message',
-      {
-        message_id: chat.nextMessageId(),
-        chat: chat.card(),
-        sender_chat: chat.card(),
-        ...from,
-        migrate_from_chat_id: old.id,
-      },
-      `chat ${chat.id}`,
-    );
-    old.migratedTo = chat.id;
-    this.chat = chat;
-    return chat.id;
-  }
-
-  /** An admin who hides behind the group's name writes. */
-  saysAnonymously(text: string): void {
-    const from = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
-    const id = this.chat.nextMessageId();
-    this.chat.said.add(id);
-    const base = { message_id: id, from, sender_chat: this.chat.card(), chat: this.chat.card() };
-    const message = { ...base, date: this.world.time.seconds(), ...textMessage(text) };
-    this.chat.bot.delivery.push('message', message, `chat ${this.chat.id}`);
-  }
-}
-
-function pushMembership(world: World, chat: Chat, from: User, before: string, after: string): void {
+export function pushMembership(world: World, chat: Chat, from: User, before: string, after: string): void {
   const bot = { id: chat.bot.id, is_bot: true, first_name: 'Sáng Kiến', username: chat.bot.username };
-  const as = (status: string) => (status === 'kicked' ? { status, user: bot, until_date: 0 } : { status, user: bot });
+  const as = (status: string) => ({ status, user: bot, ...MEMBER_FIELDS[status] });
   const change = { chat: chat.card(), from, date: world.time.seconds() };
   chat.bot.delivery.push(
     'my_chat_member',
@@ -317,16 +256,58 @@ function pushMembership(world: World, chat: Chat, from: User, before: string, af
   );
 }
 
-function textMessage(text: string): object {
+/** What a member's card has beside status and user. */
+const MEMBER_FIELDS: Readonly<Record<string, object>> = {
+  kicked: { until_date: 0 },
+  restricted: {
+    is_member: true,
+    ...Object.fromEntries(
+      [
+        'can_send_messages',
+        'can_send_audios',
+        'can_send_documents',
+        'can_send_photos',
+        'can_send_videos',
+        'can_send_video_notes',
+        'can_send_voice_notes',
+        'can_send_polls',
+        'can_send_other_messages',
+        'can_add_web_page_previews',
+        'can_change_info',
+        'can_invite_users',
+        'can_pin_messages',
+        'can_manage_topics',
+      ].map((right) => [right, false]),
+    ),
+    until_date: 0,
+  },
+  administrator: {
+    can_be_edited: false,
+    is_anonymous: false,
+    can_manage_chat: true,
+    can_delete_messages: false,
+    can_manage_video_chats: false,
+    can_restrict_members: false,
+    can_promote_members: false,
+    can_change_info: false,
+    can_invite_users: false,
+    can_post_stories: false,
+    can_edit_stories: false,
+    can_delete_stories: false,
+  },
+};
+
+export function textMessage(text: string): object {
   const command = /^\/[A-Za-z0-9_]+(@\w+)?/.exec(text)?.[0];
   return command === undefined
     ? { text }
     : { text, entities: [{ type: 'bot_command', offset: 0, length: command.length }] };
 }
 
-function seen(message: BotMessage, text = message.text, edited = message.edited): Seen {
-  const { id, document, photo, markup } = message;
-  const base = { ref: String(id), text, labels: labelsOf(markup), edited };
+export function seen(message: BotMessage, text = message.text, edited = message.edited): Seen {
+  const { id, document, photo, markup, topic } = message;
+  const where = topic === undefined ? {} : { topic };
+  const base = { ref: String(id), text, labels: labelsOf(markup), edited, ...where };
   if (photo !== undefined) return { ...base, file: { name: photo.name, body: photo.body, as: 'photo' } };
   if (document === undefined) return base;
   const { name, body } = document;

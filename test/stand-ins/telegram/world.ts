@@ -8,6 +8,8 @@ export interface BotAccount {
   readonly token: string;
   readonly username: string;
   readonly delivery: Delivery;
+  /** @BotFather's /setjoingroups. */
+  readonly joinsGroups: boolean;
   commands: Map<string, readonly unknown[]>;
   description: string;
   shortDescription: string;
@@ -39,6 +41,8 @@ export type Markup =
 /** A message of the bot, as it stands now. */
 export interface BotMessage {
   readonly id: number;
+  /** The forum topic it is in; absent: none, or General. */
+  readonly topic?: number;
   text: string;
   markup: Markup | undefined;
   readonly document?: { readonly name: string; readonly body: Buffer; readonly id?: string };
@@ -63,6 +67,12 @@ export class Chat {
   keyboard: Extract<Markup, { readonly keyboard: unknown }> | undefined;
   standing: 'unknown' | 'open' | 'blocked' | 'deactivated' | 'kicked' = 'unknown';
   migratedTo: number | undefined;
+  /** A forum's topics beside General, by the id of the message that opened them; a deleted one is in it no more. */
+  readonly topics = new Map<number, 'open' | 'closed'>();
+  general: 'open' | 'closed' = 'open';
+  /** What the bot is here, and whether anybody who is no admin may write. */
+  rank: 'member' | 'administrator' | 'restricted' = 'member';
+  open: boolean = true;
   /** When each recent message was sent, for the limits. */
   sentAt: number[] = [];
   private lastId = 0;
@@ -78,6 +88,11 @@ export class Chat {
   /** The chat as Telegram shows it to the bot. */
   card(): Record<string, unknown> {
     return { id: this.id, type: this.type, ...this.about };
+  }
+
+  /** Whether the bot may write here; admins always may. */
+  get hears(): boolean {
+    return this.rank === 'administrator' || (this.rank === 'member' && this.open);
   }
 
   nextMessageId(): number {
