@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
-import { storing } from './guard.js';
+import { patience, storing } from './guard.js';
 import { watch } from './watch.js';
 
 /** The database's name where MONGODB_URI gives none. */
@@ -29,7 +29,6 @@ const SETTINGS = {
   maxPoolSize: 50,
   connectTimeoutMS: 2_500,
   heartbeatFrequencyMS: 2_000,
-  waitQueueTimeoutMS: 3_000,
   socketTimeoutMS: 120_000,
 } as const;
 const RETRY_MS = 1_000;
@@ -58,7 +57,7 @@ export async function openStore(uri: string, options: StoreOptions): Promise<Sto
   let closing = false;
   let unwatch = (): void => undefined;
 
-  const open = () => connection.openUri(uri, { ...database(uri, options.database), ...SETTINGS, ...patience(options) });
+  const open = () => connection.openUri(uri, { ...database(uri, options.database), ...SETTINGS, ...waits(options) });
   const see = (now: boolean): void => {
     const before = writable;
     writable = now;
@@ -113,8 +112,9 @@ export async function openStore(uri: string, options: StoreOptions): Promise<Sto
   };
 }
 
-function patience({ patienceMs }: StoreOptions) {
-  return { serverSelectionTimeoutMS: patienceMs ?? 5_000 };
+/** For a server that can be written, and for one of the pool's connections. */
+function waits({ patienceMs }: StoreOptions) {
+  return { serverSelectionTimeoutMS: patienceMs ?? Math.max(5_000, patience.ms), waitQueueTimeoutMS: patience.ms };
 }
 
 function database(uri: string, wanted: string | undefined): { dbName?: string } {

@@ -31,7 +31,8 @@ describe('pictures', () => {
     const everythingElse = setInterval(() => turns++, 1);
     const [one, other] = await Promise.all([drawChart(chart, draw), drawChart({ ...chart, title: 'Khác' }, draw)]);
     clearInterval(everythingElse);
-    expect(turns).toBeGreaterThan(10);
+    // Drawn here it would hold everything up, once or twice at most between the two.
+    expect(turns).toBeGreaterThan(3);
     expect(told).toEqual([]);
     expect(Buffer.from(one).equals(Buffer.from(await drawChart(chart)))).toBe(true);
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(false);

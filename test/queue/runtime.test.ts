@@ -18,8 +18,9 @@ describe('the queue', () => {
   const links: RedisLink[] = [];
   const started: Jobs[] = [];
   const log = { ...silentLog, info: note, warn: note, error: note };
-  function note({ event }: { readonly event: string }) {
-    events.push(event);
+  function note({ event, err }: { readonly event: string; readonly err?: unknown }) {
+    // Cut off while it told Redis that a job is done, the worker tells it again, and Redis knows already.
+    if (event !== 'queue.error' || !/Missing lock .* moveToFinished/.test(String(err))) events.push(event);
   }
 
   beforeEach(async () => {

@@ -210,17 +210,13 @@ export class Delivery {
       'content-length': Buffer.byteLength(body),
     };
     if (setting.secret !== undefined) headers['x-telegram-bot-api-secret-token'] = setting.secret;
-    const post = request(
-      setting.url,
-      { method: 'POST', agent: this.agent, headers, timeout: 60_000 },
-      (answer) => {
-        const status = answer.statusCode ?? 0;
-        answer.resume();
-        answer.once('end', () =>
-          this.answered(setting, pending, failures, status, Number(answer.headers['retry-after'] ?? 0)),
-        );
-      },
-    );
+    const post = request(setting.url, { method: 'POST', agent: this.agent, headers, timeout: 60_000 }, (answer) => {
+      const status = answer.statusCode ?? 0;
+      answer.resume();
+      answer.once('end', () =>
+        this.answered(setting, pending, failures, status, Number(answer.headers['retry-after'] ?? 0)),
+      );
+    });
     post.once('timeout', () => post.destroy());
     post.once('error', () => this.answered(setting, pending, failures, 0, 0));
     post.end(body);
