@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Store } from '../../src/store/connect.js';
 import { type ChatServer, chatStore, startChat } from '../http/chat-server.js';
 import { submission } from '../http/scripted-bot.js';
-import { botSays, type ChatPage, openChatPage, picture } from './chat-page.js';
+import { botSays, type ChatPage, openChatPage, picture, triesAgain } from './chat-page.js';
 import { startChromium } from './chromium.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -55,7 +55,7 @@ describe.each(['light', 'dark'] as const)('in %s the chat page', (colorScheme) =
     await page.getByRole('button', { name: 'Gửi lại' }).waitFor();
     expect(await faults(page)).toEqual([]);
     server.away = false;
-    await page.getByRole('button', { name: 'Gửi lại' }).click();
+    await triesAgain(page);
     await botSays(page, 'Bước 2/4');
     for (const text of ['0912345678', 'Doanh nghiệp']) {
       await page.locator('#box').fill(text);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { conversationId, identityId, type UnitId } from '../../src/ids.js';
+import { until } from '../helpers/gate.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
 import { at, SCHOOL } from '../helpers/thursday.js';
 import { type Person, startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
@@ -31,7 +33,7 @@ beforeAll(async () => {
   second = await school.opens(PHONE);
   await joinsOffice('Phạm Văn Hai');
   chair = await school.opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
-}, 120_000);
+});
 afterAll(async () => {
   await school.close();
   await telegram.stop();
@@ -83,8 +85,14 @@ async function chairsOnTelegram(): Promise<readonly Person[]> {
 const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
 const taps = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true, disabled: false }).last().click();
-const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: 20_000 });
+const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: PATIENCE_MS });
 const told = () => persons.filter((person) => person.messages().length > 0).length;
+
+/** Whom the bot was just telling when it was stopped is told all the same. */
+async function nobodyIsOnTheWay(): Promise<void> {
+  const rows = school.place.store.connection.collection('deliveries');
+  await until(async () => (await rows.countDocuments({ begun: { $exists: true }, open: { $exists: true } })) === 0);
+}
 
 async function says(page: Page, words: string): Promise<void> {
   await page.locator('#box').fill(words);
@@ -113,13 +121,17 @@ test('many recipients: a second admin is asked in chat, sees what it is, and agr
   await taps(second.page, 'Vâng, gửi đi');
   await waits(second.page, 'Đã bắt đầu gửi');
   await pictures(second.page, 'second-4-begun');
-}, 60_000);
+});
 
 test('while it runs the author pauses it, the other admin calls the rest off after one question', async () => {
+  // The messenger asks to wait from here on: nobody is too late to stop it, however slow this machine is.
+  await until(() => told() > 2);
+  telegram.fail('sendMessage', { code: 429, description: 'Too Many Requests: retry after 3600', retryAfter: 3_600 });
   // How far it is stands in the author's chat, with what can be done.
   await taps(first.page, 'Tạm dừng');
   await waits(first.page, 'Đã tạm dừng');
   await pictures(first.page, 'run-1-paused');
+  await nobodyIsOnTheWay();
   const paused = told();
   expect(paused).toBeLessThan(ON_TELEGRAM);
   const { page } = second;
@@ -137,7 +149,7 @@ test('while it runs the author pauses it, the other admin calls the rest off aft
   await pictures(page, 'run-4-cancelled');
   expect(told()).toBeLessThan(ON_TELEGRAM);
   await waits(chair.page, WORDS);
-}, 60_000);
+});
 
 test('a chair asks about it, is answered in the chat, and asks on', async () => {
   await taps(chair.page, 'Hỏi văn phòng');
@@ -158,4 +170,4 @@ test('a chair asks about it, is answered in the chat, and asks on', async () => 
   await waits(first.page, 'Lê Văn Nhanh (Khoa Cơ khí) hỏi thêm');
   await pictures(first.page, 'ask-6-more');
   expect([...first.complaints, ...second.complaints, ...chair.complaints]).toEqual([]);
-}, 60_000);
+});

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { UnitId } from '../../src/ids.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { SCHOOL } from '../helpers/thursday.js';
 import { type ChatPage, DESKTOP, PHONE, picture } from './chat-page.js';
 import { School } from './school.js';
 
 /** An office announces to its chairs, in the product as it is: written, tried, sent, confirmed by a chair in the middle of a form. */
 
-const SEND_MS = 30_000;
 const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 20/3 tại hội trường A.';
 
 let school: School;
@@ -19,12 +19,12 @@ beforeAll(async () => {
   await school.start();
   office = await school.opens(DESKTOP, ['office-admin', SCHOOL, 'Trần Thị Văn']);
   chair = await school.opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
-}, 120_000);
+});
 afterAll(() => school.close());
 
 const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
 const taps = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
-const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: SEND_MS });
+const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: PATIENCE_MS });
 
 async function says(page: Page, words: string): Promise<void> {
   await page.locator('#box').fill(words);
@@ -55,7 +55,7 @@ describe('an announcement', () => {
     await picture(page, 'announce-4-audience');
     await taps(page, 'Chủ tịch, phó chủ tịch các đơn vị');
     await waits(page, '1 người');
-  }, 60_000);
+  });
 
   test('is tried on oneself, and reaches nobody else', async () => {
     const { page } = office;
@@ -66,7 +66,7 @@ describe('an announcement', () => {
     await taps(page, 'Về thông báo này');
     await page.getByRole('button', { name: 'Gửi ngay', disabled: false }).waitFor();
     expect(await bot(chair.page, WORDS).count()).toBe(0);
-  }, 60_000);
+  });
 
   test('is sent after one question, and followed', async () => {
     const { page } = office;
@@ -80,7 +80,7 @@ describe('an announcement', () => {
     await waits(page, 'Đã bắt đầu gửi');
     await waits(chair.page, WORDS);
     await picture(chair.page, 'announce-7-received');
-  }, 90_000);
+  });
 
   test('is confirmed once, and the form goes on where it was', async () => {
     const { page } = chair;
@@ -89,7 +89,7 @@ describe('an announcement', () => {
     expect(await bot(page, 'anh/chị đã rõ thông báo').last().textContent()).toContain('Bước 1/');
     await picture(page, 'announce-8-confirmed');
     expect(await bot(page, WORDS).count()).toBe(1);
-  }, 60_000);
+  });
 
   test('is done, with who has confirmed it', async () => {
     const { page } = office;
@@ -99,5 +99,5 @@ describe('an announcement', () => {
     await page.getByRole('button', { name: 'Mời anh/chị dự họp' }).last().click();
     await waits(page, 'Đã bấm “Đã rõ”: 1/1');
     await picture(page, 'announce-10-done');
-  }, 60_000);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { PATIENCE_MS } from '../helpers/patience.js';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
@@ -20,6 +21,7 @@ export async function openChatPage(
   options: BrowserContextOptions = {},
 ): Promise<ChatPage> {
   const context = await browser.newContext({ viewport: PHONE, locale: 'vi-VN', serviceWorkers: 'block', ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -49,6 +51,11 @@ export async function pictures(page: Page, name: string): Promise<void> {
     await picture(page, `${name}-${size.width}`);
   }
   if (before !== null) await page.setViewportSize(before);
+}
+
+/** Presses “Gửi lại” where it still is: the page may have tried again by itself meanwhile. */
+export async function triesAgain(page: Page): Promise<void> {
+  await page.evaluate("for (const each of document.querySelectorAll('.pending .again')) each.click()");
 }
 
 /** Waits until the bot has said this. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const port = String(await freePort());
   app = startApp({ ...place.env, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` });
   [browser] = await Promise.all([startChromium(), app.ready]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   app.kill('SIGTERM');
@@ -48,7 +48,7 @@ test('a chair makes a poster; a member scans it and is asked the first question,
   await member.page.getByRole('button', { name: 'Tôi đồng ý' }).click();
   await botSays(member.page, 'Họ và tên của anh/chị là gì?');
   await member.close();
-}, 60_000);
+});
 
 /** The one who has opened the chat becomes the unit's chair. */
 async function makeChair(unit: UnitId): Promise<void> {

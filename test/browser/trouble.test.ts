@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { Store } from '../../src/store/connect.js';
 import { type ChatServer, chatStore, startChat } from '../http/chat-server.js';
 import { submission } from '../http/scripted-bot.js';
-import { botSays, type ChatPage, openChatPage, picture } from './chat-page.js';
+import { botSays, type ChatPage, openChatPage, picture, triesAgain } from './chat-page.js';
 import { startChromium } from './chromium.js';
 
 let store: Store;
@@ -42,11 +42,11 @@ describe('when something is wrong the chat page', () => {
     await page.locator('#box').fill('Lê Văn Huy');
     await page.locator('#send').click();
     await page.locator('.pending[data-state=failed]', { hasText: 'Lê Văn Huy' }).waitFor();
-    expect(await page.locator('.pending .state').textContent()).toMatch(/chưa gửi/);
+    await page.locator('.pending .state', { hasText: /chưa gửi/ }).waitFor();
     await page.getByText('Máy chủ đang bận.').waitFor();
     await picture(page, 'phone-8-unavailable');
     server.away = false;
-    await page.getByRole('button', { name: 'Gửi lại' }).click();
+    await triesAgain(page);
     await botSays(page, 'Bước 2/4');
     expect(names()).toEqual(['Lê Văn Huy']);
     await page.locator('#notice.shown').waitFor({ state: 'hidden' });

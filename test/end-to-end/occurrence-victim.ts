@@ -40,5 +40,5 @@ const instance = await startInstance({
   change: (repositories) => deadly(repositories, boundary),
 });
 await instance.tick();
-await pause(20_000);
+await pause(120_000);
 process.exit(1);

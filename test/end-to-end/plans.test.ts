@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import type { Shown } from '../helpers/member.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { type WebPhone, webPhone } from '../helpers/web-phone.js';
 
 /** From the setup link to an initiative under each of the five founding documents, in the web chat of the real product. */
 
-const PATIENCE_MS = 15_000;
 const DAY = 86_400_000;
 let place: Place;
 let app: App;
@@ -158,5 +158,4 @@ test.each([
     await member.says('nộp');
     await talks(member, [[/đang nhận sáng kiến/, 'nộp']], /đã đóng lúc/);
   },
-  60_000,
 );

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeReceiptCode } from '../../src/domain/receipt-code.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import { answersOf, asStored, Member, storedCards } from '../helpers/member.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
 import { webPhone } from '../helpers/web-phone.js';
@@ -58,21 +59,21 @@ describe('a start that cannot be', () => {
     await first.ready;
     const phone = await webPhone(() => first.url);
     try {
-      const member = new Member('first', phone, { patienceMs: 30_000 });
+      const member = new Member('first', phone);
       const { code } = await member.submits(answersOf(1));
       const second = startApp({ PORT: String(await freePort()), DATA_DIR: folder });
       expect(await second.ended).toBe(1);
       expect(second.output()).toContain(folder);
       expect(second.output()).not.toMatch(/\n\s+at /);
       await phone.says('hồ sơ của tôi');
-      expect((await phone.next(30_000)).text).toContain(code);
+      expect((await phone.next(PATIENCE_MS)).text).toContain(code);
     } finally {
       phone.close();
       first.kill('SIGTERM');
       expect(await first.ended).toBe(0);
       rmSync(folder, { recursive: true });
     }
-  }, 120_000);
+  });
 });
 
 describe('a request that cannot be', () => {
@@ -135,12 +136,12 @@ describe('a request that cannot be', () => {
       const huge = JSON.stringify({ id: 'message-001', text: 'x'.repeat(1_100_000) });
       expect(await post('/api/chat/messages', huge, forged)).toMatch(/^413.*BODY_TOO_LARGE.*"message":"\p{L}/u);
 
-      const member = new Member('web', phone, { patienceMs: 30_000 });
+      const member = new Member('web', phone);
       const { code, card } = await member.submits(answersOf(4));
       expect((await storedCards(place.store)).get(code)).toEqual(asStored(card));
       const unknown = makeReceiptCode(randomBytes);
       await phone.says(`theo dõi ${unknown}`);
-      expect((await phone.next(30_000)).text).toContain(`Không có hồ sơ nào mang mã ${unknown}`);
+      expect((await phone.next(PATIENCE_MS)).text).toContain(`Không có hồ sơ nào mang mã ${unknown}`);
     } finally {
       phone.close();
     }

@@ -3,6 +3,7 @@ import { TelegramServer } from 'telegram-test-api/lib/telegramServer.js';
 import { z } from 'zod';
 import { type App, type AppEnvironment, freePort, startApp } from '../helpers/app.js';
 import { answersOf, asStored, Member, type Phone, storedCards } from '../helpers/member.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
 import { telegramPhone } from '../helpers/telegram-phone.js';
@@ -29,11 +30,11 @@ async function stop(app: App): Promise<void> {
 
 /** The whole conversation: to the receipt, and then what "hồ sơ của tôi" says about it. */
 async function wholeConversation(phone: Phone): Promise<void> {
-  const member = new Member('Lan', phone, { patienceMs: 15_000 });
+  const member = new Member('Lan', phone);
   const { code, card } = await member.submits(answersOf(1));
   expect((await storedCards(place.store)).get(code)).toEqual(asStored(card));
   await phone.says('hồ sơ của tôi');
-  const mine = await phone.next(15_000);
+  const mine = await phone.next(PATIENCE_MS);
   expect(mine.text).toContain(`${code} – ${card.title} (đã nhận, chờ công đoàn xem)`);
 }
 
@@ -91,7 +92,7 @@ describe.each(['polling', 'webhook'] as const)('over the strict stand-in by %s',
 
   test('the whole conversation, with taps doubled', async () => {
     await wholeConversation(telegramPhone(telegram.person()));
-    const shaky = new Member('shaky', telegramPhone(telegram.person()), { shaky: true, patienceMs: 15_000 });
+    const shaky = new Member('shaky', telegramPhone(telegram.person()), { shaky: true });
     await shaky.submits(answersOf(2));
     expect(shaky.noticed).toEqual({ repeats: 0, restated: [] });
     const codes = [...(await storedCards(place.store)).keys()];
@@ -120,7 +121,7 @@ describe.each(['polling', 'webhook'] as const)('over the strict stand-in by %s',
     expect(telegram.outstanding()).toBe(waiting - 1);
     app = await start(env);
     await person.taps('Tôi đồng ý');
-    await person.nextWith('Họ và tên của anh/chị là gì', 30_000);
+    await person.nextWith('Họ và tên của anh/chị là gì');
   });
 
   test('429 delays and loses nothing; the order stays', async () => {
@@ -128,8 +129,8 @@ describe.each(['polling', 'webhook'] as const)('over the strict stand-in by %s',
     telegram.fail('sendMessage', { code: 429, description: 'Too Many Requests: retry after 1', retryAfter: 1 }, 2);
     await person.says('Lê Văn Ất');
     await person.says('0912345678');
-    expect((await person.next(15_000)).text).toContain('Số điện thoại di động');
-    expect((await person.next(15_000)).text).toContain('thuộc tỉnh, thành phố hay ngành nào');
+    expect((await person.next(PATIENCE_MS)).text).toContain('Số điện thoại di động');
+    expect((await person.next(PATIENCE_MS)).text).toContain('thuộc tỉnh, thành phố hay ngành nào');
   });
 
   test('who blocks the bot is left in peace, and goes on where they were after unblocking', async () => {
@@ -224,7 +225,7 @@ test('a 409 beside another poller is survived: the bot goes on when the other on
     telegram.fail('getUpdates', { code: 409, description: 'Conflict: terminated by other getUpdates request' });
     const person = telegram.person();
     await person.says('nộp');
-    await person.nextWith('Anh/chị có đồng ý không?', 30_000);
+    await person.nextWith('Anh/chị có đồng ý không?');
   } finally {
     await stop(app);
     await telegram.stop();
@@ -238,7 +239,7 @@ function isForbidden(answer: RecordedCall['answer']): boolean {
 
 /** A person of the independent emulator. */
 function outsiderPhone(server: TelegramServer, token: string): Phone {
-  const client = server.getClient(token, { timeout: 15_000, interval: 20 });
+  const client = server.getClient(token, { timeout: PATIENCE_MS, interval: 20 });
   const waiting: z.infer<typeof sight>[] = [];
   return {
     async next() {

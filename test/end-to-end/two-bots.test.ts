@@ -54,7 +54,7 @@ beforeAll(async () => {
   await office.says('chào');
   await office.next();
   await becomesOffice();
-}, 120_000);
+});
 afterAll(async () => {
   app.kill('SIGTERM');
   await app.ended;
@@ -109,15 +109,16 @@ test('an announcement reaches everybody once, half by each bot, and whoever has 
   await office.nextWith('Gửi đi rồi không lấy lại được');
   await office.taps('Vâng, gửi đi');
   await office.nextWith('Đã bắt đầu gửi');
-  await until(async () => sum([...first, ...second]) === CHAIRS - 1, 30_000);
-  const done = await office.nextWith(/đã gửi xong|Đã gửi xong/i, 30_000);
+  await until(async () => sum([...first, ...second]) === CHAIRS - 1);
+  const done = await office.nextWith(/đã gửi xong|Đã gửi xong/i);
   // One has blocked both.
   expect(told()).toEqual(Array.from({ length: CHAIRS }, (_, n) => (n === BOTH_FROM + 5 ? 0 : 1)));
   expect(sum(second)).toBeGreaterThanOrEqual(45);
   expect(sum(second)).toBeLessThanOrEqual(55);
   expect(done.text).toMatch(/99/);
-  expect(telegram.violations).toMatchObject({ clockSecond: 0, chat: 0 });
-}, 90_000);
+  // Whether each second keeps to its limit is counted where nothing else runs: mailing.alone.test.ts.
+  expect(telegram.violations).toMatchObject({ chat: 0 });
+});
 
 test('one that is scheduled is changed in its words, files, recipients and time, confirmed anew, and nobody gets it before', async () => {
   const card = async (taps: string, words: string) => {
@@ -154,4 +155,4 @@ test('one that is scheduled is changed in its words, files, recipients and time,
   for (const words of ['14:00, địa điểm', 'Kèm công văn', '09:00 thứ 6']) expect(scheduled).toContain(words);
   const early = first.filter((person) => person.messages().some(({ text }) => text.includes('Họp')));
   expect(early).toHaveLength(0);
-}, 60_000);
+});

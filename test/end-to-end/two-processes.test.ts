@@ -50,8 +50,7 @@ describe('two processes on one MongoDB and one Redis', () => {
   test('with the updates of one chat sprayed over both: each initiative once, each answer once', async () => {
     const members = Array.from(
       { length: 12 },
-      (_, index) =>
-        new Member(`m${index}`, telegramPhone(telegram.person()), { shaky: index % 2 === 0, patienceMs: 30_000 }),
+      (_, index) => new Member(`m${index}`, telegramPhone(telegram.person()), { shaky: index % 2 === 0 }),
     );
     await everybodySubmits(members);
     for (const { noticed } of members) expect(noticed).toEqual({ repeats: 0, restated: [] });
@@ -64,7 +63,7 @@ describe('two processes on one MongoDB and one Redis', () => {
       Array.from({ length: 6 }, () => webPhone(() => apps[++turn % apps.length]?.url ?? '')),
     );
     try {
-      const members = phones.map((phone, index) => new Member(`w${index}`, phone, { patienceMs: 30_000 }));
+      const members = phones.map((phone, index) => new Member(`w${index}`, phone));
       await everybodySubmits(members);
       for (const { noticed } of members) expect(noticed).toEqual({ repeats: 0, restated: [] });
       for (const { numbers } of phones) expect(numbers).toEqual([...numbers].sort((a, b) => a - b));

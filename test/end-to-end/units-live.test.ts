@@ -7,11 +7,11 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { ROOT } from '../../src/root.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import type { Phone, Shown } from '../helpers/member.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { webPhone } from '../helpers/web-phone.js';
 
-const PATIENCE_MS = 30_000;
-const SECONDS_MS = 20_000;
+const SECONDS_MS = PATIENCE_MS;
 
 let place: Place;
 let apps: App[];

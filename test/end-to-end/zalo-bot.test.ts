@@ -45,7 +45,7 @@ describe.each(['polling', 'webhook'] as const)('over the Zalo stand-in by %s', (
   // By polling the chairs' Thursday is played (zalo-thursday.test.ts).
   if (mode === 'webhook')
     test('the whole submission, every number typed twice: one initiative', async () => {
-      const member = new Member('Lan', zaloPhone(zalo.person('Lan')), { shaky: true, patienceMs: 20_000 });
+      const member = new Member('Lan', zaloPhone(zalo.person('Lan')), { shaky: true });
       const { code, card } = await member.submits(answersOf(1));
       const stored = await storedCards(place.store);
       expect(stored.get(code)).toEqual(asStored(card));
@@ -55,15 +55,15 @@ describe.each(['polling', 'webhook'] as const)('over the Zalo stand-in by %s', (
   test('a kill in the middle loses no answer that was heard', async () => {
     const person = zalo.person('Ất');
     person.says('nộp');
-    await person.nextWith('Anh/chị có đồng ý không?', 20_000);
+    await person.nextWith('Anh/chị có đồng ý không?');
     person.taps('Tôi đồng ý');
-    await person.nextWith('Họ và tên của anh/chị là gì', 20_000);
+    await person.nextWith('Họ và tên của anh/chị là gì');
     app.kill('SIGKILL');
     await app.ended;
     app = startApp(env);
     await app.ready;
     person.says('Lê Văn Ất');
-    await person.nextWith('Số điện thoại di động', 20_000);
+    await person.nextWith('Số điện thoại di động');
   });
 
   test('in a group it shows the way into the private talk', async () => {

@@ -9,6 +9,7 @@ import { terminalTexts } from '../../src/texts/terminal.js';
 import { zaloOaTexts } from '../../src/texts/zalo-oa.js';
 import { type App, type AppEnvironment, freePort, startApp } from '../helpers/app.js';
 import { answersOf, asStored, Member, storedCards } from '../helpers/member.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { zaloOaPhone } from '../helpers/zalo-oa-phone.js';
 import { startZaloOa, type ZaloOa } from '../stand-ins/zalo-oa/index.js';
@@ -82,7 +83,7 @@ test('without a token the banner says what is to be done, and the command guides
 });
 
 test('the whole submission, every button tapped twice: one initiative', async () => {
-  const member = new Member('Lan', zaloOaPhone(zalo, zalo.person()), { shaky: true, patienceMs: 30_000 });
+  const member = new Member('Lan', zaloOaPhone(zalo, zalo.person()), { shaky: true });
   const { code, card } = await member.submits(answersOf(1));
   const stored = await storedCards(place.store);
   expect(stored.get(code)).toEqual(asStored(card));
@@ -93,8 +94,8 @@ test('a kill in the middle loses no answer that was heard, and the token is not 
   const person = zalo.person();
   const phone = zaloOaPhone(zalo, person);
   await phone.says('nộp');
-  await (await phone.next(20_000)).taps('Tôi đồng ý');
-  expect((await phone.next(20_000)).text).toContain('Họ và tên của anh/chị là gì');
+  await (await phone.next(PATIENCE_MS)).taps('Tôi đồng ý');
+  expect((await phone.next(PATIENCE_MS)).text).toContain('Họ và tên của anh/chị là gì');
   const used = zalo.oauth.received.length;
   app.kill('SIGKILL');
   await app.ended;
@@ -104,8 +105,8 @@ test('a kill in the middle loses no answer that was heard, and the token is not 
   expect(app.output()).not.toContain(terminalTexts.zaloOaConsent);
   await phone.says('Lê Văn Ất');
   // What had been sent just before the kill may come once more.
-  let shown = await phone.next(20_000);
-  if (shown.text.includes('Họ và tên')) shown = await phone.next(20_000);
+  let shown = await phone.next(PATIENCE_MS);
+  if (shown.text.includes('Họ và tên')) shown = await phone.next(PATIENCE_MS);
   expect(shown.text).toContain('Số điện thoại di động');
   expect(zalo.oauth.received).toHaveLength(used);
 });
@@ -114,10 +115,10 @@ test('an event that is delivered again is one event; who is not Zalo is refused'
   const person = zalo.person();
   const phone = zaloOaPhone(zalo, person);
   await phone.says('nộp');
-  expect((await phone.next(20_000)).text).toContain('Anh/chị có đồng ý không?');
+  expect((await phone.next(PATIENCE_MS)).text).toContain('Anh/chị có đồng ý không?');
   expect(await zalo.again()).toBe(200);
   await phone.says('trợ giúp');
-  await phone.next(20_000);
+  await phone.next(PATIENCE_MS);
   expect(person.messages).toHaveLength(2);
   const forged = await fetch(zalo.webhook?.url ?? '', {
     method: 'POST',

@@ -11,6 +11,7 @@ import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { makeMessageCounts } from '../../src/store/message-counts.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import type { Phone, Shown } from '../helpers/member.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
 import { type WebPhone, webPhone } from '../helpers/web-phone.js';
@@ -35,7 +36,6 @@ const CHAIRS = {
   'oa-silent': 'Khoa Sử',
 } as const;
 type Chair = keyof typeof CHAIRS;
-const WAIT_MS = 40_000;
 const ASKED = 'Báo cáo tuần đã có sẵn';
 const DUE = 'Đã đến hạn báo cáo tuần';
 
@@ -79,7 +79,7 @@ beforeAll(async () => {
   [oaFast, oaSlow] = [oa.person(), oa.person()];
   [botFastPhone, botSlowPhone] = [zaloPhone(botFast), zaloPhone(botSlow)];
   [oaFastPhone, oaSlowPhone] = [zaloOaPhone(oa, oaFast), zaloOaPhone(oa, oaSlow)];
-}, 60_000);
+});
 afterAll(async () => {
   for (const end of ends.reverse()) await end();
   await place.close();
@@ -160,14 +160,14 @@ async function chair(unit: Chair, user: string, phone: Phone): Promise<void> {
 
 async function heard(phone: Phone, words: string): Promise<Shown> {
   for (;;) {
-    const shown = await phone.next(WAIT_MS);
+    const shown = await phone.next(PATIENCE_MS);
     if (shown.text.includes(words)) return shown;
   }
 }
 
 async function offered(phone: Phone, label: string): Promise<Shown> {
   for (;;) {
-    const shown = await phone.next(WAIT_MS);
+    const shown = await phone.next(PATIENCE_MS);
     if (shown.labels.includes(label)) return shown;
   }
 }
@@ -224,7 +224,7 @@ test('Wednesday’s prompt is confirmed by digits or buttons, reaches who was si
   await heard(oaFastPhone, 'Đã nhận báo cáo tuần của Khoa Điện');
 
   await Promise.all([heard(botSlowPhone, ASKED), heard(oaSlowPhone, ASKED)]);
-  const [prompt] = (await oa.until(silent, greeted + 1, WAIT_MS)).slice(greeted);
+  const [prompt] = (await oa.until(silent, greeted + 1, PATIENCE_MS)).slice(greeted);
   expect(prompt?.template?.noi_dung).toContain('Báo cáo tuần');
   expect(await outcome('oa-silent', 'report-open')).toBe('delivered');
   expect(await outcome('bot-gone', 'report-open')).toBe('blocked');

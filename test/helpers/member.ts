@@ -1,6 +1,7 @@
 import { showPhone } from '../../src/domain/phone.js';
 import type { Store } from '../../src/store/connect.js';
 import { inWords, t } from '../../src/texts/index.js';
+import { PATIENCE_MS } from './patience.js';
 
 /** A messenger as the person holding it sees it. */
 export interface Phone {
@@ -59,8 +60,6 @@ interface Step {
 export interface MemberOptions {
   /** Taps every button twice. */
   readonly shaky?: boolean;
-  /** How long a member waits for an answer before giving up as stuck. */
-  readonly patienceMs?: number;
 }
 
 /**
@@ -160,7 +159,7 @@ export class Member {
 
   private async read(): Promise<Shown> {
     try {
-      const shown = await this.phone.next(this.options.patienceMs ?? 120_000);
+      const shown = await this.phone.next(PATIENCE_MS);
       this.shown.push(shown.text);
       return shown;
     } catch (error) {

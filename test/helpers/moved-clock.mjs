@@ -1,14 +1,20 @@
 // `NODE_OPTIONS=--import=<this file>` and CLOCK_FILE=<path>: the process believes that it is as many ms later than it is as the
-// file says, and looks again 20 times a second. For tests of a whole week against the product as it is.
-import { readFileSync } from 'node:fs';
+// file says, and looks again 20 times a second; what it has seen is in <path>.<pid>. For tests of a whole week against the product as it is.
+import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = process.env.CLOCK_FILE ?? '';
 const Real = globalThis.Date;
 let ahead = 0;
 
+let seen;
+
 function look() {
   try {
-    ahead = Number(readFileSync(file, 'utf8')) || 0;
+    const said = readFileSync(file, 'utf8');
+    ahead = Number(said) || 0;
+    if (said === seen || said === '') return;
+    seen = said;
+    writeFileSync(`${file}.${process.pid}`, said);
   } catch {
     ahead = 0;
   }

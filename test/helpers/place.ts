@@ -1,7 +1,9 @@
 import { Redis } from 'ioredis';
 import { silentLog } from '../../src/log.js';
 import { openStore, type Store } from '../../src/store/connect.js';
+import { patience } from '../../src/store/guard.js';
 import { type Gate, makeGate } from './gate.js';
+import { PATIENCE_MS } from './patience.js';
 import { testMongodbUri, testRedis } from './stores.js';
 
 /** A database and a Redis of one test's own on the stores of this run, with addresses that a process can be given. */
@@ -19,6 +21,7 @@ export async function openPlace(name: string): Promise<Place> {
   // A jest worker runs one file at a time, so its number keeps files apart.
   const db = 1 + (Number(process.env.JEST_WORKER_ID ?? 1) % 15);
   await flush(path, db);
+  patience.ms = PATIENCE_MS;
   const store = await openStore(MONGODB_URI, { log: silentLog });
   const redis = await makeGate({ path });
   return {

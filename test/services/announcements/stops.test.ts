@@ -75,7 +75,7 @@ describe('an announcement that is stopped', () => {
     people = await Promise.all(
       Array.from({ length: PEOPLE }, async (_, n) => (await somebody(db, `u${n}`, TEN)).person),
     );
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const { sender, channel } of senders.splice(0)) {
       channel.open();
