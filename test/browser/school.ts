@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { UnitId } from '../../src/ids.js';
-import { ROOT } from '../../src/root.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
 import { openPlace, type Place } from '../helpers/place.js';
+import { ProductClock } from '../helpers/product-clock.js';
 import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
 import { schoolUnits } from '../helpers/workbench-facts.js';
 import { botSays, type ChatPage, openChatPage, type PHONE } from './chat-page.js';
@@ -18,7 +15,7 @@ type Post = readonly [role: 'office-admin' | 'chair', unit: UnitId, fullName: st
 export class School {
   private app: App | undefined;
   private browser: Browser | undefined;
-  private readonly clock = join(mkdtempSync(join(tmpdir(), 'skb-school-')), 'clock');
+  private readonly clock = new ProductClock();
 
   private constructor(
     readonly place: Place,
@@ -36,14 +33,20 @@ export class School {
   }
 
   async start(env: Readonly<Record<string, string>> = {}): Promise<void> {
-    const moved = { NODE_OPTIONS: `--import=${join(ROOT, 'test/helpers/moved-clock.mjs')}`, CLOCK_FILE: this.clock };
-    this.app = startApp({ ...this.place.env, ...moved, ...env, PORT: String(await freePort()) });
+    this.app = startApp({ ...this.place.env, ...this.clock.env, ...env, PORT: String(await freePort()) });
     [this.browser] = await Promise.all([startChromium(), this.app.ready]);
   }
 
   /** From now on the product believes that it is this moment. */
   goTo(moment: Date): void {
-    writeFileSync(this.clock, String(moment.getTime() - Date.now()));
+    this.clock.goTo(moment);
+  }
+
+  /** The product believes that it is this moment, and does what is due, which otherwise it does at the next full minute. */
+  async rings(moment: Date): Promise<void> {
+    if (this.app === undefined) throw new Error('start first');
+    this.clock.goTo(moment);
+    await this.clock.ring(this.app, this.place);
   }
 
   /** Somebody opens the chat, and holds this post from then on. */
@@ -58,9 +61,10 @@ export class School {
 
   async close(): Promise<void> {
     await this.browser?.close();
-    this.app?.kill('SIGTERM');
+    // How it ends is no matter here, and a slow bot would send on for a while.
+    this.app?.kill('SIGKILL');
     await this.app?.ended;
+    await this.clock.close();
     await this.place.close();
-    rmSync(join(this.clock, '..'), { recursive: true });
   }
 }
