@@ -29,6 +29,7 @@ import { roles } from './roles.js';
 import { setup } from './setup.js';
 import { signIn } from './sign-in.js';
 import { submit } from './submit.js';
+import { unitList } from './unit/list-file.js';
 import { unitRequests } from './unit/requests.js';
 import { unit } from './unit.js';
 import { week } from './week.js';
@@ -70,6 +71,7 @@ export const scenes: SceneBook = new Map(
     plan,
     exportLists,
     audit,
+    unitList,
     unitRequests,
     week,
     bindGroup,

@@ -13,6 +13,7 @@ import {
   gone,
   goneAsk,
   handled,
+  keepsList,
   ledBy,
   list,
   MENU,
@@ -87,6 +88,7 @@ export const unit = defineScene<Step, State>({
             [{ label: t('desk.file'), value: 'file' }],
             ...(standing.below.length > 0 ? [[{ label: t('desk.progress'), value: 'progress' }]] : []),
             [{ label: t('groups.desk'), value: 'ketnoi', command: true }],
+            ...(keepsList(state, facts) ? [[{ label: t('unitList.desk'), value: 'units' }]] : []),
             ...(several ? [[{ label: t('desk.other'), value: 'other' }]] : []),
             [MENU],
           ],
@@ -101,6 +103,8 @@ export const unit = defineScene<Step, State>({
         if (chosen === 'other') return which(EMPTY);
         if (chosen === 'progress' && state.unit !== null)
           return { type: 'leave', blocks: [], opens: { scene: 'progress', params: { unit: state.unit } } };
+        if (chosen === 'units' && state.unit !== null)
+          return { type: 'leave', blocks: [], opens: { scene: 'unit-list', params: { unit: state.unit } } };
         if (chosen === 'file' && state.unit !== null)
           return { type: 'leave', blocks: [], opens: { scene: 'file', params: { unit: state.unit } } };
         if (answer.kind === 'text') return search(state, answer.text, facts);

@@ -3,7 +3,7 @@ import type { Facts } from '../../src/conversation/facts.js';
 import { quoted } from '../../src/conversation/quote.js';
 import type { Answer, Ask, Leaving, Option, Outcome } from '../../src/conversation/scene.js';
 import type { Handled } from '../../src/conversation/workbench.js';
-import { ACTIONS, type Grant } from '../../src/domain/access.js';
+import { ACTIONS, type Grant, may } from '../../src/domain/access.js';
 import { receiptCode, type UnitId, unitId } from '../../src/ids.js';
 import { type Text, t } from '../../src/texts/index.js';
 import { HOME_OPTIONS } from '../home.js';
@@ -40,6 +40,11 @@ export const EMPTY: State = { unit: null, found: [], since: null, waiting: true,
 export function ledBy(grants: readonly Grant[]): readonly UnitId[] {
   const leading: readonly string[] = ACTIONS['initiative.confirm'];
   return [...new Set(grants.filter(({ role }) => leading.includes(role)).map(({ unit: at }) => at))];
+}
+
+/** Whether the list of this unit's units is theirs to change. */
+export function keepsList({ unit: at }: State, { grants, units }: Facts): boolean {
+  return at !== null && may(grants(), 'unit.change', at, units);
 }
 
 export function open(id: UnitId, facts: Facts): Go {

@@ -10,6 +10,7 @@ import type { PosterCommand, PosterResults } from './poster.js';
 import type { ReportCommand, ReportResults } from './report.js';
 import type { RoleCommand, RoleResults } from './role-command.js';
 import type { Consent, NotOpen, Submission, Submitted } from './submission.js';
+import type { UnitListCommand, UnitListResults } from './unit-list.js';
 import type { UnitRequestCommand, UnitRequestResults } from './unit-request.js';
 import type { WeekCommand, WeekResults } from './week.js';
 import type { WorkbenchCommand, WorkbenchResults } from './workbench.js';
@@ -46,6 +47,7 @@ export type Command =
   | WeekCommand
   | ReportCommand
   | RoleCommand
+  | UnitListCommand
   | UnitRequestCommand
   | AnnounceCommand
   | GroupCommand
@@ -167,6 +169,7 @@ export interface CommandResults
     QuestionResults,
     ReportResults,
     RoleResults,
+    UnitListResults,
     UnitRequestResults,
     WeekResults,
     WorkbenchResults {

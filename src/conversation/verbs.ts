@@ -68,6 +68,7 @@ export const COMMANDS: readonly CommandWords[] = [
   { slash: ['dangnhap', 'login'], words: ['đăng nhập', 'trang quản lý'], scene: 'sign-in' },
   { slash: ['suathongtin'], words: ['sửa thông tin', 'sửa thông tin của tôi'], argument: 'code', scene: 'correct' },
   { slash: ['donvicho'], words: ['đơn vị chờ', 'ghép đơn vị'], scene: 'unit-requests' },
+  { slash: ['danhsachdonvi'], words: ['danh sách đơn vị', 'sửa danh sách đơn vị'], scene: 'unit-list' },
   { slash: ['thongbao', 'announce'], words: ['thông báo', 'gửi thông báo', 'soạn thông báo'], scene: 'announce' },
   { slash: ['tamdung'], words: ['tạm dừng thông báo', 'tạm dừng gửi'], scene: 'announce-pause', aside: true },
   { slash: ['guitiep'], words: ['gửi tiếp thông báo', 'gửi tiếp'], scene: 'announce-resume', aside: true },

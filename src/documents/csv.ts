@@ -4,15 +4,51 @@ import type { TableLimits } from '../services/files/table-ports.js';
 import { COLUMNS, type RawRow, type RawTable } from './raw-table.js';
 
 /** A .csv as spreadsheet programs write it: UTF-8 or UTF-16, separated by comma, semicolon or tab. */
-export function readCsv(bytes: Uint8Array, limits: TableLimits): RawTable {
+export function* readCsv(bytes: Uint8Array, limits: TableLimits): Generator<void, RawTable, void> {
   const text = decode(bytes);
   const [, named] = /^sep=([;,\t])\r?\n/i.exec(text) ?? [];
   const body = named === undefined ? text : text.replace(/^sep=[^\n]*\n/i, '\n');
-  const records = recordsOf(body, named ?? separatorOf(body), limits);
-  return { rows: records, merged: [], formulas: [], date1904: false };
+  const delimiter = named ?? separatorOf(body);
+  const rows: RawRow[] = [];
+  let before = 0;
+  for (const piece of piecesOf(body)) {
+    const lines = recordsOf(piece, delimiter, before, rows);
+    if (lines > limits.rows + 1) throw new AppError('TABLE_ROWS', { expected: String(limits.rows) });
+    before = lines;
+    yield;
+  }
+  return { rows, merged: [], formulas: [], date1904: false, sheets: [] };
 }
 
-function recordsOf(text: string, delimiter: string, limits: TableLimits): RawRow[] {
+const PIECE = 65_536;
+
+/** Whole records, some at a time: a line ends one where the quotes before it are closed. */
+function* piecesOf(text: string): Generator<string, void, void> {
+  let from = 0;
+  let quotes = 0;
+  let at = 0;
+  while (at < text.length) {
+    const end = nextLine(text, at);
+    for (let quote = text.indexOf('"', at); quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) quotes++;
+    at = end;
+    if (quotes % 2 === 0 && at - from >= PIECE) {
+      yield text.slice(from, at);
+      from = at;
+    }
+  }
+  if (from < text.length) yield text.slice(from);
+}
+
+/** Where the line after this one begins, some 64 kB on. */
+function nextLine(text: string, at: number): number {
+  LINE_END.lastIndex = Math.min(at + PIECE, text.length);
+  return LINE_END.test(text) ? LINE_END.lastIndex : text.length;
+}
+
+const LINE_END = /\r\n|\n|\r/g;
+
+/** Adds the records of a piece to `rows`; gives how many lines there were up to its end. */
+function recordsOf(text: string, delimiter: string, before: number, rows: RawRow[]): number {
   let parsed: { readonly record: string[]; readonly info: { readonly lines: number } }[];
   try {
     parsed = parse(text, {
@@ -20,20 +56,19 @@ function recordsOf(text: string, delimiter: string, limits: TableLimits): RawRow
       info: true,
       relax_column_count: true,
       skip_empty_lines: false,
-      to: limits.rows + 2,
       record_delimiter: ['\r\n', '\n', '\r'],
     }) as never;
   } catch (error) {
-    throw new AppError('TABLE_DAMAGED', { got: `CSV, dòng ${error instanceof CsvError ? error.lines : '?'}` }, error);
+    const line = error instanceof CsvError && typeof error.lines === 'number' ? before + error.lines : '?';
+    throw new AppError('TABLE_DAMAGED', { got: `CSV, dòng ${line}` }, error);
   }
-  if (parsed.length > limits.rows + 1) throw new AppError('TABLE_ROWS', { expected: String(limits.rows) });
   let line = 1;
-  return parsed.flatMap(({ record, info }): RawRow[] => {
-    const at = line;
-    line = info.lines + 1;
+  for (const { record, info } of parsed) {
     const cells = record.slice(0, COLUMNS).map((cell) => cell.trim());
-    return cells.every((cell) => cell === '') ? [] : [{ line: at, cells }];
-  });
+    if (cells.some((cell) => cell !== '')) rows.push({ line: before + line, cells });
+    line = info.lines + 1;
+  }
+  return before + line - 1;
 }
 
 /** @throws AppError TABLE_ENCODING for anything else: the file is read whole and right, or not at all. */

@@ -7,6 +7,8 @@ export interface RawTable {
   /** Cells that are computed. */
   readonly formulas: readonly string[];
   readonly date1904: boolean;
+  /** The names of the sheets that are shown, the first of which was read. */
+  readonly sheets: readonly string[];
 }
 
 export interface RawRow {

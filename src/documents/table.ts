@@ -1,3 +1,4 @@
+import { atOnce } from '../domain/steps.js';
 import { foldText } from '../domain/text.js';
 import { AppError } from '../errors.js';
 import type { Cell, Table, TableColumns, TableLimits, TableRow } from '../services/files/table-ports.js';
@@ -21,12 +22,21 @@ export function readTable<K extends string>(
   columns: TableColumns<K>,
   limits: TableLimits = LIMITS,
 ): Table<K> {
+  return atOnce(tableInSteps(bytes, columns, limits));
+}
+
+/** {@link readTable} in steps of some milliseconds, for who must not keep others waiting. */
+export function* tableInSteps<K extends string>(
+  bytes: Uint8Array,
+  columns: TableColumns<K>,
+  limits: TableLimits = LIMITS,
+): Generator<void, Table<K>, void> {
   if (bytes.length > limits.fileBytes)
     throw new AppError('TABLE_TOO_LARGE', { got: megabytes(bytes.length), expected: megabytes(limits.fileBytes) });
   if (bytes.length === 0) throw new AppError('TABLE_EMPTY');
-  const { rows, merged, formulas, date1904 } = startsWith(bytes, ZIP)
-    ? readXlsx(bytes, limits)
-    : readCsv(refuseBinary(bytes), limits);
+  const { rows, merged, formulas, date1904, sheets } = startsWith(bytes, ZIP)
+    ? yield* readXlsx(bytes, limits)
+    : yield* readCsv(refuseBinary(bytes), limits);
   const heading = rows.slice(0, HEADING_ROWS).map((row) => placesOf(row.cells, columns));
   const known = heading.map((places) => Object.keys(places.at).length);
   const best = known.indexOf(Math.max(...known));
@@ -41,6 +51,7 @@ export function readTable<K extends string>(
   if (formulas.length > 0) throw new AppError('TABLE_FORMULAS', { got: list(formulas) });
   return {
     date1904,
+    sheets,
     columns: keysOf(columns).filter((key) => places.at[key] !== undefined),
     rows: rows.slice(best + 1).flatMap(({ line, cells }): TableRow<K>[] => {
       const row: Partial<Record<K, Cell>> = {};

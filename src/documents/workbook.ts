@@ -105,7 +105,7 @@ function merged(line: string | Line, otherwise: Line['as'], align: 'center' | 'l
  * In a cell's text `_x0041_` means “A”, which is also how to write “constructor”: the library looks its strings up in a
  * plain object. What no cell can hold is cut where it shows.
  */
-function excelText(text: string): string {
+export function excelText(text: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(UNSAYABLE, '')
@@ -118,7 +118,7 @@ function excelText(text: string): string {
 /** What XML cannot hold, or should not: half characters, control characters, non-characters. */
 const UNSAYABLE = /\p{Cs}|[^\P{Cc}\t\n]|\p{Noncharacter_Code_Point}|\ufffd/gu;
 
-function sheetName(name: string, index: number): string {
+export function sheetName(name: string, index: number): string {
   const plain = name
     .replace(/[[\]/\\:*?\p{C}]/gu, ' ')
     .replace(/^[\s']+|[\s']+$/g, '')
@@ -161,6 +161,6 @@ function printing(sheets: readonly Sheet[]): Feature {
 
 const PAGE_NUMBERS = '&C&"Times New Roman,Regular"&12&P/&N';
 
-function xml(text: string): string {
+export function xml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

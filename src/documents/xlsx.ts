@@ -5,43 +5,51 @@ import { COLUMNS, type RawRow, type RawTable } from './raw-table.js';
 import { openPackage, type Package } from './zip.js';
 
 /** The first visible sheet of a workbook. */
-export function readXlsx(bytes: Uint8Array, limits: TableLimits): RawTable {
+export function* readXlsx(bytes: Uint8Array, limits: TableLimits): Steps<RawTable> {
   const parts = openPackage(bytes, limits);
-  const book = readBook(parts);
-  const strings = book.strings === undefined ? [] : readStrings(parts, book.strings);
-  return { ...readSheet(parts, book.sheet, strings, limits), date1904: book.date1904 };
+  const { sheet, strings: path, sheets, date1904 } = yield* readBook(parts);
+  const strings = path === undefined ? [] : yield* readStrings(parts, path);
+  return { ...(yield* readSheet(parts, sheet, strings, limits)), sheets, date1904 };
 }
 
-function readBook(parts: Package): { sheet: string; strings: string | undefined; date1904: boolean } {
-  const [root] = relations(parts, '').filter(({ type }) => type === 'officeDocument');
+type Steps<T> = Generator<void, T, void>;
+type Book = Pick<RawTable, 'sheets' | 'date1904'> & { readonly sheet: string; readonly strings: string | undefined };
+
+function* readBook(parts: Package): Steps<Book> {
+  const [root] = (yield* relations(parts, '')).filter(({ type }) => type === 'officeDocument');
   const path = root?.path ?? 'xl/workbook.xml';
   if (!parts.has(path)) throw new AppError('TABLE_NOT_A_TABLE');
-  const sheets: { readonly id: string; readonly visible: boolean }[] = [];
+  const sheets: { readonly id: string; readonly visible: boolean; readonly name: string }[] = [];
   let date1904 = false;
-  walk(parts, path, {
+  yield* walk(parts, path, {
     open(name, attributes) {
       const [, id = ''] = Object.entries(attributes).find(([key]) => key.endsWith(':id')) ?? [];
       if (name === 'sheet')
-        sheets.push({ id, visible: attributes.state === undefined || attributes.state === 'visible' });
+        sheets.push({
+          id,
+          visible: attributes.state === undefined || attributes.state === 'visible',
+          name: attributes.name ?? '',
+        });
       if (name === 'workbookPr') date1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
     },
   });
-  const all = relations(parts, path);
+  const all = yield* relations(parts, path);
   if (sheets.length === 0) throw new AppError('TABLE_NOT_A_TABLE');
   const first = sheets.find(({ visible }) => visible) ?? sheets[0];
   const sheet = all.find(({ id, type }) => id === first?.id && type === 'worksheet')?.path;
   if (sheet === undefined || !parts.has(sheet)) throw new AppError('TABLE_DAMAGED', { got: path });
   const strings = all.find(({ type }) => type === 'sharedStrings')?.path;
-  return { sheet, strings: strings !== undefined && parts.has(strings) ? strings : undefined, date1904 };
+  const seen = sheets.filter(({ visible }) => visible).map(({ name }) => name);
+  return { sheet, strings: strings !== undefined && parts.has(strings) ? strings : undefined, sheets: seen, date1904 };
 }
 
-function relations(parts: Package, of: string): { id: string; type: string; path: string }[] {
+function* relations(parts: Package, of: string): Steps<{ id: string; type: string; path: string }[]> {
   const slash = of.lastIndexOf('/') + 1;
   const folder = of.slice(0, slash);
   const path = `${folder}_rels/${of.slice(slash)}.rels`;
   const found: { id: string; type: string; path: string }[] = [];
   if (!parts.has(path)) return found;
-  walk(parts, path, {
+  yield* walk(parts, path, {
     open(name, { Id = '', Type = '', Target = '' }) {
       if (name !== 'Relationship') return;
       const target = Target.startsWith('/') ? Target.slice(1) : folder + Target.replace(/^\.\//, '');
@@ -51,11 +59,11 @@ function relations(parts: Package, of: string): { id: string; type: string; path
   return found;
 }
 
-function readStrings(parts: Package, path: string): string[] {
+function* readStrings(parts: Package, path: string): Steps<string[]> {
   const strings: string[] = [];
   let text = '';
   let phonetic = 0;
-  walk(parts, path, {
+  yield* walk(parts, path, {
     open(name) {
       if (name === 'si') text = '';
       if (name === 'rPh') phonetic++;
@@ -71,7 +79,12 @@ function readStrings(parts: Package, path: string): string[] {
   return strings;
 }
 
-function readSheet(parts: Package, path: string, strings: readonly string[], limits: TableLimits) {
+function* readSheet(
+  parts: Package,
+  path: string,
+  strings: readonly string[],
+  limits: TableLimits,
+): Steps<Pick<RawTable, 'rows' | 'merged' | 'formulas'>> {
   const rows: RawRow[] = [];
   const merged: { ref: string; line: number }[] = [];
   const formulas: string[] = [];
@@ -80,7 +93,7 @@ function readSheet(parts: Package, path: string, strings: readonly string[], lim
   let column = -1;
   let type = 'n';
   let value = '';
-  walk(parts, path, {
+  yield* walk(parts, path, {
     open(name, attributes) {
       if (name === 'row') {
         line = Number(attributes.r ?? line + 1);
@@ -153,7 +166,7 @@ interface Visitor {
 }
 
 /** Names of elements come without their prefix. Nothing is looked up outside, and a document type, which could, is refused. */
-function walk(parts: Package, path: string, visitor: Visitor): void {
+function* walk(parts: Package, path: string, visitor: Visitor): Steps<void> {
   const damaged = (cause?: unknown) => new AppError('TABLE_DAMAGED', { got: path }, cause);
   const parser = new SaxesParser<{ xmlns?: false; position: boolean }>({ position: false });
   const open: string[] = [];
@@ -174,7 +187,7 @@ function walk(parts: Package, path: string, visitor: Visitor): void {
   });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    parts.read(path, (bytes) => parser.write(decoder.decode(bytes, { stream: true })));
+    yield* parts.read(path, (bytes) => parser.write(decoder.decode(bytes, { stream: true })));
     parser.write(decoder.decode()).close();
   } catch (error) {
     throw error instanceof AppError ? error : damaged(error);

@@ -5,8 +5,11 @@ import type { TableLimits } from '../services/files/table-ports.js';
 /** The parts of an office file, unpacked piece by piece and never further than the limits. */
 export interface Package {
   has(path: string): boolean;
-  /** @throws AppError TABLE_DAMAGED when the part cannot be unpacked, TABLE_BOMB when it is larger than it says */
-  read(path: string, take: (bytes: Uint8Array) => void): void;
+  /**
+   * In steps, a slice of the file each.
+   * @throws AppError TABLE_DAMAGED when the part cannot be unpacked, TABLE_BOMB when it is larger than it says
+   */
+  read(path: string, take: (bytes: Uint8Array) => void): Generator<void, void, void>;
 }
 
 /** What is packed grows 1032 times at most: one slice stays within some 17 MB. */
@@ -38,7 +41,7 @@ export function openPackage(bytes: Uint8Array, limits: TableLimits): Package {
   if ([...sizes.keys()].some((name) => /vbaproject|\/macrosheets\//i.test(name))) throw new AppError('TABLE_MACROS');
   return { has: (path) => sizes.has(path), read };
 
-  function read(path: string, take: (piece: Uint8Array) => void): void {
+  function* read(path: string, take: (piece: Uint8Array) => void): Generator<void, void, void> {
     const most = sizes.get(path) ?? 0;
     let size = 0;
     let whole = false;
@@ -58,8 +61,10 @@ export function openPackage(bytes: Uint8Array, limits: TableLimits): Package {
     });
     unzip.register(UnzipInflate);
     try {
-      for (let from = 0; from < bytes.length && !whole; from += SLICE)
+      for (let from = 0; from < bytes.length && !whole; from += SLICE) {
         unzip.push(bytes.subarray(from, from + SLICE), from + SLICE >= bytes.length);
+        yield;
+      }
     } catch (error) {
       throw error instanceof AppError ? error : new AppError('TABLE_DAMAGED', { got: path }, error);
     }

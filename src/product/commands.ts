@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { LIST_BYTES } from '../conversation/unit-list.js';
+import { longWorkbook } from '../documents/long-workbook.js';
+import { LIMITS, tableInSteps } from '../documents/table.js';
 import { channelOf } from '../ids.js';
+import { makeCountingLine } from '../services/announcements/counting-line.js';
 import { makeCommands, type RunCommand } from '../services/commands/index.js';
 import type { CommandPorts } from '../services/commands/ports.js';
+import { OFFICE_TABLE } from '../services/units/list.js';
+import type { ListFiles } from '../services/units/list-ports.js';
+import { makeUnitLists } from '../services/units/lists.js';
+import { t } from '../texts/index.js';
 import type { Chats } from './chats.js';
 import type { Here } from './here.js';
 import type { Knowledge } from './knowledge.js';
@@ -12,7 +20,7 @@ type Known = Here & Stores & Knowledge & Papers & Chats & Pick<CommandPorts, 'co
 
 /** What a scene may have done. */
 export function makeRunCommand(known: Known): RunCommand {
-  const { repositories, conversations, planning, channels } = known;
+  const { repositories, conversations, planning, channels, chatFiles } = known;
   return makeCommands({
     ...known,
     ...repositories,
@@ -21,9 +29,22 @@ export function makeRunCommand(known: Known): RunCommand {
     personal: personalOf(known),
     fetchFile: async (from, file, most) =>
       (await channels.get(channelOf(from) ?? 'web')?.fetchFile?.(from, file, most)) ?? 'gone',
+    dropFile: async (from, { fileId }) => {
+      if (channelOf(from) === 'web') await chatFiles.drop(from, fileId);
+    },
+    unitLists: makeUnitLists({ ...known, files: LIST_FILES }),
+    whileReading: makeCountingLine(
+      { ...known, localeOf: async (id) => (await conversations.load(id))?.dialogue.locale ?? 'vi' },
+      t('unitList.reading'),
+    ),
     random: randomBytes,
   });
 }
+
+const LIST_FILES: ListFiles = {
+  read: (bytes) => tableInSteps(bytes, OFFICE_TABLE, { ...LIMITS, fileBytes: LIST_BYTES }),
+  write: longWorkbook,
+};
 
 /** Every other collection that holds something about people, by the name it has in an export. */
 function personalOf({ repositories, ...stores }: Stores): CommandPorts['personal'] {

@@ -86,6 +86,8 @@ export interface ChatFiles extends Erasable, Expiring {
   /** What it is, without its content. */
   describe(conversation: ConversationId, id: string): Promise<Omit<ChatAttachment, 'id'> | undefined>;
   find(conversation: ConversationId, id: string): Promise<StoredFile | undefined>;
+  /** It is not needed any more. */
+  drop(conversation: ConversationId, id: string): Promise<void>;
 }
 
 /** Tells the open event streams of every process that a conversation has something new. */

@@ -23,6 +23,9 @@ import { reportEn } from './en/report.js';
 import { rulesEn } from './en/rules.js';
 import { setupEn } from './en/setup.js';
 import { submitEn } from './en/submit.js';
+import { unitFaultsEn } from './en/unit-faults.js';
+import { unitListEn } from './en/unit-list.js';
+import { unitRefusalsEn } from './en/unit-refusals.js';
 import { unitRequestsEn } from './en/unit-requests.js';
 import { weekEn } from './en/week.js';
 import { workbenchEn } from './en/workbench.js';
@@ -48,6 +51,9 @@ export const en: typeof vi = {
   ...workbenchEn,
   ...weekEn,
   ...setupEn,
+  ...unitListEn,
+  ...unitFaultsEn,
+  ...unitRefusalsEn,
   ...unitRequestsEn,
   ...operationsEn,
   ...zaloRefusalsEn,

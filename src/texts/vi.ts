@@ -23,6 +23,9 @@ import { reportVi } from './vi/report.js';
 import { rulesVi } from './vi/rules.js';
 import { setupVi } from './vi/setup.js';
 import { submitVi } from './vi/submit.js';
+import { unitFaultsVi } from './vi/unit-faults.js';
+import { unitListVi } from './vi/unit-list.js';
+import { unitRefusalsVi } from './vi/unit-refusals.js';
 import { unitRequestsVi } from './vi/unit-requests.js';
 import { weekVi } from './vi/week.js';
 import { workbenchVi } from './vi/workbench.js';
@@ -47,6 +50,9 @@ export const vi = {
   ...workbenchVi,
   ...weekVi,
   ...setupVi,
+  ...unitListVi,
+  ...unitFaultsVi,
+  ...unitRefusalsVi,
   ...unitRequestsVi,
   ...operationsVi,
   ...zaloRefusalsVi,

@@ -76,6 +76,7 @@ describe('a table is read', () => {
     ]);
     expect(read(bytes)).toEqual({
       date1904: false,
+      sheets: ['Đơn vị'],
       columns: ['name', 'kind', 'headcount'],
       rows: [
         { line: 4, cells: { name: 'Khoa Toán', kind: 'khoa', headcount: 31 } },
@@ -98,6 +99,7 @@ describe('a table is read', () => {
     });
     expect(read(bytes)).toEqual({
       date1904: true,
+      sheets: [''],
       columns: ['name', 'kind', 'headcount'],
       rows: [{ line: 7, cells: { name: 'Tổ Hóa', headcount: 12 } }],
     });

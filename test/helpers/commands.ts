@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
+import type { InboundFile } from '../../src/conversation/message.js';
 import { drawChart } from '../../src/documents/chart.js';
 import { writeList } from '../../src/documents/initiative-lists.js';
 import { writePeople } from '../../src/documents/people-list.js';
@@ -20,7 +21,11 @@ import { countsNobody } from './announcements.js';
 import { testLinks } from './links.js';
 import { NOON, openPlan } from './people.js';
 import { pngOf } from './pictures.js';
+import { listsOver } from './unit-lists.js';
 import { unitsInMemory } from './units.js';
+
+/** A list of units with one that is new. */
+const LIST = Buffer.from('Tên;Loại\nTổ mới;tổ công đoàn');
 
 /** Commands over real repositories, with the open plan stored. */
 export async function commandsOver(
@@ -68,7 +73,10 @@ export async function commandsOver(
     countAudience: countsNobody,
     channels: new Map(),
     addressesOf: async () => [],
-    fetchFile: async () => pngOf(500),
+    fetchFile: async (_from: unknown, { fileId }: InboundFile) => (fileId === 'list' ? LIST : pngOf(500)),
+    dropFile: async () => undefined,
+    unitLists: listsOver(clock, unitsInMemory()),
+    whileReading: <T>(_conversation: unknown, reading: Promise<T>) => reading,
     log: silentLog,
     ...change,
   };

@@ -36,6 +36,7 @@ import type { Repositories } from '../../src/store/index.js';
 import { countsNobody } from './announcements.js';
 import { testLinks } from './links.js';
 import { openPlan } from './people.js';
+import { listsOver } from './unit-lists.js';
 import { unitsInMemory } from './units.js';
 
 const CAPABILITIES: Capabilities = {
@@ -171,6 +172,9 @@ export function openExchange(
       channels: new Map(),
       addressesOf: conversations.addressesOf,
       fetchFile: async () => 'gone',
+      dropFile: async () => undefined,
+      unitLists: listsOver(clock),
+      whileReading: (_conversation, reading) => reading,
       log: silentLog,
     }),
     parked: repositories.parkedEvents,

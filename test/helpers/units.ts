@@ -12,16 +12,30 @@ export function foundingUnits(): UnitIndex {
 }
 
 /** Units that can be changed, in memory; at first those that every installation begins with, and `more`. */
-export function unitsInMemory(more: readonly Unit[] = []): Pick<Units, 'index' | 'change'> {
+export function unitsInMemory(more: readonly Unit[] = []): Omit<Units, 'watch'> {
   let units: readonly Unit[] = [...founderUnits(readFoundingData()), ...more];
   let made = more.length === 0 ? foundingUnits() : makeUnitIndex(units).asOf(FOUNDING_DAY);
+  let version = 0;
+  const keys = new Map<string, number>();
+  const take = (changed: readonly Unit[], key?: string) => {
+    units = changed;
+    version += 1;
+    if (key !== undefined) keys.set(key, version);
+    made = makeUnitIndex(units).asOf(FOUNDING_DAY);
+  };
   return {
     index: () => made,
+    known: () => ({ version, units }),
+    refresh: async () => undefined,
+    replace: async (base, changed, key) => {
+      if (base !== version) return false;
+      take(changed, key);
+      return true;
+    },
+    made: async (key) => keys.get(key),
     change: async (edit) => {
       const changed = edit(units);
-      if (changed === undefined) return;
-      units = changed;
-      made = makeUnitIndex(units).asOf(FOUNDING_DAY);
+      if (changed !== undefined) take(changed);
     },
   };
 }

@@ -44,6 +44,7 @@ const TOLD = [
   'acknowledged',
   'seconds',
 ];
+const UNIT_LISTS = ['rows', 'unchanged', 'notInList', 'others', 'most', 'first', 'last'];
 const NUMBERS = new Set([
   'number',
   'of',
@@ -57,6 +58,7 @@ const NUMBERS = new Set([
   ...REPORTED,
   ...WEEK,
   ...TOLD,
+  ...UNIT_LISTS,
 ]);
 
 /** Says a sentence with a sample of every parameter it asks for, and tells which those were. */

@@ -1,7 +1,11 @@
 import type { UnitId } from '../../ids.js';
+import { atOnce } from '../steps.js';
 import { UNIT_KINDS, type Unit } from '../units.js';
+import { circles } from './circles.js';
 import { differenceOf, sameUnit, type UnitDifference } from './difference.js';
 import { makeUnitFinder, unitIdFor } from './finder.js';
+import { withOrigins } from './origins.js';
+import { type Office, outsideOf } from './outside.js';
 import {
   type RowFault,
   type RowProblem,
@@ -11,6 +15,9 @@ import {
   type UnitColumn,
   type UnitRow,
 } from './sheet.js';
+
+/** So many rows at a time. */
+const STEP = 1_000;
 
 export interface UnitImport {
   /** The units with the list applied; only to be used when there are no faults. Units that stay are the same objects. */
@@ -26,6 +33,8 @@ export interface ImportOptions {
   readonly columns: readonly UnitColumn[];
   /** Where a new unit hangs whose row names no parent. */
   readonly under?: UnitId;
+  /** Whose list it is: nothing outside of its units is changed, and a name means one of them before others. */
+  readonly office?: Office;
 }
 
 /**
@@ -33,34 +42,49 @@ export interface ImportOptions {
  * below the same parent; otherwise it is a new unit. Parents and successors are written as code or name, and may be
  * further down in the list. Nobody is removed: a unit ends by its date.
  */
-export function importUnits(
+export function importUnits(current: readonly Unit[], rows: readonly SheetRow[], options: ImportOptions): UnitImport {
+  return atOnce(importInSteps(current, rows, options));
+}
+
+/** {@link importUnits} in steps of some milliseconds, for who must not keep others waiting. */
+export function* importInSteps(
   current: readonly Unit[],
   rows: readonly SheetRow[],
-  { date1904, columns, under }: ImportOptions,
-): UnitImport {
+  { date1904, columns, under, office }: ImportOptions,
+): Generator<void, UnitImport, void> {
   const faults: RowFault[] = [];
   const fault = (row: { readonly line: number }, problem: RowProblem, got?: string, other?: number): undefined => {
     const more = { ...(got === undefined ? {} : { got: shortened(got) }), ...(other === undefined ? {} : { other }) };
     faults.push({ line: row.line, problem, ...more });
   };
-  const read = rows.flatMap((row) => readRow(row, date1904, (each) => faults.push(each)) ?? []);
-  const find = makeUnitFinder(current, read);
+  const read: UnitRow[] = [];
+  for (const [at, row] of rows.entries()) {
+    const said = readRow(row, date1904, (each) => faults.push(each));
+    if (said !== undefined) read.push(said);
+    if (at % STEP === 0) yield;
+  }
+  const find = yield* makeUnitFinder(current, read, office?.holds);
   const lines = new Map<UnitId, number>();
   const changed = new Map<UnitId, Unit>();
   const byId = new Map(current.map((unit) => [unit.id, unit]));
 
   const oddKinds = new Set(faults.filter(({ problem }) => problem === 'kind-unknown').map(({ line }) => line));
-  const placed = read.flatMap((row) => {
+  const placed: { readonly row: UnitRow; readonly id: UnitId; readonly parent: UnitId | undefined }[] = [];
+  for (const [at, row] of read.entries()) {
+    if (at % STEP === 0) yield;
     const parent = parentOf(row);
     const id = idOf(row, parent);
     const first = lines.get(id);
-    if (first !== undefined)
-      return fault(row, row.code === undefined ? 'name-twice' : 'code-twice', row.code ?? row.name, first) ?? [];
+    if (first !== undefined) {
+      fault(row, row.code === undefined ? 'name-twice' : 'code-twice', row.code ?? row.name, first);
+      continue;
+    }
     lines.set(id, row.line);
     if (row.code === undefined) find.add(row.name, id);
-    return [{ row, id, parent }];
-  });
-  for (const { row, id, parent } of placed) {
+    placed.push({ row, id, parent });
+  }
+  for (const [at, { row, id, parent }] of placed.entries()) {
+    if (at % STEP === 0) yield;
     const was = byId.get(id);
     const kind = row.kind ?? was?.kind;
     if (kind === undefined) {
@@ -83,7 +107,11 @@ export function importUnits(
   }
 
   const get = (id: UnitId | undefined) => (id === undefined ? undefined : (changed.get(id) ?? byId.get(id)));
+  yield;
   checkTree();
+  yield;
+  if (office !== undefined) checkOffice(office);
+  yield;
   const units = withOrigins([
     ...current.map((unit) => changed.get(unit.id) ?? unit),
     ...[...changed.values()].filter(({ id }) => !byId.has(id)),
@@ -151,6 +179,15 @@ export function importUnits(
     };
   }
 
+  /** What is wrong already says enough of its row. */
+  function checkOffice(own: Office): void {
+    const wrong = new Set(faults.map(({ line }) => line));
+    for (const { id, problem, got } of outsideOf(own, changed, byId)) {
+      const line = lines.get(id) ?? 0;
+      if (!wrong.has(line)) fault({ line }, problem, got);
+    }
+  }
+
   /** A parent is of a higher kind or the same, and neither parents nor what units became lead round in a circle. */
   function checkTree(): void {
     const rank = (unit: Unit) => UNIT_KINDS.indexOf(unit.kind);
@@ -165,43 +202,4 @@ export function importUnits(
       else if (!round(unit) && later(unit)) fault({ line }, 'into-circle', get(unit.mergedInto)?.name);
     }
   }
-}
-
-/** Whether a unit's way up comes back to itself. */
-function circles(above: (unit: Unit) => Unit | undefined): (unit: Unit) => boolean {
-  const known = new Map<UnitId, boolean>();
-  return (unit) => {
-    const way: UnitId[] = [];
-    const onWay = new Map<UnitId, number>();
-    let at: Unit | undefined = unit;
-    while (at !== undefined && !known.has(at.id) && !onWay.has(at.id)) {
-      onWay.set(at.id, way.length);
-      way.push(at.id);
-      at = above(at);
-    }
-    const begins = at === undefined ? undefined : onWay.get(at.id);
-    way.forEach((id, place) => {
-      known.set(id, begins !== undefined && place >= begins);
-    });
-    return known.get(unit.id) ?? false;
-  };
-}
-
-/** `mergedFrom` is the other end of `mergedInto`. */
-function withOrigins(units: readonly Unit[]): Unit[] {
-  const origins = new Map<UnitId, UnitId[]>();
-  for (const { id, mergedInto } of units) {
-    if (mergedInto === undefined) continue;
-    const known = origins.get(mergedInto);
-    if (known === undefined) origins.set(mergedInto, [id]);
-    else known.push(id);
-  }
-  return units.map((unit) => {
-    const given = origins.get(unit.id);
-    const had = unit.mergedFrom;
-    if (given === undefined && had === undefined) return unit;
-    if (given !== undefined && had?.length === given.length && given.every((id) => had.includes(id))) return unit;
-    const { mergedFrom: _, ...rest } = unit;
-    return given === undefined ? rest : { ...rest, mergedFrom: given };
-  });
 }

@@ -1,5 +1,6 @@
 import type { UnitId } from '../../ids.js';
 import { BestHits, type Match } from '../best-hits.js';
+import { atOnce } from '../steps.js';
 import type { Unit } from '../units.js';
 import { NameMatcher } from './by-name.js';
 import { WordMatcher } from './by-words.js';
@@ -64,11 +65,7 @@ const DAYS_KEPT = 4;
 
 /** Units with an id seen before are left out, an unknown parent counts as none; a cycle is cut. */
 export function makeUnitIndex(units: readonly Unit[]): UnitIndex {
-  const steps = unitIndexInSteps(units);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return atOnce(unitIndexInSteps(units));
 }
 
 /** {@link makeUnitIndex} in steps of some milliseconds, for who must not keep others waiting. */

@@ -37,7 +37,15 @@ export type RowProblem =
   | 'into-itself'
   | 'into-without-end'
   | 'into-circle'
-  | 'second-top';
+  | 'second-top'
+  /** Of the list of an office: a unit that is not its own, … */
+  | 'outside'
+  /** … one of its own that would hang elsewhere, … */
+  | 'parent-outside'
+  /** … or become one that is not its own, … */
+  | 'into-outside'
+  /** … and the office itself, which is moved, ended or made another kind by the one above. */
+  | 'own-place';
 
 export interface RowFault {
   readonly line: number;
@@ -46,7 +54,44 @@ export interface RowFault {
   readonly got?: string;
   /** The other row it clashes with. */
   readonly other?: number;
+  /** Where it stands, when that is not where it usually does; see {@link columnOf}. */
+  readonly column?: UnitColumn;
 }
+
+/** The column in which a row is to be mended. */
+export function columnOf({ problem, column }: RowFault): UnitColumn {
+  return column ?? COLUMN_OF[problem];
+}
+
+const COLUMN_OF: Readonly<Record<RowProblem, UnitColumn>> = {
+  'name-missing': 'name',
+  'name-too-long': 'name',
+  'name-odd': 'name',
+  'kind-missing': 'kind',
+  'kind-unknown': 'kind',
+  'code-odd': 'code',
+  'code-twice': 'code',
+  'name-twice': 'name',
+  'parent-missing': 'parent',
+  'parent-unknown': 'parent',
+  'parent-several': 'parent',
+  'parent-lower': 'parent',
+  circle: 'parent',
+  headcount: 'headcount',
+  date: 'from',
+  'dates-reversed': 'to',
+  'alias-odd': 'aliases',
+  'into-unknown': 'into',
+  'into-several': 'into',
+  'into-itself': 'into',
+  'into-without-end': 'to',
+  'into-circle': 'into',
+  'second-top': 'kind',
+  outside: 'name',
+  'parent-outside': 'parent',
+  'into-outside': 'into',
+  'own-place': 'parent',
+};
 
 /** What a row says; what its cell leaves open is not there. Parents and successors are still words. */
 export interface UnitRow {
@@ -115,8 +160,13 @@ export function readRow(
   date1904: boolean,
   fault: (fault: RowFault) => void,
 ): UnitRow | undefined {
-  const wrong = (problem: RowProblem, got?: string) =>
-    fault({ line, problem, ...(got === undefined ? {} : { got: shortened(got) }) });
+  const wrong = (problem: RowProblem, got?: string, column?: UnitColumn) =>
+    fault({
+      line,
+      problem,
+      ...(got === undefined ? {} : { got: shortened(got) }),
+      ...(column === undefined ? {} : { column }),
+    });
   const text = (column: UnitColumn) =>
     cleanText(String(cells[column] ?? ''))
       .replace(/\s+/g, ' ')
@@ -140,7 +190,7 @@ export function readRow(
   const from = readDate(cells.from, date1904);
   const to = readDate(cells.to, date1904);
   if (from === null) wrong('date', text('from'));
-  if (to === null) wrong('date', text('to'));
+  if (to === null) wrong('date', text('to'), 'to');
   if (from && to && to < from) wrong('dates-reversed', to);
 
   const aliases = [...new Set(text('aliases').split(/\s*[;|]\s*/))].filter((alias) => alias !== '');

@@ -1,6 +1,6 @@
 import type { ChannelId, ConversationId } from '../../ids.js';
 import { botOf, channelOf, chatOf } from '../../ids.js';
-import { inWords, type Locale, t } from '../../texts/index.js';
+import { inWords, type Locale, type Text, t } from '../../texts/index.js';
 import type { Pace } from '../conversations/pace.js';
 import type { AskPlace, Channel } from '../ports.js';
 
@@ -16,11 +16,14 @@ interface CountingPorts {
 const SILENT_MS = 700;
 
 /**
- * Says in between that people are being counted where that takes longer than somebody likes to wait in silence. It goes past the
+ * Says in between that people are being counted (or `words`) where that takes longer than somebody likes to wait in silence. It goes past the
  * outbox, which the answer itself is waiting for: it is said once at most, and nothing is lost with it. A page that keeps
  * the log shows by itself that an answer is coming.
  */
-export function makeCountingLine({ channels, pace, localeOf, sleep }: CountingPorts) {
+export function makeCountingLine(
+  { channels, pace, localeOf, sleep }: CountingPorts,
+  words: Text = t('announce.counting'),
+) {
   return async <T>(conversation: ConversationId, counting: Promise<T>): Promise<T> => {
     let counted = false;
     const over = () => {
@@ -42,8 +45,15 @@ export function makeCountingLine({ channels, pace, localeOf, sleep }: CountingPo
       rates === undefined
         ? undefined
         : (_chat, kind) => pace.take({ bot, chat: chatOf(conversation), kind, rates, bulk: () => false });
-    const text = inWords(t('announce.counting'), await localeOf(conversation));
-    const line = { key: `counting ${conversation}`, seq: 0, from: 'bot', text, choices: [], attachments: [] } as const;
+    const text = inWords(words, await localeOf(conversation));
+    const line = {
+      key: `${words.key} ${conversation}`,
+      seq: 0,
+      from: 'bot',
+      text,
+      choices: [],
+      attachments: [],
+    } as const;
     await channel.send(conversation, line, place);
   }
 }

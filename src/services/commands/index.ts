@@ -34,6 +34,7 @@ import { submit } from './submit.js';
 import { takeAnnouncementPeople } from './take-announcement-people.js';
 import { takeSnapshot } from './take-snapshot.js';
 import { takeWeek } from './take-week.js';
+import { applyUnitList, checkUnitList, dropUnitList, exportUnitList } from './unit-list.js';
 import { withdraw } from './withdraw.js';
 
 /**
@@ -100,6 +101,14 @@ async function run(command: Command, context: CommandContext, ports: CommandPort
       return { name: command.name, outcome: await readUnitRequests(command.payload, context, ports) };
     case 'settle-unit-request':
       return { name: command.name, outcome: await settleUnitRequest(command.payload, context, ports) };
+    case 'export-unit-list':
+      return { name: command.name, outcome: await exportUnitList(command.payload, context, ports) };
+    case 'check-unit-list':
+      return { name: command.name, outcome: await checkUnitList(command.payload, context, ports) };
+    case 'apply-unit-list':
+      return { name: command.name, outcome: await applyUnitList(command.payload, context, ports) };
+    case 'drop-unit-list':
+      return { name: command.name, outcome: await dropUnitList(command.payload, context, ports) };
     case 'take-week':
       return { name: command.name, outcome: await takeWeek(command.payload, context, ports) };
     case 'remind-missing':

@@ -1,3 +1,4 @@
+import type { InboundFile } from '../../conversation/message.js';
 import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
@@ -26,6 +27,7 @@ import type { ReadContacts, WritePeople } from '../roles/contact-records.js';
 import type { Invitations } from '../roles/invitation-records.js';
 import type { Roles } from '../roles/role-records.js';
 import type { LinkCodes, Sessions } from '../roles/session-records.js';
+import type { UnitLists } from '../units/list-ports.js';
 import type { WaitingForUnit } from '../units/unit-records.js';
 import type { Units } from '../units/units.js';
 import type { WeekFiles } from '../week/files.js';
@@ -84,6 +86,11 @@ export interface CommandPorts {
   /** Files that an office gives us to send on. */
   readonly keptFiles: KeptFileRecords;
   readonly fetchFile: FetchFile;
+  /** Removes a file that was sent, where it is kept by us and not by its messenger. */
+  readonly dropFile: (from: ConversationId, file: InboundFile) => Promise<void>;
+  readonly unitLists: UnitLists;
+  /** Says in between, where that takes long, that a file is being read. */
+  readonly whileReading: <T>(conversation: ConversationId, reading: Promise<T>) => Promise<T>;
   /** Those that are switched on. */
   readonly channels: ReadonlyMap<ChannelId, Shows>;
   /** Every private conversation of these identities, and this one. */

@@ -1,11 +1,16 @@
+import { CHANGE_KINDS, type ChangeKind } from '../../conversation/unit-list.js';
+import { atOnce } from '../../domain/steps.js';
 import type { UnitChange, UnitDifference } from '../../domain/units/difference.js';
-import { type ImportOptions, importUnits, type UnitImport } from '../../domain/units/import.js';
+import { type ImportOptions, importInSteps, type UnitImport } from '../../domain/units/import.js';
+import type { Office } from '../../domain/units/outside.js';
 import { KIND_WORDS, type RowFault, SECTION_WORDS, UNIT_COLUMNS, type UnitColumn } from '../../domain/units/sheet.js';
 import type { Unit } from '../../domain/units.js';
 import type { UnitId } from '../../ids.js';
 import { day } from '../../texts/dates.js';
 import { unitTexts as texts } from '../../texts/units.js';
 import type { Table, TableColumns } from '../files/table-ports.js';
+import { CHAIR_TABLE } from './chair-list.js';
+import type { ListColumn } from './list-ports.js';
 
 /** Lists of units as people write and read them: the columns, the difference in words, the rows of an export. */
 
@@ -34,25 +39,32 @@ export const UNIT_TABLE: TableColumns<UnitColumn> = {
   into: column('into'),
 };
 
+/** The same of a list that an office brings in the chat, where chairs are not invited by it. */
+export const OFFICE_TABLE: TableColumns<ListColumn> = { ...UNIT_TABLE, chair: { names: CHAIR_TABLE.chair.names } };
+
 function column(name: UnitColumn): { readonly names: readonly [string, ...string[]] } {
   return { names: [texts.headings[name], ...(OTHER_NAMES[name] ?? [])] };
 }
 
 /** Applies a table to the units there are; `under` is where new units hang whose row names no parent. */
-export function importTable(
+export function importTable(current: readonly Unit[], table: Table<UnitColumn>, under?: UnitId): UnitImport {
+  return atOnce(tableImport(current, table, under === undefined ? {} : { under }));
+}
+
+/** {@link importTable} in steps, for an office as well: new units hang below it, and nothing outside of it is changed. */
+export function tableImport(
   current: readonly Unit[],
   { rows, columns, date1904 }: Table<UnitColumn>,
-  under?: UnitId,
-): UnitImport {
-  const options: ImportOptions = { date1904, columns, ...(under === undefined ? {} : { under }) };
-  return importUnits(current, rows, options);
+  whose: { readonly under?: UnitId; readonly office?: Office },
+): Generator<void, UnitImport, void> {
+  const options: ImportOptions = { date1904, columns, ...whose };
+  return importInSteps(current, rows, options);
 }
 
 export function changesNothing(difference: UnitDifference): boolean {
-  return GROUPS.every((group) => difference[group].length === 0);
+  return CHANGE_KINDS.every((group) => difference[group].length === 0);
 }
 
-const GROUPS = ['added', 'renamed', 'moved', 'ended', 'headcount', 'other'] as const;
 /** So many units of each kind of change are named; of faults, every one is. */
 const NAMED = 20;
 
@@ -63,7 +75,7 @@ export function describeDifference(difference: UnitDifference, units: readonly U
     const unit = id === undefined ? undefined : byId.get(id);
     return unit === undefined ? '' : named(unit);
   };
-  const say: Readonly<Record<(typeof GROUPS)[number], (change: UnitChange) => string>> = {
+  const say: Readonly<Record<ChangeKind, (change: UnitChange) => string>> = {
     added: ({ unit }) => texts.change.added(named(unit), kindWord(unit), nameOf(unit.parent)),
     renamed: ({ unit, was }) => texts.change.renamed(named(unit), was?.name ?? ''),
     moved: ({ unit, was }) =>
@@ -73,7 +85,7 @@ export function describeDifference(difference: UnitDifference, units: readonly U
     other: ({ unit }) => texts.change.other(named(unit)),
   };
   return [
-    ...GROUPS.flatMap((group) => {
+    ...CHANGE_KINDS.flatMap((group) => {
       const changes = difference[group];
       if (changes.length === 0) return [];
       const rest = changes.length > NAMED ? [texts.more(changes.length - NAMED)] : [];
@@ -110,15 +122,15 @@ function named(unit: Unit): string {
   return texts.named(unit.name, unit.id);
 }
 
-function kindWord({ kind, section }: Unit): string {
+export function kindWord({ kind, section }: Unit): string {
   return (section === undefined ? KIND_WORDS[kind] : SECTION_WORDS[section])[0];
 }
 
-function figure(count: number | undefined): string {
+export function figure(count: number | undefined): string {
   return count === undefined ? texts.none : String(count);
 }
 
-function shownDay(iso: string | undefined): string {
+export function shownDay(iso: string | undefined): string {
   const [year = 0, month = 0, number = 0] = (iso ?? '').split('-').map(Number);
   return day({ year, month, day: number });
 }

@@ -24,9 +24,16 @@ export interface UnitTrees {
   chunks(ids: readonly ChunkId[]): Promise<ReadonlyMap<ChunkId, readonly Unit[]>>;
   /**
    * Makes a version that follows `base` the current one, all or nothing. A part is a new chunk, or the id of one that
-   * `base` has. Undefined when another version follows `base` already: nothing is changed then.
+   * `base` has. Undefined when another version follows `base` already: nothing is changed then. `key` names the change.
    */
-  publish(base: number, parts: readonly (ChunkId | readonly Unit[])[], at: Date): Promise<TreeVersion | undefined>;
+  publish(
+    base: number,
+    parts: readonly (ChunkId | readonly Unit[])[],
+    at: Date,
+    key?: string,
+  ): Promise<TreeVersion | undefined>;
+  /** Whether the change with this key has made the current version or one of the last three before it. */
+  made(key: string): Promise<number | undefined>;
 }
 
 /** What an office decided that a typed sub-unit is; `make`: it is to be made first. */

@@ -21,8 +21,13 @@ export interface Units {
   refresh(): Promise<void>;
   /** Looks again and again, while there is a database to look at. */
   watch(mongodb: () => boolean, log: Log): { stop(): Promise<void> };
-  /** Makes these the units, unless `base` is no longer the current version: false. Units that stay are the same objects. */
-  replace(base: number, units: readonly Unit[]): Promise<boolean>;
+  /**
+   * Makes these the units, unless `base` is no longer the current version: false. Units that stay are the same objects. A change with a
+   * `key` can be asked for later.
+   */
+  replace(base: number, units: readonly Unit[], key?: string): Promise<boolean>;
+  /** The version that the change with this key has made; undefined: none, or one that was replaced more than three times since. */
+  made(key: string): Promise<number | undefined>;
   /**
    * Applies a change to whatever version is current; an edit that returns undefined changes nothing. The edit may be
    * called several times.
@@ -86,7 +91,7 @@ export function makeUnits(ports: {
     known = { version, chunks, units, index: await gently(unitIndexInSteps(units)) };
   }
 
-  async function publish(base: number, units: readonly Unit[]): Promise<boolean> {
+  async function publish(base: number, units: readonly Unit[], key?: string): Promise<boolean> {
     if (base !== known.version) await look();
     if (base !== known.version) return false;
     const before = known.chunks;
@@ -99,6 +104,7 @@ export function makeUnits(ports: {
         return id !== undefined && same !== undefined && sameUnits(part, same) ? id : part;
       }),
       clock.now(),
+      key,
     );
     if (made === undefined) return false;
     await take(
@@ -109,7 +115,7 @@ export function makeUnits(ports: {
   }
 
   const refresh = () => inTurn(look);
-  const replace = (base: number, units: readonly Unit[]) => inTurn(() => publish(base, units));
+  const replace = (base: number, units: readonly Unit[], key?: string) => inTurn(() => publish(base, units, key));
 
   return {
     index() {
@@ -126,6 +132,7 @@ export function makeUnits(ports: {
         (err) => log.warn({ event: 'units.not-read', err }),
       ),
     replace,
+    made: (key) => records.made(key),
     change: async (edit) => {
       for (let attempt = 0; attempt < TRIES; attempt++) {
         await refresh();

@@ -39,6 +39,10 @@ export function makeChatFiles(connection: Connection): ChatFiles {
         return found === null ? undefined : { name: found.name, type: found.type, body: Buffer.from(found.body) };
       }),
 
+    drop: async (conversation, id) => {
+      await storing(() => files.deleteOne({ conversation, id }));
+    },
+
     expire: async (now) => {
       const before = new Date(now.getTime() - WEEK_MS);
       return (await storing(() => files.deleteMany({ at: { $lte: before } }))).deletedCount;

@@ -7,7 +7,9 @@ export interface UnitTreeRow {
   version: number;
   chunks: string[];
   at: Date;
-  former: { version: number; chunks: string[] }[];
+  /** The change that made it, where that has a name. */
+  key?: string;
+  former: { version: number; chunks: string[]; key?: string }[];
 }
 
 const schema = new Schema<UnitTreeRow>(
@@ -16,7 +18,8 @@ const schema = new Schema<UnitTreeRow>(
     version: { type: Number, required: true },
     chunks: { type: [String], required: true },
     at: { type: Date, required: true },
-    former: [{ _id: false, version: Number, chunks: [String] }],
+    key: String,
+    former: [{ _id: false, version: Number, chunks: [String], key: String }],
   },
   { ...plain, collection: 'unit_trees' },
 );

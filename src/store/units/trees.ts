@@ -36,7 +36,7 @@ export function makeUnitTrees({ connection }: Pick<Store, 'connection'>): UnitTr
       }
       return found;
     },
-    publish: async (base, parts, at) => {
+    publish: async (base, parts, at, key) => {
       const fresh: UnitChunkRow[] = [];
       const ids = parts.map((part) => {
         if (typeof part === 'string') return part;
@@ -46,18 +46,23 @@ export function makeUnitTrees({ connection }: Pick<Store, 'connection'>): UnitTr
       });
       for (let from = 0; from < fresh.length; from += BATCH)
         await storing(() => rows.insertMany(fresh.slice(from, from + BATCH) as never[]), BATCH_MS);
-      if (!(await follow(base, ids, at))) {
+      if (!(await follow(base, ids, at, key))) {
         await remove(fresh.map(({ _id }) => _id));
         return undefined;
       }
       await clean(at).catch(() => undefined);
       return { version: base + 1, chunks: ids, at };
     },
+    made: async (key) => {
+      const row = await storing(() => trees.findOne({ _id: 'current' }).lean());
+      return row === null ? undefined : [row, ...row.former].find((each) => each.key === key)?.version;
+    },
   };
 
   /** The one write that makes a version current. */
-  async function follow(base: number, ids: readonly ChunkId[], at: Date): Promise<boolean> {
-    const next = { version: base + 1, chunks: [...ids], at };
+  async function follow(base: number, ids: readonly ChunkId[], at: Date, key?: string): Promise<boolean> {
+    const named = key === undefined ? {} : { key };
+    const next = { version: base + 1, chunks: [...ids], at, ...named };
     if (base === 0) {
       try {
         await storing(() => trees.collection.insertOne({ _id: 'current' as never, ...next, former: [] }));
@@ -69,9 +74,14 @@ export function makeUnitTrees({ connection }: Pick<Store, 'connection'>): UnitTr
     }
     const former = await storing(() => trees.findOne({ _id: 'current', version: base }).lean());
     if (former === null) return false;
-    const kept = [{ version: former.version, chunks: former.chunks }, ...former.former].slice(0, FORMER);
+    const { version, chunks, key: madeBy } = former;
+    const kept = [{ version, chunks, ...(madeBy === undefined ? {} : { key: madeBy }) }, ...former.former].slice(
+      0,
+      FORMER,
+    );
+    const unnamed = key === undefined ? { $unset: { key: '' } } : {};
     const result = await storing(() =>
-      trees.updateOne({ _id: 'current', version: base }, { $set: { ...next, former: kept } }),
+      trees.updateOne({ _id: 'current', version: base }, { $set: { ...next, former: kept }, ...unnamed }),
     );
     return result.modifiedCount === 1;
   }

@@ -50,7 +50,7 @@ export const homeEn: typeof homeVi = {
       '• /cauhoi – see and answer what members ask the office (office)',
       '• /ketnoi – a group chat for a unit: it gets reminders, the week’s table, announcements',
       '• /vaitro – invite chairs, deputies and councils; hand over; days of leave',
-      '• /donvicho – units that members typed because the list lacks them (office)',
+      '• /danhsachdonvi – the list of units: download, change in Excel, send back; /donvicho – units that members typed (office)',
       '• /xuat – lists as Excel files; /nhatky – who did what (office)',
       '• /lienket – the same person on another messenger; /dangnhap – the management page on a computer',
     ].join('\n'),

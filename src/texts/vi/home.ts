@@ -54,7 +54,7 @@ export const homeVi = {
       '• câu hỏi – xem và trả lời câu đoàn viên hỏi văn phòng (văn phòng)',
       '• kết nối nhóm – gắn nhóm chat với đơn vị để nhóm nhận nhắc hạn, bảng tuần, thông báo',
       '• vai trò – mời chủ tịch, phó chủ tịch, hội đồng; bàn giao; ghi ngày nghỉ',
-      '• đơn vị chờ – ghép tên đơn vị mà đoàn viên tự gõ (văn phòng)',
+      '• danh sách đơn vị – tải về, sửa bằng Excel, gửi lại; đơn vị chờ – ghép tên đoàn viên tự gõ (văn phòng)',
       '• xuất – lấy danh sách ra tệp Excel; nhật ký – xem ai đã làm gì (văn phòng)',
       '• liên kết – dùng chung hồ sơ trên ứng dụng chat khác; đăng nhập – mở trang quản lý trên máy tính',
     ].join('\n'),

@@ -116,6 +116,23 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     await repositories.unitRequests.count(key, name);
     return { name: 'settle-unit-request', payload: { key, meant: { kind: 'new', name, unitKind: 'team' } } };
   }),
+  'export-unit-list': within(['office-admin'], (_world, office) => ({
+    name: 'export-unit-list',
+    payload: { office, from: 0 },
+  })),
+  'check-unit-list': within(['office-admin'], (_world, office) => ({
+    name: 'check-unit-list',
+    payload: { office, file: { fileId: 'list' } },
+  })),
+  'apply-unit-list': within(['office-admin'], ({ fresh }, office) => ({
+    name: 'apply-unit-list',
+    payload: { office, file: { fileId: 'list' }, hash: fresh(), version: 0 },
+  })),
+  /** What somebody has sent in their own conversation. */
+  'drop-unit-list': own((_world, office) => ({
+    name: 'drop-unit-list',
+    payload: { office, file: { fileId: 'list' } },
+  })),
   ...ANNOUNCEMENTS,
   ...GROUPS,
   'set-nudges': own(() => ({ name: 'set-nudges', payload: { on: false } })),

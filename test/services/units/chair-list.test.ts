@@ -23,7 +23,7 @@ const rowsOf = (units: readonly Unit[]) =>
 describe('the chairs that a list of units names', () => {
   test('a long list of units, all called alike, is read by their codes, without comparing each with each', () => {
     const units = [PROVINCE, ...teams(20_000)];
-    const table: Table<ChairColumn> = { rows: rowsOf(units.slice(1)), columns: [], date1904: false };
+    const table: Table<ChairColumn> = { rows: rowsOf(units.slice(1)), columns: [], date1904: false, sheets: [] };
     const { chairs, faults } = readChairs(table, units, makeUnitIndex(units), PROVINCE.id);
     expect(faults).toEqual([]);
     expect(chairs).toHaveLength(20_000);

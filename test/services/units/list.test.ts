@@ -98,9 +98,9 @@ describe('what a person reads before anything is written', () => {
     );
     expect(describeFaults(faults)).toEqual([
       'Dòng 4: không tìm thấy cấp trên “trường X” (ghi mã, hoặc tên đúng như trong danh sách).',
-      'Dòng 5: chưa có tên đơn vị.',
-      'Dòng 6: số đoàn viên “x” không phải số nguyên từ 0.',
-      'Dòng 6: mã “A” đã có ở dòng 4.',
+      'Dòng 5: chưa có tên đơn vị. Hãy ghi tên, hoặc xoá cả dòng.',
+      'Dòng 6: số đoàn viên “x” không phải số nguyên từ 0. Hãy ghi số, hoặc để trống.',
+      'Dòng 6: mã “A” đã có ở dòng 4. Mỗi đơn vị một mã, một dòng.',
     ]);
   });
 });

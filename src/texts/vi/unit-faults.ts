@@ -1,0 +1,45 @@
+import { unitTexts } from '../units.js';
+
+const { faults, headings } = unitTexts;
+
+/** What is wrong with a row of a list of units, and in which column: the words of the command line. */
+export const unitFaultsVi = {
+  'unitFault.row': ({ line, column, words }: { line: number; column: string; words: string }) =>
+    `Dòng ${line}, cột ${column}: ${words}`,
+  'unitColumn.code': (): string => headings.code,
+  'unitColumn.name': (): string => headings.name,
+  'unitColumn.kind': (): string => headings.kind,
+  'unitColumn.parent': (): string => headings.parent,
+  'unitColumn.headcount': (): string => headings.headcount,
+  'unitColumn.aliases': (): string => headings.aliases,
+  'unitColumn.from': (): string => headings.from,
+  'unitColumn.to': (): string => headings.to,
+  'unitColumn.into': (): string => headings.into,
+  'unitFault.nameMissing': () => faults['name-missing'](),
+  'unitFault.nameTooLong': ({ got }: { got: string }) => faults['name-too-long'](got),
+  'unitFault.nameOdd': ({ got }: { got: string }) => faults['name-odd'](got),
+  'unitFault.kindMissing': () => faults['kind-missing'](),
+  'unitFault.kindUnknown': ({ got }: { got: string }) => faults['kind-unknown'](got),
+  'unitFault.codeOdd': ({ got }: { got: string }) => faults['code-odd'](got),
+  'unitFault.codeTwice': ({ got, other }: { got: string; other: number }) => faults['code-twice'](got, other),
+  'unitFault.nameTwice': ({ got, other }: { got: string; other: number }) => faults['name-twice'](got, other),
+  'unitFault.parentMissing': () => faults['parent-missing'](),
+  'unitFault.parentUnknown': ({ got }: { got: string }) => faults['parent-unknown'](got),
+  'unitFault.parentSeveral': ({ got }: { got: string }) => faults['parent-several'](got),
+  'unitFault.parentLower': ({ got }: { got: string }) => faults['parent-lower'](got),
+  'unitFault.circle': ({ got }: { got: string }) => faults.circle(got),
+  'unitFault.headcount': ({ got }: { got: string }) => faults.headcount(got),
+  'unitFault.date': ({ got }: { got: string }) => faults.date(got),
+  'unitFault.datesReversed': ({ got }: { got: string }) => faults['dates-reversed'](got),
+  'unitFault.aliasOdd': ({ got }: { got: string }) => faults['alias-odd'](got),
+  'unitFault.intoUnknown': ({ got }: { got: string }) => faults['into-unknown'](got),
+  'unitFault.intoSeveral': ({ got }: { got: string }) => faults['into-several'](got),
+  'unitFault.intoItself': () => faults['into-itself'](),
+  'unitFault.intoWithoutEnd': ({ got }: { got: string }) => faults['into-without-end'](got),
+  'unitFault.intoCircle': ({ got }: { got: string }) => faults['into-circle'](got),
+  'unitFault.secondTop': () => faults['second-top'](),
+  'unitFault.outside': ({ got }: { got: string }) => faults.outside(got),
+  'unitFault.parentOutside': ({ got }: { got: string }) => faults['parent-outside'](got),
+  'unitFault.intoOutside': ({ got }: { got: string }) => faults['into-outside'](got),
+  'unitFault.ownPlace': ({ got }: { got: string }) => faults['own-place'](got),
+};
