@@ -1,4 +1,5 @@
 import type { Config } from './config.js';
+import { botOf } from './ids.js';
 import { type Close, type Part, startInOrder } from './lifecycle.js';
 import type { Log } from './log.js';
 import { makeChats } from './product/chats.js';
@@ -42,6 +43,7 @@ export async function openProduct(
     ...repositories,
     ...all,
     units: all.units.index,
+    isOff: (conversation) => all.bots.isOff(botOf(conversation)),
     queueDepth: queueView.depth,
     failures: queueView.failures,
     ...(messengers.charges === undefined ? {} : { charges: messengers.charges }),

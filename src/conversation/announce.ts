@@ -220,6 +220,8 @@ export interface AnnouncementProgress {
   /** Not told because it was cancelled, or because they have done it since. */
   readonly spared: number;
   readonly acknowledged: number;
+  /** Of those that are left, and of those that failed: who waits, or waited, for a bot that its messenger does not know any more. */
+  readonly forBots?: readonly { readonly bot: string; readonly waiting: number; readonly failed: number }[];
 }
 
 export interface AudienceCount {

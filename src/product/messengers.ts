@@ -58,7 +58,16 @@ export function makeMessengers(known: Here & Stores & Chats & Talk): Messengers 
   const { keptFiles, receive } = known;
   const tell = (id: ConversationId, key: string, text: Text) => known.tell(id, key, plainSay(text));
   const telegram = config.telegram.enabled
-    ? makeTelegram({ ...config.telegram, publicUrl: config.publicUrl, receive, files: keptFiles, health, clock, log })
+    ? makeTelegram({
+        ...config.telegram,
+        publicUrl: config.publicUrl,
+        receive,
+        files: keptFiles,
+        health,
+        refused: known.bots.off,
+        clock,
+        log,
+      })
     : undefined;
 
   const fileLinks = {
@@ -85,6 +94,7 @@ export function makeMessengers(known: Here & Stores & Chats & Talk): Messengers 
           folder: join(config.dataDir, 'zalo-bot-aside'),
           receive,
           health,
+          refused: known.bots.off,
           files: makeFileLinks({ ...fileLinks, publicUrl: config.publicUrl }),
           quota,
           places: makePlaces({

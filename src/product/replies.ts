@@ -1,3 +1,4 @@
+import { botOf } from '../ids.js';
 import type { Part } from '../lifecycle.js';
 import { closeExchange } from '../services/conversations/drain.js';
 import { notify, sweep } from '../services/conversations/notify.js';
@@ -13,14 +14,24 @@ import type { Talk } from './talk.js';
 const SWEEP_MS = 1_000;
 /** How often this process looks whether anything is late or stuck. */
 const OVERSEE_MS = 60_000;
+/** How often this process learns which bots their messengers do not know any more. */
+const BOTS_MS = 5_000;
 const CLOSE_MS = 15_000;
 
 /** In every process: what is to be said is said, newer units are seen, and admins hear of what is stuck. */
 export function repliesPart(known: Here & Stores & Knowledge & Talk, operating: Operating): Part {
-  const { log, wakeAll, repositories, conversations, health, units, exchange } = known;
+  const { log, wakeAll, repositories, conversations, health, units, exchange, bots } = known;
   const deliverNotices = makeDeliverNotices({
     ...repositories,
-    conversationOf: conversations.latestOf,
+    conversationOf: async (identities) => {
+      const latest = await conversations.latestOf(identities);
+      if (latest === undefined || !bots.isOff(botOf(latest))) return latest;
+      // Nothing comes through that bot for now: wherever else they are.
+      const others = (await conversations.addressesOf(identities)).filter(
+        ({ blocked, conversation }) => !blocked && !bots.isOff(botOf(conversation)),
+      );
+      return others.sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime())[0]?.conversation ?? latest;
+    },
     notify: (id, key, ...says) => notify(exchange, id, key, ...says),
   });
   return {
@@ -28,10 +39,12 @@ export function repliesPart(known: Here & Stores & Knowledge & Talk, operating: 
     async start() {
       const sweeper = loop('sweep', SWEEP_MS, () => sweep(exchange), known);
       const teller = loop('notices', SWEEP_MS, deliverNotices, known);
+      const asker = loop('bots', BOTS_MS, bots.look, known);
       const looker = units.watch(health.mongodb, log);
       const overseer = loop('alarms', OVERSEE_MS, operating.look, known);
       return async () => {
         wakeAll();
+        await asker.stop();
         await overseer.stop();
         await looker.stop();
         await teller.stop();

@@ -1,6 +1,7 @@
 import { scenes } from '../../scenes/index.js';
 import type { Say } from '../conversation/message.js';
 import type { ConversationId } from '../ids.js';
+import { makeBotStanding } from '../services/accounts/bot-standing.js';
 import { makeMessagesLeft } from '../services/accounts/messages-left.js';
 import { makeCountAudience } from '../services/announcements/count.js';
 import { tracking } from '../services/announcements/showing.js';
@@ -36,6 +37,7 @@ export function makeTalk(known: Here & Stores & Knowledge & Papers & Chats) {
     needsSecond: (recipients) => recipients > known.config.secondAdminAbove,
     messagesLeft: makeMessagesLeft(messageCounts),
   });
+  const bots = makeBotStanding({ channels, incidents: repositories.incidents, clock, log });
   const exchange = new Exchange({
     conversations,
     surroundings: {
@@ -54,6 +56,7 @@ export function makeTalk(known: Here & Stores & Knowledge & Papers & Chats) {
     outcomes,
     tracked: tracking(repositories, log),
     standing,
+    bots,
     groupTurns: groupMarks,
     groupMoved: (from, to) => groupMoved(groups, groupOf(from), groupOf(to)),
     groupHears: (conversation) =>
@@ -67,6 +70,7 @@ export function makeTalk(known: Here & Stores & Knowledge & Papers & Chats) {
   });
   return {
     exchange,
+    bots,
     outcomes,
     receive: measuredReceive(makeReceive(exchange), metrics, clock),
     /** Says something in a conversation, once by its key. */

@@ -93,7 +93,13 @@ export type SendOutcome =
    * Asked to wait (429: `bot` or `chat`; no place free: `place`), or failed before it could have taken effect (`attempt`);
    * the same message may be sent again.
    */
-  | { readonly type: 'retry'; readonly afterMs: number; readonly scope: 'bot' | 'chat' | 'place' | 'attempt' }
+  | {
+      readonly type: 'retry';
+      readonly afterMs: number;
+      readonly scope: 'bot' | 'chat' | 'place' | 'attempt';
+      /** The messenger does not know this bot any more (401): nothing of it is taken until somebody puts that right. */
+      readonly off?: true;
+    }
   /** It may or may not have arrived (timeout, reset after the request was written, 5xx). */
   | { readonly type: 'unknown'; readonly reason: string }
   /** Blocked, deactivated or removed: nothing more reaches this chat until it comes back. */
@@ -121,6 +127,8 @@ export interface Channel {
   appearance?(message: Outgoing): string;
   /** Whether the bot of a conversation is one of those that are switched on; missing: there is only one. */
   serves?(conversation: ConversationId): boolean;
+  /** Asks the messenger whether it knows this bot (`telegram:<id>`) again; undefined: no answer. Never throws. */
+  answers?(bot: string): Promise<boolean | undefined>;
   /** A link that opens this channel's private chat (of the bot that `from` belongs to, else of the first) with a start payload. */
   deepLink?(payload: string, from?: ConversationId): string | undefined;
   /** Whether its bot can be added to groups; undefined: not known (yet). */

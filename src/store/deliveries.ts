@@ -11,6 +11,7 @@ import type { Store } from './connect.js';
 import { makeDeliveryBundles, toDelivery } from './deliveries/bundles.js';
 import { makeDeliveryPages } from './deliveries/pages.js';
 import { makeDeliveryRetries } from './deliveries/retries.js';
+import { makeDeliveryWaits } from './deliveries/waits.js';
 import { isDuplicate, isOnlyDuplicates, storing } from './guard.js';
 import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 
@@ -101,6 +102,7 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
     ...pages,
     ...bundles,
     ...makeDeliveryRetries(store),
+    ...makeDeliveryWaits(store),
     add: async (added) => {
       await addPages(added);
       for (let from = 0; from < added.length; from += AT_ONCE)

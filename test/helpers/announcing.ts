@@ -5,6 +5,7 @@ import { announcementOccurrence, announcementOf } from '../../src/domain/occurre
 import { makeUnitIndex } from '../../src/domain/units/search.js';
 import type { AnnouncementId, PersonId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
+import type { BotStanding } from '../../src/services/accounts/bots.js';
 import { makeAnnouncementKind } from '../../src/services/announcements/kind.js';
 import { makeStanding } from '../../src/services/announcements/standing.js';
 import { announcementSays } from '../../src/services/announcements/words.js';
@@ -30,12 +31,16 @@ interface Sending {
   readonly people: readonly PersonId[];
   /** The office as it is now; whoever has confirmed, where it is left out. */
   readonly office?: readonly PersonId[];
+  readonly bots?: BotStanding;
   /** Puts something in the way, e.g. a kill. */
   readonly change?: (repositories: Repositories) => Repositories;
 }
 
 /** One process that sends announcements to these people, without Redis, over a store that it may share with others. */
-export function openSender(db: TestStore, { clock, channel = new ScriptedChannel(), people, office, change }: Sending) {
+export function openSender(
+  db: TestStore,
+  { clock, channel = new ScriptedChannel(), people, office, bots, change }: Sending,
+) {
   const repositories = change?.(db.repositories) ?? db.repositories;
   const { announcements, deliveries } = repositories;
   // Asked anew each time: tests wait for no second to pass.
@@ -43,7 +48,10 @@ export function openSender(db: TestStore, { clock, channel = new ScriptedChannel
   const standing = makeStanding(repositories, () => (steady += 10_000));
   const told = makeOutcomes({ deliveries, chatLog: makeChatLog(db.store.connection) });
   const outcomes = withGroups({ ...repositories, people: told });
-  const { exchange } = openExchange({ ...db, repositories }, { clock, channel, outcomes, standing });
+  const { exchange } = openExchange(
+    { ...db, repositories },
+    { clock, channel, outcomes, standing, ...(bots === undefined ? {} : { bots }) },
+  );
   const { prepare, spared } = makeAnnouncementKind({
     ...repositories,
     audiences: {

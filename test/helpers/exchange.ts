@@ -11,6 +11,7 @@ import { writeWeek } from '../../src/documents/week-table.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { type ChannelId, type ConversationId, makeConversationId, makeIdentityId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
+import type { BotStanding } from '../../src/services/accounts/bots.js';
 import type { Standing } from '../../src/services/announcements/standing.js';
 import { makeCommands } from '../../src/services/commands/index.js';
 import { Exchange } from '../../src/services/conversations/exchange.js';
@@ -100,6 +101,7 @@ export function openExchange(
     channel = new ScriptedChannel(),
     outcomes = withGroups({ ...repositories, people: NOBODYS }),
     standing,
+    bots,
     units = unitsInMemory(),
     surroundings,
   }: {
@@ -108,6 +110,7 @@ export function openExchange(
     channel?: ScriptedChannel;
     outcomes?: BundleOutcomes;
     standing?: Standing;
+    bots?: BotStanding;
     units?: Parameters<typeof makeCommands>[0]['units'];
     surroundings?: Partial<Surroundings>;
   },
@@ -181,6 +184,7 @@ export function openExchange(
     people: repositories.people,
     outcomes,
     ...(standing === undefined ? {} : { standing }),
+    ...(bots === undefined ? {} : { bots }),
     groupTurns: repositories.groupMarks,
     groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
     groupHears: (conversation) => groupAnswered(repositories.groups, groupOf(conversation), clock.now()),

@@ -68,6 +68,17 @@ describe('bundles of one moment', () => {
     expect(await Promise.all(parts)).toEqual(['begun', 'begun', 'before']);
   });
 
+  test('what somebody has begun and nobody knows the end of is not put back: it would be told twice', async () => {
+    const { deliveries } = db.repositories;
+    await bindAll();
+    await deliveries.begin('b1', 0, 'of one that was killed');
+    await Promise.all([1, 2].map((n) => deliveries.record(`b${n}`, { type: 'held' }, NOON)));
+    const rows = new Map((await stored()).map((row) => [String(row._id), row]));
+    expect(rows.get(idOf(1))).toMatchObject({ state: 'unknown' });
+    expect(rows.get(idOf(2))).toMatchObject({ state: 'pending', attempt: 1 });
+    expect(await deliveries.isOpen('b1')).toBe(false);
+  });
+
   test('each gets its own outcome; the first telling counts', async () => {
     const { deliveries } = db.repositories;
     await bindAll();

@@ -374,6 +374,8 @@ async function useEverything(all: ReturnType<typeof makeRepositories>): Promise<
   await deliveries.begin('b', 0, 't');
   await deliveries.takeBack('b', 0, 't');
   await deliveries.queued(['b'], NOON);
+  await deliveries.waitFor([delivery], 'telegram:1');
+  await deliveries.waitingFor(due);
   await deliveries.unbind([delivery], 'b');
   await deliveries.end([delivery], 'settled', NOON, 'b');
   await deliveries.record('b', { type: 'sent', toBeShown: { conversation, seq: 1 } }, NOON);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { type ConversationId, partsOf } from '../../ids.js';
 import type { Fetched } from '../../services/files/kept-file-ports.js';
-import type { AskPlace, Channel, Outgoing, SendOutcome } from '../../services/ports.js';
+import type { AskPlace, Outgoing, SendOutcome } from '../../services/ports.js';
 import { sleep } from '../sleep.js';
 import { appearance } from './appearance.js';
 import { type Bot, makeBot } from './bot.js';
@@ -15,40 +15,15 @@ import { setMenu } from './menu.js';
 import type { TelegramParts } from './parts.js';
 import { makePoller, type Poller } from './poll.js';
 import { makeSend, type Send } from './send.js';
+import type { BotStatus, Telegram, TelegramChannel } from './telegram.js';
 import { makeTransport } from './transport.js';
 import { ALLOWED_UPDATES } from './update.js';
-import { makeWebhook, secretOf, type Webhook } from './webhook.js';
+import { makeWebhook, secretOf } from './webhook.js';
 
 export { botIdOf } from './bot.js';
 export type { TelegramParts } from './parts.js';
+export type { BotStatus, Telegram, TelegramChannel } from './telegram.js';
 export type { Webhook, WebhookAnswer } from './webhook.js';
-
-/** `connecting`: Telegram has not answered yet (it is tried again); `off`: it does not know the token. */
-export interface BotStatus {
-  readonly id: number;
-  readonly username?: string;
-  readonly state: 'connecting' | 'on' | 'off';
-  /** Whether it can be added to groups; absent: not known (yet). */
-  readonly joinsGroups?: boolean;
-}
-
-export interface TelegramChannel extends Channel {
-  /** `https://t.me/<bot>?start=<payload>` of the bot of `from`, else of the first; undefined until its name is known. */
-  deepLink(payload: string, from?: ConversationId): string | undefined;
-}
-
-export interface Telegram {
-  readonly channel: TelegramChannel;
-  readonly webhook: Webhook;
-  /**
-   * Starts receiving. Resolves when each bot has been tried once; a bot that Telegram does not answer for is tried again
-   * in the background, one with a wrong token stays off and says so. Never rejects: the other channels go on.
-   */
-  start(): Promise<void>;
-  /** Stops receiving, after what has arrived is stored. Sending still works. */
-  stop(): Promise<void>;
-  status(): readonly BotStatus[];
-}
 
 export const WEBHOOK_PATH = '/webhooks/telegram';
 
@@ -58,6 +33,7 @@ export function makeTelegram(parts: TelegramParts): Telegram {
   const transport = makeTransport(apiRoot);
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
+  let begun = false;
   const runs = [...new Set(tokens)].map((token) => {
     const bot = makeBot({ token, transport, receive, clock, log });
     const secret = secretOf(token, bot.id, parts.webhookSecret, new Set(tokens).size > 1);
@@ -89,6 +65,15 @@ export function makeTelegram(parts: TelegramParts): Telegram {
       return run === undefined ? Promise.resolve('gone') : fetchFile(run.bot, transport, file, most);
     },
     serves: (id) => runOf(id) !== undefined,
+    answers: async (bot) => {
+      const run = runOf(`${bot}:` as ConversationId);
+      if (run === undefined) return undefined;
+      const before = run.state;
+      const met = await meet(run, true);
+      // Its token is known again: what people write comes again, too.
+      if (met === 'met' && before === 'off' && begun && !stopping.signal.aborted) resume(run);
+      return met === 'again' ? undefined : met === 'met';
+    },
     // One bot that can be added is enough.
     joinsGroups: () => {
       const known = runs.flatMap(({ joinsGroups }) => joinsGroups ?? []);
@@ -113,11 +98,10 @@ export function makeTelegram(parts: TelegramParts): Telegram {
         ? Promise.resolve({ status: 503, headers: { 'retry-after': '5' } } as const)
         : open(request),
     async start() {
+      begun = true;
       const met = await Promise.all(runs.map((run) => meet(run)));
       runs.forEach((run, index) => {
-        run.work = serve(run, met[index] ?? 'again').catch((error: unknown) => {
-          log.error({ event: 'telegram.stopped', channel: 'telegram', err: error });
-        });
+        run.work = served(run, met[index] ?? 'again');
       });
     },
     async stop() {
@@ -146,12 +130,28 @@ export function makeTelegram(parts: TelegramParts): Telegram {
     } catch (error) {
       if (error instanceof TelegramError && (error.code === 401 || error.code === 404)) {
         run.state = 'off';
+        parts.refused?.(`telegram:${run.bot.id}`);
         tell('error', 'telegram.token-refused', 'TELEGRAM_TOKEN_REFUSED', run.bot, error);
         return 'off';
       }
       if (!told) tell('warn', 'telegram.unreachable', 'TELEGRAM_UNREACHABLE', run.bot, error);
       return 'again';
     }
+  }
+
+  function served(run: Run, first: 'met' | 'again' | 'off'): Promise<void> {
+    return serve(run, first).catch((error: unknown) => {
+      log.error({ event: 'telegram.stopped', channel: 'telegram', err: error });
+    });
+  }
+
+  function resume(run: Run): void {
+    run.state = 'connecting';
+    run.work = run.work.then(() => {
+      if (stopping.signal.aborted) return;
+      if (parts.mode === 'polling') run.poller = pollerOf(run.bot);
+      return served(run, 'met');
+    });
   }
 
   async function serve(run: Run, first: 'met' | 'again' | 'off'): Promise<void> {
@@ -173,7 +173,10 @@ export function makeTelegram(parts: TelegramParts): Telegram {
       );
     run.state = 'on';
     await poller?.run();
-    if (poller !== undefined && !stopping.signal.aborted) run.state = 'off';
+    if (poller !== undefined && !stopping.signal.aborted) {
+      run.state = 'off';
+      parts.refused?.(`telegram:${bot.id}`);
+    }
     await menu;
   }
 
@@ -233,7 +236,7 @@ interface Run {
   readonly bot: Bot;
   readonly secret: string;
   readonly send: Send;
-  readonly poller: Poller | undefined;
+  poller: Poller | undefined;
   state: BotStatus['state'];
   joinsGroups?: boolean | undefined;
   /** Settles when the bot has stopped. */

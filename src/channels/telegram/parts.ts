@@ -22,6 +22,8 @@ export interface TelegramParts {
   readonly receive: Receive;
   readonly files: KeptFiles;
   readonly health: Health;
+  /** Told of a bot (`telegram:<id>`) that Telegram does not know any more. */
+  readonly refused?: (bot: string) => void;
   readonly clock: Clock;
   readonly log: Log;
   /** Tests pass their own. */

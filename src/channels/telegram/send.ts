@@ -183,7 +183,7 @@ function outcomeOf(error: unknown, to: ConversationId, { place }: Target): SendO
   }
   if (error.code >= 500) return { type: 'unknown', reason };
   // A token that is wrong or withdrawn says nothing about the message: it waits for the right one.
-  if (error.code === 401 || error.code === 404) return { type: 'retry', afterMs: BOT_OFF_MS, scope: 'bot' };
+  if (error.code === 401 || error.code === 404) return { type: 'retry', afterMs: BOT_OFF_MS, scope: 'bot', off: true };
   if (says(/deactivated|deleted account|USER_DEACTIVATED/i)) return { type: 'gone', reason: 'deactivated' };
   if (says(/chat not found|user not found|PEER_ID_INVALID|can't initiate conversation/i))
     return { type: 'gone', reason: 'not-found' };

@@ -36,6 +36,8 @@ export interface ZaloBotParts {
   readonly folder: string;
   readonly receive: Receive;
   readonly health: Pick<Health, 'mongodb'>;
+  /** Told of a bot (`zalo-bot:<id>`) that Zalo does not know any more. */
+  readonly refused?: (bot: string) => void;
   readonly files: FileLinks;
   readonly quota: ZaloBotQuota;
   /** Who may talk with the bot; absent: everybody. */
@@ -87,6 +89,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
   let name: string | undefined;
   let joinsGroups: boolean | undefined;
   let state: ReturnType<ZaloBot['status']> = 'trying';
+  let asking = false;
   let work: Promise<unknown> = Promise.resolve();
 
   const intake = makeIntake({
@@ -122,6 +125,13 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
           parts.files,
         ).calls.length,
       send: makeSend({ api, files: parts.files, ...quota, clock }),
+      answers: async () => {
+        const before = state;
+        const met = await meet(true);
+        // Its token is known again: what people write comes again, too.
+        if (met === 'met' && before === 'refused' && asking) work = Promise.all([work, serve('met')]);
+        return met === 'again' ? undefined : met === 'met';
+      },
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       deepLink: (payload) => webChatLink(publicUrl, payload),
       joinsGroups: () => joinsGroups,
@@ -129,6 +139,7 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
     webhook: makeWebhook(secret, intake.take, log),
     receives,
     async start(asks = true) {
+      asking = asks;
       const first = await meet();
       work = Promise.all([intake.run(signal), asks ? serve(first) : undefined]).catch((err: unknown) =>
         log.error({ event: 'zalo-bot.stopped', channel: 'zalo-bot', err }),
@@ -201,7 +212,10 @@ export function makeZaloBot(parts: ZaloBotParts): ZaloBot {
   function tell(cause: unknown): void {
     if (signal.aborted) return;
     const refused = isRefused(cause);
-    if (refused) state = 'refused';
+    if (refused) {
+      state = 'refused';
+      parts.refused?.(`zalo-bot:${botId}`);
+    }
     const code: ErrorCode = refused ? 'ZALO_BOT_TOKEN_REFUSED' : 'ZALO_BOT_UNREACHABLE';
     const event = refused ? 'zalo-bot.token-refused' : 'zalo-bot.unreachable';
     log[refused ? 'error' : 'warn']({ event, channel: 'zalo-bot', err: new AppError(code, { got: botId }, cause) });

@@ -86,7 +86,7 @@ export function makeSend({ api, files, counted, usedUp, full, clock }: Parts): S
     const { code, description } = error;
     if (code === 429) return tooMany(description);
     // A token that is wrong or withdrawn says nothing about the message: it waits for the right one.
-    if (code === 401) return { type: 'retry', afterMs: BOT_OFF_MS, scope: 'bot' };
+    if (code === 401) return { type: 'retry', afterMs: BOT_OFF_MS, scope: 'bot', off: true };
     if (code >= 500) return { type: 'unknown', reason: error.message };
     if (code === 403) return { type: 'gone', reason: 'blocked' };
     if (code === 404 || /(chat|user|recipient).*not (found|exist)/i.test(description))

@@ -8,8 +8,8 @@ export type Reply =
   | { readonly type: 'ok'; readonly data: unknown }
   /** Zalo's own refusal, which comes with HTTP 200. */
   | { readonly type: 'error'; readonly code: number; readonly message: string }
-  /** Nothing was sent: no token, or no way. */
-  | { readonly type: 'unsent'; readonly reason: 'no-token' | 'no-way' }
+  /** Nothing was sent: no token yet, none until an admin of the account consents, or no way. */
+  | { readonly type: 'unsent'; readonly reason: 'no-token' | 'no-consent' | 'no-way' }
   /** It may or may not have been done. */
   | { readonly type: 'unknown'; readonly reason: string };
 
@@ -32,7 +32,8 @@ export function makeApi(root: string, tokens: Pick<Tokens, 'current' | 'refused'
     let reply: Reply = { type: 'unsent', reason: 'no-token' };
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       const access = await tokens.current();
-      if (access.type !== 'token') return { type: 'unsent', reason: 'no-token' };
+      if (access.type !== 'token')
+        return { type: 'unsent', reason: access.type === 'none' ? 'no-consent' : 'no-token' };
       reply = await once(`${root}${path}`, request(), access.token, timeoutMs);
       if (reply.type !== 'error' || !TOKEN_CODES.includes(reply.code)) return reply;
       await tokens.refused(access.token);

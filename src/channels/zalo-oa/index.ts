@@ -113,6 +113,13 @@ export function makeZaloOa(parts: ZaloOaParts): ZaloOa {
         ).steps.length;
       },
       send: makeSend({ ...parts, api: makeApi(parts.apiRoot, tokens), sent: (id) => ours.set(id, true) }),
+      answers: async () => {
+        try {
+          return (await tokens.current()).type === 'token';
+        } catch {
+          return undefined;
+        }
+      },
       fetchFile: makeFetchZaloFile(parts.apiRoot),
       deepLink: (payload) => webChatLink(publicUrl, payload),
     },

@@ -9,9 +9,14 @@ export type Failure = Exclude<SendOutcome, { type: 'sent' }> | { readonly type: 
 export function failureOf(reply: Exclude<Reply, { type: 'ok' }>, now: Date, notice = false): Failure {
   if (reply.type === 'unknown') return { type: 'unknown', reason: reply.reason };
   if (reply.type === 'unsent')
-    return reply.reason === 'no-token'
-      ? { type: 'retry', afterMs: NO_TOKEN_MS, scope: 'bot' }
-      : { type: 'retry', afterMs: SOON_MS, scope: 'attempt' };
+    return reply.reason === 'no-way'
+      ? { type: 'retry', afterMs: SOON_MS, scope: 'attempt' }
+      : {
+          type: 'retry',
+          afterMs: NO_TOKEN_MS,
+          scope: 'bot',
+          ...(reply.reason === 'no-consent' ? { off: true as const } : {}),
+        };
   const reason = `${reply.code} ${reply.message}`;
   switch (ACTIONS[reply.code] ?? 'refuse') {
     case 'refuse':

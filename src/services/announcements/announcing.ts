@@ -9,14 +9,14 @@ import type { GroupPosting } from '../groups/posts.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
 import type { Notices } from '../workbench/workbench-records.js';
 import type { AnnouncementRecord, Announcements, Confirmation } from './announcement-records.js';
-import { putBack } from './back.js';
+import { putBack, tellOfBots } from './back.js';
 import { graceOf, isStale } from './grace.js';
 import type { Standing } from './standing.js';
 
 export interface AnnouncingPorts {
   readonly announcements: Pick<Announcements, 'get' | 'change' | 'due' | 'underWay'>;
   readonly ledger: Pick<PlanOccurrences, 'add' | 'get' | 'drop' | 'done' | 'reopen'>;
-  readonly deliveries: Pick<Deliveries, 'callOff' | 'pagesLeft' | 'counts'>;
+  readonly deliveries: Pick<Deliveries, 'callOff' | 'pagesLeft' | 'counts' | 'waitingFor'>;
   readonly groupPosts?: Pick<GroupPosting, 'hold' | 'cancel' | 'counts'>;
   readonly notices: Pick<Notices, 'add'>;
   /** Whose confirmation still counts, and the admins of its office. */
@@ -62,7 +62,8 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
       else await announcements.change(id, rev, { ...rest, state: 'sending', startedAt: now });
     }
     let sends = false;
-    for (const record of await announcements.underWay(AT_ONCE)) {
+    const underWay = await announcements.underWay(AT_ONCE);
+    for (const record of underWay) {
       try {
         if (record.state === 'cancelled') await callOff(record);
         else sends = (await further(record)) || sends;
@@ -73,6 +74,7 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     if (sends && now.getTime() - sweptAt >= SWEEP_MS) {
       sweptAt = now.getTime();
       await ports.sweepPages();
+      for (const record of underWay) if (record.state === 'sending') await tellOfBots(record, now, ports);
     }
   }
 

@@ -1,12 +1,13 @@
 import type { AnnouncementProgress } from '../../conversation/announce.js';
 import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
+import { nameOf } from '../accounts/bots.js';
 import type { DeliveryCounts, DeliveryReading } from '../delivery/delivery-records.js';
 import type { GroupPostCounts, GroupPosting } from '../groups/posts.js';
 import type { Acknowledgements } from './acknowledgement-records.js';
 import type { AnnouncementRecord } from './announcement-records.js';
 
 export interface NumberPorts {
-  readonly deliveries: Pick<DeliveryReading, 'counts'>;
+  readonly deliveries: Pick<DeliveryReading, 'counts' | 'waitingFor'>;
   readonly groupPosts: Pick<GroupPosting, 'counts'>;
   readonly acknowledgements: Pick<Acknowledgements, 'count'>;
 }
@@ -18,14 +19,20 @@ export function makeReadNumbers({ deliveries, groupPosts, acknowledgements }: Nu
   return async ({ id, startedAt, content }) => {
     if (startedAt === undefined) return undefined;
     const occurrence = announcementOccurrence(id);
-    const [people, groups] = await Promise.all([deliveries.counts(occurrence), groupPosts.counts(occurrence)]);
+    const [people, groups, waits] = await Promise.all([
+      deliveries.counts(occurrence),
+      groupPosts.counts(occurrence),
+      deliveries.waitingFor(occurrence),
+    ]);
     const acknowledged = content.binding ? await acknowledgements.count(id) : 0;
-    const numbers = { ...sum(ofPeople(people), ofGroups(groups)), acknowledged };
+    const forBots = waits.map((each) => ({ ...each, bot: nameOf(each.bot) }));
+    const named = forBots.length === 0 ? {} : { forBots };
+    const numbers = { ...sum(ofPeople(people), ofGroups(groups)), acknowledged, ...named };
     return numbers.recipients === 0 ? undefined : numbers;
   };
 }
 
-type Told = Omit<AnnouncementProgress, 'recipients' | 'acknowledged'>;
+type Told = Omit<AnnouncementProgress, 'recipients' | 'acknowledged' | 'forBots'>;
 
 /** Who has become somebody else has a row as that one, or is counted as spared. */
 function ofPeople(of: DeliveryCounts): Told {

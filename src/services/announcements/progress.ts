@@ -7,6 +7,7 @@ import { firstSentence } from '../../domain/text.js';
 import { botOf, type ChannelId, type ConversationId, channelOf, chatOf } from '../../ids.js';
 import type { Log } from '../../log.js';
 import { inWords, type Locale, type Text, t } from '../../texts/index.js';
+import type { BotStanding } from '../accounts/bots.js';
 import type { Pace } from '../conversations/pace.js';
 import type { AskPlace, Channel, Outgoing } from '../ports.js';
 import type { AnnouncementRecord, Announcements } from './announcement-records.js';
@@ -20,6 +21,8 @@ export interface ProgressPorts {
   readonly channels: ReadonlyMap<ChannelId, Channel>;
   readonly pace: Pick<Pace, 'heldUntil' | 'take'>;
   readonly notify: (conversation: ConversationId, key: string, say: Say) => Promise<unknown>;
+  /** Which bots their messengers do not know any more; missing: none. */
+  readonly bots?: Pick<BotStanding, 'isOff'>;
   /** In which language somebody is talked to there. */
   readonly localeOf: (conversation: ConversationId) => Promise<Locale>;
   readonly clock: Clock;
@@ -114,9 +117,10 @@ async function change(
   say: Say,
   home: ConversationId,
   channel: Channel,
-  { pace, clock, localeOf }: ProgressPorts,
+  { pace, clock, bots, localeOf }: ProgressPorts,
 ): Promise<{ readonly ref: string } | 'later' | 'impossible' | 'gone'> {
   const bot = botOf(home);
+  if (bots?.isOff(bot)) return 'later';
   if (pace.heldUntil(bot, chatOf(home)) > clock.now().getTime()) return 'later';
   const { rates } = channel.capabilities;
   const place: AskPlace | undefined =

@@ -19,6 +19,8 @@ interface Run {
 /** When to look again after what is on its way, and after a pause. */
 const AGAIN_MS = 15_000;
 const PAUSED_MS = 1_000;
+/** The same where a bot is waited for that its messenger does not know. */
+const OFF_MS = 30_000;
 /** A bot that has to wait longer than this is left for later. */
 const HELD_MS = 60_000;
 
@@ -32,6 +34,7 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
   const { deliveries, clock } = ports;
   const posted = new Set<string>();
   const passed = new Set<Delivery['id']>();
+  let againMs = AGAIN_MS;
 
   return async () => {
     for (let visits = 0; ; visits += 1) {
@@ -54,7 +57,7 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
         // What is on its way is ended by the exit, or called off with the whole.
         return free.length === rows.length ? undefined : new Date(now.getTime() + PAUSED_MS);
       }
-      if (now >= occurrence.until) await deliveries.end(ids, 'expired', now);
+      if (now >= occurrence.until) await endAll(free, now);
       else await bind(await wanting(free, now));
       const bound = (free.length === 0 ? rows : await deliveries.unsettled(page)).filter(isBound);
       const left = bound.filter(({ state: its, bundle }) => its === 'pending' && !posted.has(bundle));
@@ -81,6 +84,7 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
   async function bind(rows: readonly Delivery[]): Promise<void> {
     const found = await addressesOf(rows);
     const now = clock.now();
+    const waiting = new Map<string, Delivery['id'][]>();
     const bound: Parameters<typeof deliveries.bindAll>[0][number][] = [];
     const without = { blocked: [], unreachable: [], failed: [] } as Record<
       'blocked' | 'unreachable' | 'failed',
@@ -92,7 +96,11 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
     for (const [index, { id, tried = [], attempt = 0, full }] of rows.entries()) {
       const reached = all[index];
       if (reached === undefined) continue;
-      if (reached.type !== 'address') without[reached.type === 'blocked' && full ? 'failed' : reached.type].push(id);
+      if (reached.type === 'waits') {
+        passed.add(id);
+        waiting.set(reached.bot, [...(waiting.get(reached.bot) ?? []), id]);
+      } else if (reached.type !== 'address')
+        without[reached.type === 'blocked' && full ? 'failed' : reached.type].push(id);
       else if (waits(reached.address.conversation)) passed.add(id);
       else {
         const { conversation } = reached.address;
@@ -103,7 +111,16 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
     }
     for (const state of ['blocked', 'unreachable', 'failed'] as const)
       if (without[state].length > 0) await deliveries.end(without[state], state, now);
+    for (const [bot, ids] of waiting) await deliveries.waitFor(ids, bot);
+    if (waiting.size > 0) againMs = OFF_MS;
     await deliveries.bindAll(bound);
+  }
+
+  /** Their time is over. What waited for a bot all the while has failed, with that as its reason. */
+  async function endAll(rows: readonly Delivery[], now: Date): Promise<void> {
+    const idsOf = (some: readonly Delivery[]) => some.map(({ id }) => id);
+    await deliveries.end(idsOf(rows.filter(({ waitsFor }) => waitsFor === undefined)), 'expired', now);
+    await deliveries.end(idsOf(rows.filter(({ waitsFor }) => waitsFor !== undefined)), 'failed', now);
   }
 
   async function addressesOf(rows: readonly Delivery[]): Promise<ReadonlyMap<PersonId, readonly Address[]>> {
@@ -140,6 +157,8 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
 
   async function tell(conversation: ConversationId, parcel: Parcel): Promise<void> {
     if ((await standing(announcement)) === 'paused') posted.delete(parcel.bundle);
+    // Put back as the exit would, without going through their conversation.
+    else if (ports.isOff?.(conversation)) await deliveries.record(parcel.bundle, { type: 'held' }, clock.now());
     else if ((await ports.post(conversation, parcel)) === 'nobody')
       await deliveries.record(parcel.bundle, { type: 'gone', conversation }, clock.now());
   }
@@ -148,7 +167,7 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
   async function onTheWay(rows: readonly Delivery[], now: Date): Promise<Date> {
     if (posted.size > 0) await deliveries.queued([...posted], now);
     await endLost(ports, rows, now);
-    return new Date(now.getTime() + AGAIN_MS);
+    return new Date(now.getTime() + againMs);
   }
 }
 

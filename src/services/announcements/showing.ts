@@ -14,13 +14,14 @@ interface Parts extends NumberPorts {
 
 /** Shows how far announcements are through an exchange: its conversations, its channels, its pace. `steady`: see ProgressPorts. */
 export function makeShowing(exchange: Exchange, parts: Parts, steady = () => performance.now()): () => Promise<number> {
-  const { conversations, channels, pace, clock, log } = exchange.ports;
+  const { conversations, channels, pace, bots, clock, log } = exchange.ports;
   return makeShowProgress({
     announcements: parts.announcements,
     tracks: parts.progressTracks,
     numbers: makeReadNumbers(parts),
     channels,
     pace,
+    ...(bots === undefined ? {} : { bots }),
     notify: (conversation, key, say) => notify(exchange, conversation, key, say),
     localeOf: async (conversation) => (await conversations.load(conversation))?.dialogue.locale ?? 'vi',
     clock,

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
 import type { ChannelId, ConversationId } from '../../ids.js';
 import type { Log } from '../../log.js';
+import type { BotStanding } from '../accounts/bots.js';
 import type { Standing } from '../announcements/standing.js';
 import type { RunCommand } from '../commands/index.js';
 import type { BundleOutcomes } from '../delivery/delivery-records.js';
@@ -33,6 +34,8 @@ export interface ExchangePorts {
   readonly tracked?: (key: string, ref: string) => Promise<unknown>;
   /** Whether an announcement is being sent; undefined: there is none. Asked right before sending, and remembered a second at most. */
   readonly standing?: Standing;
+  /** Which bots their messengers do not know any more; missing: none. */
+  readonly bots?: BotStanding;
   readonly clock: Clock;
   readonly log: Log;
   /** Names this process in leases. */

@@ -39,6 +39,7 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   // The same of one of its bots; but it may be gone for good, so nothing is kept for it, and nobody has said no.
   if (exchange.channel(conversation.channel).serves?.(entry.id) === false)
     return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
+  if (isOff(exchange, entry)) return waitForBot(exchange, entry, item);
   const pausedMs = pace.heldUntil(botOf(entry.id), chatOf(entry.id)) - clock.now().getTime();
   if (pausedMs > WAIT_HERE_MS) {
     await leaveFor(exchange, entry, conversation, pausedMs);
@@ -86,8 +87,12 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
     case 'retry': {
       if (outcome.scope === 'bot' || outcome.scope === 'chat') {
         const scope = outcome.scope === 'bot' ? botOf(entry.id) : chatOf(entry.id);
-        pace.pause(scope, clock.now().getTime() + outcome.afterMs);
+        // Where it is known that the bot is off nobody needs to be held for long: only who stands before its door just now.
+        const ms = outcome.off && exchange.ports.bots !== undefined ? AT_THE_DOOR_MS : outcome.afterMs;
+        pace.pause(scope, clock.now().getTime() + ms);
       }
+      if (outcome.off) exchange.ports.bots?.off(botOf(entry.id));
+      if (outcome.off || isOff(exchange, entry)) return waitForBot(exchange, entry, item);
       // Where one waits for a place the wait ends at once now, and asking on would be a busy loop.
       if (outcome.scope === 'place' && exchange.closing) return false;
       const afterMs = outcome.scope === 'attempt' ? Math.max(outcome.afterMs, backOff(item)) : outcome.afterMs;
@@ -129,6 +134,22 @@ function untilMorning({ conversation, sent }: Entry, item: Sendable, now: Date):
 function isLate(item: Sendable, now: Date): boolean {
   if (isOnce(item) && item.parcel.part > 0) return false;
   return item.kind === 'say' && item.parcel !== undefined && now.getTime() >= Date.parse(item.parcel.until);
+}
+
+function isOff({ ports: { bots } }: Exchange, { id }: Entry): boolean {
+  return bots?.isOff(botOf(id)) === true;
+}
+
+/**
+ * Nothing is tried with a bot that its messenger does not know. What is sent at most once, and was certainly not sent, goes back
+ * to its ledger, which may know of another address; everything else waits here.
+ */
+async function waitForBot(exchange: Exchange, entry: Entry, item: Sendable): Promise<boolean> {
+  const { conversation } = entry;
+  const mayGoBack = isOnce(item) && item.parcel.part === 0 && entry.begun === undefined;
+  if (mayGoBack) return conclude(exchange, entry, item, { type: 'held' });
+  if (conversation !== undefined) await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
+  return false;
 }
 
 /** What comes behind the first message of a mailing: it goes where that one goes. */
@@ -180,6 +201,7 @@ function isBulk(item: OutboxItem): boolean {
   return item.kind === 'say' && item.bulk === true;
 }
 
+const AT_THE_DOOR_MS = 5_000;
 const NOT_SENT: SendOutcome = { type: 'retry', afterMs: 0, scope: 'place' };
 
 type Sendable = Extract<OutboxItem, { kind: 'say' | 'heard' }>;

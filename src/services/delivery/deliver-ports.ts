@@ -50,6 +50,8 @@ export interface DeliverPorts {
   readonly post: (conversation: ConversationId, parcel: Parcel) => Promise<'posted' | 'nobody'>;
   /** Until when nobody may write there, in ms since 1970; 0: now. See Pace. */
   readonly heldUntil: (conversation: ConversationId) => number;
+  /** Whether its bot is one that the messenger does not know any more; missing: none is. */
+  readonly isOff?: (conversation: ConversationId) => boolean;
   /** Whether a bundle is still in a conversation's outbox. */
   readonly holds: (conversation: ConversationId, bundle: string) => Promise<boolean>;
   readonly audit: Pick<Audit, 'write'>;

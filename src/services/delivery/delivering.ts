@@ -1,4 +1,4 @@
-import { botOf, chatOf } from '../../ids.js';
+import { botOf, type ConversationId, chatOf } from '../../ids.js';
 import type { Exchange } from '../conversations/exchange.js';
 import { post } from '../conversations/notify.js';
 import { makeDeliver } from './deliver.js';
@@ -12,9 +12,13 @@ type Parts = Pick<DeliverPorts, 'deliveries' | 'occurrences' | 'kinds' | 'plan' 
 export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
   const { conversations, channels, pace, clock, log, owner, sleep } = exchange.ports;
 
+  const isOff = (conversation: ConversationId) => exchange.ports.bots?.isOff(botOf(conversation)) === true;
+
   function withWindow(address: Address): Address {
     const windows = channels.get(address.channel)?.capabilities.windows;
-    return windows === undefined ? address : { ...address, window: windowOf(windows, address.lastAt, clock.now()) };
+    const off = isOff(address.conversation) ? { off: true as const } : {};
+    const window = windows === undefined ? {} : { window: windowOf(windows, address.lastAt, clock.now()) };
+    return { ...address, ...off, ...window };
   }
 
   /** Those of a bot that is no longer switched on wait for it. */
@@ -35,6 +39,7 @@ export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
     },
     post: (conversation, parcel) => post(exchange, conversation, parcel),
     heldUntil: (conversation) => pace.heldUntil(botOf(conversation), chatOf(conversation)),
+    isOff,
     holds: async (conversation, bundle) => {
       const stored = await conversations.load(conversation);
       return stored?.outbox.some((item) => item.kind === 'say' && item.parcel?.bundle === bundle) ?? false;

@@ -56,6 +56,8 @@ export interface Delivery extends Recipient {
   readonly tried?: readonly ConversationId[];
   /** One of those said only that its messenger's quota was used up. */
   readonly full?: true;
+  /** It waits, or waited to its end, for this bot, which its messenger does not know any more; there is no other address. */
+  readonly waitsFor?: string;
   /** Of its state. */
   readonly at?: Date;
 }
@@ -63,7 +65,15 @@ export interface Delivery extends Recipient {
 /** How many of an occurrence are in which state. */
 export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 
+/** Who could not be told because of a bot that its messenger does not know any more: so far, and in the end. */
+export interface BotWaits {
+  readonly bot: string;
+  readonly waiting: number;
+  readonly failed: number;
+}
+
 export interface DeliveryReading {
+  waitingFor(occurrence: OccurrenceId): Promise<readonly BotWaits[]>;
   counts(occurrence: OccurrenceId): Promise<DeliveryCounts>;
   /** Whether there is such a recipient. */
   has(id: DeliveryId): Promise<boolean>;
@@ -170,6 +180,8 @@ export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleO
   again(occurrence: OccurrenceId, states: readonly DeliveryState[], before: Date): Promise<number>;
   /** Ends everything that nobody has begun to send as `settled`; how many. */
   callOff(occurrence: OccurrenceId, at: Date): Promise<number>;
+  /** Those of these that are `pending` in no bundle wait for this bot. */
+  waitFor(ids: readonly DeliveryId[], bot: string): Promise<void>;
   /** A page has shown this message: what waited for it is `delivered`. */
   shown(conversation: ConversationId, seqs: readonly number[], at: Date): Promise<void>;
 }

@@ -33,6 +33,10 @@ export function makeHandover(ports: DeliverPorts, sources: Sources, ended: () =>
     // Who has let a messenger go is not written to there, whatever a role knew when the audience was written down.
     const home = identities.length === 0 ? rows.find((row) => row.home !== undefined)?.home : undefined;
     const reached = reach(await ports.addresses(identities, home), tried, ports.pushes);
+    if (reached.type === 'waits') {
+      for (const id of ids) passed.add(id);
+      return;
+    }
     if (reached.type !== 'address') {
       // Nobody has said no: there was no room for it, which another week may have.
       const full = reached.type === 'blocked' && rows.some((row) => row.full);

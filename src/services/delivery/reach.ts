@@ -9,6 +9,8 @@ export interface Address {
   readonly lastAt: Date;
   /** The messenger said that nothing reaches them there. */
   readonly blocked: boolean;
+  /** Its bot is one that the messenger does not know any more. */
+  readonly off?: true;
   /** What the messenger allows there now; missing: anything. */
   readonly window?: WindowState;
 }
@@ -19,7 +21,9 @@ export interface Address {
  */
 export type Reached =
   | { readonly type: 'address'; readonly address: Address }
-  | { readonly type: 'blocked' | 'unreachable' };
+  | { readonly type: 'blocked' | 'unreachable' }
+  /** Only this bot could bring it, which its messenger does not know any more: nobody has said no. */
+  | { readonly type: 'waits'; readonly bot: string };
 
 /**
  * Where somebody is written to next: where a messenger brings it to them before a page that they have to open, and there
@@ -72,8 +76,9 @@ export function reachAll(
 function rank({ addresses, tried }: Sought, pushes: Pushes): { reached: Reached; twins: readonly Address[] } {
   const able = addresses.filter(({ channel }) => pushes(channel) !== undefined);
   const left = able.filter(({ conversation, blocked }) => !blocked && !tried.includes(conversation));
-  const [best, ...others] = left
-    .filter(({ window }) => window !== 'closed')
+  const open = left.filter(({ window }) => window !== 'closed');
+  const [best, ...others] = open
+    .filter(({ off }) => off === undefined)
     .sort(
       (a, b) =>
         Number(pushes(b.channel)) - Number(pushes(a.channel)) ||
@@ -83,6 +88,8 @@ function rank({ addresses, tried }: Sought, pushes: Pushes): { reached: Reached;
     );
   if (best !== undefined)
     return { reached: { type: 'address', address: best }, twins: others.filter((each) => isTwin(each, best)) };
+  const [off] = open;
+  if (off !== undefined) return { reached: { type: 'waits', bot: botOf(off.conversation) }, twins: [] };
   const type = able.length > left.length || tried.length > 0 ? 'blocked' : 'unreachable';
   return { reached: { type }, twins: [] };
 }

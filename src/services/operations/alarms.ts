@@ -2,7 +2,8 @@ import type { Clock } from '../../clock.js';
 import type { Say } from '../../conversation/message.js';
 import { isQuiet } from '../../domain/occurrences/quiet.js';
 import type { ConversationId, PersonId } from '../../ids.js';
-import type { Roles } from '../roles/role-records.js';
+import type { RoleRecord, Roles } from '../roles/role-records.js';
+import type { Notices } from '../workbench/workbench-records.js';
 import type { Incidents } from './operation-records.js';
 import type { Trouble } from './troubles.js';
 
@@ -12,8 +13,13 @@ export interface AlarmPorts {
   readonly roles: Pick<Roles, 'admins'>;
   /** Says something in a conversation, once by its key; see notify.ts. */
   readonly tell: (conversation: ConversationId, key: string, say: Say) => Promise<unknown>;
+  /** Whether nothing reaches anybody there for now: then they are told wherever else they are. Missing: no. */
+  readonly isOff?: (conversation: ConversationId) => boolean;
+  readonly notices?: Pick<Notices, 'add'>;
   readonly clock: Clock;
 }
+
+type Admin = Pick<RoleRecord, 'person' | 'conversation'>;
 
 /** Longer than two looks: as long as another process may still see what this one no longer sees. */
 const UNSEEN_MS = 150_000;
@@ -22,7 +28,15 @@ const UNSEEN_MS = 150_000;
  * Tells the admins of the root office what is late or stuck, once for each time it happens, and once more when it is over;
  * whatever the number of processes that look. In quiet hours nobody is told: what is over by the morning was no trouble.
  */
-export function makeAlarms({ troubles, incidents, roles, tell, clock }: AlarmPorts): () => Promise<void> {
+export function makeAlarms({
+  troubles,
+  incidents,
+  roles,
+  tell,
+  isOff,
+  notices,
+  clock,
+}: AlarmPorts): () => Promise<void> {
   return async () => {
     const found = await troubles();
     for (const trouble of found) await begin(trouble);
@@ -52,11 +66,16 @@ export function makeAlarms({ troubles, incidents, roles, tell, clock }: AlarmPor
     if (await tellAll(`alarm ${key} ${since.toISOString()}`, say, but)) await incidents.told(key);
   }
 
+  function tellOne({ person, conversation }: Admin, key: string, say: Say): Promise<unknown> {
+    if (notices === undefined || !isOff?.(conversation)) return tell(conversation, key, say);
+    return notices.add({ key: `${key} ${person}`, person, say, at: clock.now() });
+  }
+
   /** One who cannot be told does not keep the others from it. False: nobody could. */
   async function tellAll(key: string, say: Say, but: ReadonlySet<PersonId> = new Set()): Promise<boolean> {
     const admins = await roles.admins();
     const others = admins.filter(({ person }) => !but.has(person));
-    const told = await Promise.allSettled(others.map(({ conversation }) => tell(conversation, key, say)));
+    const told = await Promise.allSettled(others.map((admin) => tellOne(admin, key, say)));
     return admins.length > 0 && (others.length === 0 || told.some(({ status }) => status === 'fulfilled'));
   }
 }

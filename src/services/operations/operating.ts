@@ -8,6 +8,7 @@ import type { Plans } from '../plans/plans.js';
 import type { JobLedger } from '../records.js';
 import { officeOf } from '../roles/posts.js';
 import type { Roles } from '../roles/role-records.js';
+import type { Notices } from '../workbench/workbench-records.js';
 import { makeAlarms } from './alarms.js';
 import type { Incidents, OccurrenceWatch } from './operation-records.js';
 import { makeOperations, type OperationPorts, type Operations } from './operations.js';
@@ -19,11 +20,13 @@ export interface OperatingPorts extends Pick<TroublePorts, 'health' | 'failures'
   readonly jobLedger: Pick<JobLedger, 'lastDone'>;
   readonly planOccurrences: Pick<PlanOccurrences, 'sending'>;
   readonly occurrenceWatch: OccurrenceWatch;
-  readonly deliveries: Pick<DeliveryReading, 'counts'>;
+  readonly deliveries: Pick<DeliveryReading, 'counts' | 'waitingFor'>;
   readonly incidents: Incidents;
   readonly plans: Pick<Plans, 'get'>;
   readonly roles: Pick<Roles, 'admins' | 'page'>;
   readonly units: () => UnitIndex;
+  readonly isOff?: (conversation: ConversationId) => boolean;
+  readonly notices: Pick<Notices, 'add'>;
   readonly tell: (conversation: ConversationId, key: string, say: Say) => Promise<unknown>;
 }
 

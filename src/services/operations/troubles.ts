@@ -7,7 +7,7 @@ import type { OccurrenceId, PersonId, PlanId, UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Standing } from '../announcements/standing.js';
 import { plainSay } from '../conversations/notify.js';
-import type { DeliveryReading } from '../delivery/delivery-records.js';
+import type { BotWaits, DeliveryReading } from '../delivery/delivery-records.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
 import type { Health } from '../ports.js';
 import type { OccurrenceWatch } from './operation-records.js';
@@ -30,7 +30,7 @@ export interface TroublePorts {
   readonly occurrences: OccurrenceWatch;
   readonly ledger: Pick<PlanOccurrences, 'sending'>;
   readonly standing?: Standing;
-  readonly deliveries: Pick<DeliveryReading, 'counts'>;
+  readonly deliveries: Pick<DeliveryReading, 'counts'> & Partial<Pick<DeliveryReading, 'waitingFor'>>;
   readonly plan: (id: PlanId) => Promise<Plan | undefined>;
   /** Who is told of what a plan has missed. */
   readonly officeOf: (unit: UnitId) => Promise<readonly PersonId[]>;
@@ -109,6 +109,9 @@ export function makeTroubles(ports: TroublePorts): () => Promise<readonly Troubl
       // Its office has paused it.
       if (announcement !== undefined && (await ports.standing?.(announcement)) === 'paused') continue;
       const counts = await ports.deliveries.counts(row.id);
+      // Whoever is left waits for a bot that is off, of which the admins hear by itself.
+      const waits = (await ports.deliveries.waitingFor?.(row.id)) ?? [];
+      if (waits.length > 0 && sumOf(waits) >= counts.pending + counts.queued) continue;
       const state = JSON.stringify(counts);
       const known = moving.get(row.id);
       if (known?.state !== state) moving.set(row.id, { state, since: now });
@@ -176,6 +179,10 @@ export function makeTroubles(ports: TroublePorts): () => Promise<readonly Troubl
     const more = rows.length - LINES;
     return [...(await Promise.all(lines)), ...(more > 0 ? [t('alarm.more', { count: more })] : [])];
   }
+}
+
+function sumOf(waits: readonly BotWaits[]): number {
+  return waits.reduce((sum, { waiting }) => sum + waiting, 0);
 }
 
 /** What was due at the same moment is one trouble. */

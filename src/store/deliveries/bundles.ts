@@ -57,11 +57,16 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
       alike.set(key, { bundles: [...bundles, each.bundle], first });
     }
     await write(
-      [...alike.values()].map(({ bundles, first }) => ({
-        q: { bundle: { $in: bundles }, open: OPEN },
-        u: outcomeOf(first.outcome, first.at),
-        multi: true,
-      })),
+      [...alike.values()].flatMap(({ bundles, first: { outcome, at } }): Statement[] => {
+        const q = { bundle: { $in: bundles }, open: OPEN };
+        const stated = { q, u: outcomeOf(outcome, at), multi: true } as const;
+        if (outcome.type !== 'held') return [stated];
+        // Somebody began it and died: nobody knows whether it arrived, so it is not put back.
+        return [
+          { ...stated, q: { ...q, begun: NONE } },
+          { q: { ...q, begun: OPEN }, u: ended('unknown', at), multi: true },
+        ];
+      }),
     );
     return some.map(() => undefined);
   });
@@ -124,7 +129,7 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
         '$_id',
         some.map((each) => [each.id, each.conversation]),
       );
-      await write([{ q, u: [{ $set: { bundle, conversation } }], multi: true }], BULK_MS);
+      await write([{ q, u: [{ $set: { bundle, conversation } }, { $unset: 'waitsFor' }], multi: true }], BULK_MS);
     },
     unbind: (ids, bundle) =>
       change({ _id: { $in: [...ids] }, bundle, state: 'pending' }, { $unset: { bundle: '', conversation: '' } }),

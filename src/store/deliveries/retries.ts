@@ -87,6 +87,7 @@ export function makeDeliveryRetries({ connection }: Pick<Store, 'connection'>): 
               tried: '',
               full: '',
               seq: '',
+              waitsFor: '',
             },
           },
         });

@@ -31,6 +31,7 @@ const schema = new Schema<DeliveryRow>(
     conversation: { type: String },
     tried: { type: [String], default: undefined },
     full: { type: Boolean },
+    waitsFor: { type: String },
     attempt: { type: Number },
     begun: { type: Number },
     beginner: { type: String },
@@ -44,6 +45,7 @@ schema.index({ person: 1 });
 schema.index({ occurrence: 1, page: 1 }, { partialFilterExpression: { open: { $exists: true } } });
 schema.index({ person: 1, open: 1 }, { partialFilterExpression: { open: { $exists: true } } });
 schema.index({ bundle: 1 }, { partialFilterExpression: { open: { $exists: true } } });
+schema.index({ occurrence: 1, waitsFor: 1, state: 1 }, { partialFilterExpression: { waitsFor: { $exists: true } } });
 schema.index({ conversation: 1, seq: 1 }, { partialFilterExpression: { seq: { $exists: true } } });
 
 export function deliveryModel(connection: Connection): Model<DeliveryRow> {

@@ -41,6 +41,9 @@ export const operationsEn: typeof operationsVi = {
   'alarm.redisAway': () =>
     'Redis has not answered for more than 5 minutes. Conversations and reminders go on; only large mailings are slower. Please ask whoever looks after the machine to start Redis again.',
   'alarm.redisAwayOver': () => 'Redis answers again.',
+  'alarm.botOff': ({ bot }) =>
+    `The messenger does not know the bot ${bot} any more: its token was withdrawn or changed. Nothing comes or goes through it until it is connected again. Please ask whoever looks after the machine to get a new token of this very bot (Telegram: @BotFather, “API Token”; Zalo Bot: the bot's page), to put it into .env and to start again. Whoever has another address is told there; the others wait for the bot.`,
+  'alarm.botOffOver': ({ bot }) => `The bot ${bot} is connected again. What waited for it is being sent.`,
   'alarm.failing': ({ job, count: number }) =>
     `The background job “${job}” failed ${count(number)} times within 15 minutes. Please ask whoever looks after the machine to open the console (type “login”), queues, and read the error.`,
   'alarm.failingOver': ({ job }) => `The background job “${job}” no longer fails.`,

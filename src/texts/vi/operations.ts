@@ -50,6 +50,9 @@ export const operationsVi = {
   'alarm.redisAway': () =>
     'Redis không trả lời hơn 5 phút nay. Trò chuyện và nhắc việc vẫn chạy, chỉ gửi hàng loạt chậm hơn. Nhờ anh/chị báo người phụ trách máy khởi động lại Redis.',
   'alarm.redisAwayOver': () => 'Redis đã trả lời trở lại.',
+  'alarm.botOff': ({ bot }: { bot: string }) =>
+    `Ứng dụng chat không còn nhận bot ${bot}: mã token đã bị thu hồi hoặc đổi. Bot không nhận và không gửi được gì cho tới khi nối lại. Nhờ anh/chị báo người phụ trách máy lấy token mới của đúng bot này (Telegram: @BotFather, “API Token”; Zalo Bot: trang quản lý bot), thay trong tệp .env rồi khởi động lại. Ai có nơi nhận khác vẫn được nhắn ở đó; số còn lại chờ bot được nối lại.`,
+  'alarm.botOffOver': ({ bot }: { bot: string }) => `Bot ${bot} đã được nối lại. Tin đang chờ được gửi tiếp.`,
   'alarm.failing': ({ job, count: number }: { job: string; count: number }) =>
     `Việc nền “${job}” hỏng ${count(number)} lần trong 15 phút qua. Nhờ anh/chị báo người phụ trách máy mở trang quản lý (gõ “đăng nhập”), mục hàng đợi, để xem lỗi.`,
   'alarm.failingOver': ({ job }: { job: string }) => `Việc nền “${job}” không còn hỏng nữa.`,
