@@ -11,8 +11,9 @@ let seen;
 function look() {
   try {
     const said = readFileSync(file, 'utf8');
-    ahead = Number(said) || 0;
+    // Nothing is in it for a moment while it is written.
     if (said === seen || said === '') return;
+    ahead = Number(said) || 0;
     seen = said;
     writeFileSync(`${file}.${process.pid}`, said);
   } catch {
