@@ -101,8 +101,11 @@ export function rulesKey({ plan }: Facts): string | undefined {
   const known = KEYS.get(plan);
   if (known !== undefined) return known;
   const { id, owner, groups, rules } = plan;
-  const { fields, eligibility: rule, exclusions, recognition, forms } = rules ?? {};
-  const all = JSON.stringify({ id, owner, groups, fields, rule, exclusions, recognition, forms });
+  const { fields, eligibility: { description: _shown, ...rule } = {}, exclusions, recognition, forms } = rules ?? {};
+  // What is only shown beside a question, an example or a notice, changes no answer.
+  const named = fields?.map((each) => [each.id, each.name]);
+  const judged = exclusions?.filter(({ by }) => by !== 'notice').map((each) => [each.id, each.text, each.by]);
+  const all = JSON.stringify({ id, owner, groups, named, rule, judged, recognition, forms });
   const key = hashToken(all).slice(0, 12);
   KEYS.set(plan, key);
   return key;

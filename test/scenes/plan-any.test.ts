@@ -5,14 +5,20 @@ import type { PlanView } from '../../src/conversation/facts.js';
 import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { PLAN_STATES } from '../../src/domain/plan.js';
 import { checkPlan } from '../../src/domain/plans/check.js';
+import { shiftPlan } from '../../src/domain/plans/shift.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
 import { at, resolved } from '../domain/plans/templates.js';
 import { talk } from '../helpers/talk.js';
 
 const ID = 'kh-1' as PlanId;
 const UNIT = 'p63-30' as UnitId;
-const rules = ['000', '001', '002', '003', '004'].map(resolved);
-const templates = rules.map((each) => ({ id: each.id, rules: each }));
+const documents = ['000', '001', '002', '003', '004'].map(resolved);
+/** As they are, and moved, so that names still say an old year. */
+const rules = documents.flatMap((each) => {
+  const { origins: _origins, ...whole } = each;
+  return [each, shiftPlan(whole, { newStart: '2027-03-10' })];
+});
+const templates = documents.map((each) => ({ id: each.id, rules: each }));
 
 const RESULTS: readonly CommandResult[] = [
   { name: 'make-plan', outcome: { type: 'stored', plan: ID } },
@@ -22,6 +28,11 @@ const RESULTS: readonly CommandResult[] = [
   { name: 'change-plan', outcome: { type: 'conflict', rev: 3, others: ['title', 'targets', 'open'] } },
   { name: 'change-plan', outcome: { type: 'refused', reason: 'errors' } },
   { name: 'change-plan', outcome: { type: 'refused', reason: 'window-missing' } },
+  { name: 'change-plan', outcome: { type: 'refused', reason: 'part-told' } },
+  {
+    name: 'change-plan',
+    outcome: { type: 'conflict', rev: 4, others: ['rounds', 'phases', 'exclusions', 'wording', 'names'] },
+  },
   { name: 'change-plan', outcome: { type: 'not-allowed' } },
 ];
 const WORDS = [
@@ -34,6 +45,14 @@ const WORDS = [
   'quay lại',
   'huỷ',
   'sửa 5',
+  'sửa 11',
+  'sửa 12',
+  'sửa 13',
+  'sửa 14',
+  '30-4',
+  'thứ 5 tuần sau',
+  '1/3/2027 - 31/5/2027',
+  'Đợt 9',
   '/kehoach',
 ];
 const ODD = ['', ' ', '😀', '-', '\n\n', 'x'.repeat(3_000), '31/2/2026', '99/99/9999', '$where', 'ữ'.normalize('NFD')];
@@ -54,7 +73,13 @@ test('an office may say and tap anything: it is always answered, and what is ask
         const window =
           state === 'draft' ? {} : { opensAt: at('2026-11-01T00:00:00'), closesAt: at('2026-12-01T17:30:00') };
         const about = { id: ID, name: document.title, state, owner: UNIT, rev: 0, ...window };
-        const view: PlanView = { ...about, rules: document, issues: checkPlan(document), holidays: NO_HOLIDAYS };
+        const view: PlanView = {
+          ...about,
+          rules: document,
+          original: documents[0] ?? document,
+          issues: checkPlan(document),
+          holidays: NO_HOLIDAYS,
+        };
         const grants = [{ role: 'office-admin' as const, unit: UNIT }];
         const person = talk({ grants, templates, plans: [view], planViews: { [ID]: view } }).says('/kehoach');
         for (const each of steps) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InitiativeDetails } from '../../src/domain/initiative-details.js';
 import type { Plan } from '../../src/domain/plan.js';
+import { applyEdit, type PlanEdit } from '../../src/domain/plans/edit.js';
 import { receiptCode } from '../../src/ids.js';
 import { personFact } from '../helpers/people-facts.js';
 import { madePlan, planOf } from '../helpers/plans.js';
@@ -297,6 +298,38 @@ describe('a plan that changes while a draft is open', () => {
     expect(person.command).toBeUndefined();
   });
 
+  test('an addition to what is not accepted asks again for the declaration only; what is only shown disturbs nobody', () => {
+    const edited = (edit: PlanEdit): Plan => {
+      const { origins: _origins, ...rules } = first.rules ?? raise();
+      return { ...first, rules: applyEdit(rules, edit) ?? raise() };
+    };
+    const add = (asked: boolean): PlanEdit => ({
+      item: 'exclusions',
+      id: 'new',
+      set: { text: 'Bài chép từ nguồn khác', asked, issuer: 'Công đoàn Trường' },
+    });
+    const asked = changing();
+    asked.change(edited(add(true)));
+    asked.person.says('Mô tả.').expects('Kế hoạch vừa được thay đổi', 'thuộc trường hợp nào', 'Bài chép từ nguồn khác');
+    asked.person.taps('Bài chép từ nguồn khác').expects('(Theo Kế hoạch của Công đoàn Trường.)');
+    asked.person.says('1').taps('Không thuộc trường hợp nào');
+    asked.person.says('Mô tả.').expects('8. Bắt đầu áp dụng: tháng 3/2021', 'Cam đoan: Không thuộc trường hợp nào');
+    const shown = changing();
+    shown.change(edited(add(false)));
+    shown.person.says('Mô tả.').expects('xem lại lần cuối', '8. Bắt đầu áp dụng: tháng 3/2021');
+    const worded = changing();
+    worded.change(edited({ item: 'wording', of: 'field', id: 'quan-ly', words: 'xếp lịch, phân công' }));
+    worded.person.says('Mô tả.').expects('xem lại lần cuối');
+  });
+
+  test('what is only shown stands beside the description', () => {
+    const notice = { id: 'chep', text: 'Bài chép từ nguồn khác', by: 'notice' };
+    toGroup(madePlan({ exclusions: [notice] }))
+      .taps('Khối cơ quan')
+      .says('Giá đỡ')
+      .expects('Mô tả', 'Kế hoạch cũng không nhận: Bài chép từ nguồn khác. Cán bộ sẽ xem khi duyệt.');
+  });
+
   test('an extension changes no question and disturbs nobody', () => {
     const { person, change } = changing();
     change({ ...first, closesAt: new Date(first.closesAt.getTime() + DAY) });
@@ -451,3 +484,7 @@ describe('at the edges of time', () => {
     expect(asked(START.toISOString(), words)).toContain(expected);
   });
 });
+
+function raise(): never {
+  throw new Error('no plan');
+}
