@@ -3,7 +3,7 @@ import type { Command, CommandResult } from '../../../src/conversation/command.j
 import { NO_HOLIDAYS } from '../../../src/domain/holidays.js';
 import { occurrencesOf } from '../../../src/domain/occurrences/planned.js';
 import type { PlanEdit } from '../../../src/domain/plans/edit.js';
-import type { OccurrenceId, PlanId, UnitId } from '../../../src/ids.js';
+import type { OccurrenceId, PersonId, PlanId, ReceiptCode, UnitId } from '../../../src/ids.js';
 import type { RunCommand } from '../../../src/services/commands/index.js';
 import { makePlanOffice } from '../../../src/services/plans/office.js';
 import { makePlans } from '../../../src/services/plans/plans.js';
@@ -17,6 +17,8 @@ import { openTestStore } from '../../helpers/store.js';
 const SCHOOL = 'school' as UnitId;
 const HONG_DUC = 'hong-duc-2021' as PlanId;
 const VINH_LINH = 'vinh-linh-2022' as PlanId;
+const NOMINATED = 'SK-1' as ReceiptCode;
+const ENTERED = 'SK-2' as ReceiptCode;
 
 describe('rounds, phases and exclusions of a plan', () => {
   let opened: Awaited<ReturnType<typeof openTestStore>>;
@@ -64,14 +66,14 @@ describe('rounds, phases and exclusions of a plan', () => {
   }
   const plans = () => makePlans({ records: opened.repositories.plans, clock: { now: () => NOON }, library });
   const rules = async (plan: PlanId) => (await plans().get(plan))?.rules;
-  const submits = async (plan: PlanId, code: string, more: Record<string, unknown> = {}) => {
+  const submits = async (plan: PlanId, code: ReceiptCode, more: Record<string, unknown> = {}) => {
     const { draft: id, profile, title, description } = submissionOf();
     await initiativeModel(opened.store.connection).create({
       _id: id,
       draft: id,
       code,
       plan,
-      person: 'p-1',
+      person: 'p-1' as PersonId,
       status: 'submitted',
       profile,
       unit: SCHOOL,
@@ -126,12 +128,12 @@ describe('rounds, phases and exclusions of a plan', () => {
   test('a round for which something is nominated stays; withdrawn, it may go', async () => {
     const plan = await running(HONG_DUC);
     const nomination = { round: { id: 'dot-1', name: 'Đợt 1' } };
-    await submits(plan, 'SK-1', { status: 'accepted', nomination });
+    await submits(plan, NOMINATED, { status: 'accepted', nomination });
     const drop: PlanEdit = { item: 'rounds', id: 'dot-1', set: null };
     expect(await edit(plan, 1, drop)).toEqual({ type: 'refused', reason: 'part-nominated' });
     expect((await rules(plan))?.rounds).toHaveLength(2);
     expect(await edit(plan, 1, { item: 'rounds', id: 'dot-2', set: null })).toMatchObject({ type: 'stored' });
-    await initiativeModel(opened.store.connection).updateOne({ code: 'SK-1' }, { $set: { status: 'withdrawn' } });
+    await initiativeModel(opened.store.connection).updateOne({ code: NOMINATED }, { $set: { status: 'withdrawn' } });
     expect(await edit(plan, 2, drop)).toMatchObject({ type: 'stored' });
     expect((await rules(plan))?.rounds).toBeUndefined();
   });
@@ -155,7 +157,7 @@ describe('rounds, phases and exclusions of a plan', () => {
     const plan = await running(VINH_LINH);
     const [first, second] = (await rules(plan))?.phases ?? [];
     if (first === undefined || second === undefined) throw new Error('no phases');
-    await submits(plan, 'SK-2', { submittedAt: new Date(`${first.from?.on}T00:00:00+07:00`) });
+    await submits(plan, ENTERED, { submittedAt: new Date(`${first.from?.on}T00:00:00+07:00`) });
     const drop = (id: string): PlanEdit => ({ item: 'phases', id, set: null });
     expect(await edit(plan, 1, drop(first.id))).toEqual({ type: 'refused', reason: 'part-submitted' });
     expect(await edit(plan, 1, drop(second.id))).toEqual({ type: 'stored', rev: 2 });
