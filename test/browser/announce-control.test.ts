@@ -30,31 +30,13 @@ beforeAll(async () => {
   persons = await chairsOnTelegram();
   await school.start({ ...telegramEnv(telegram, { mode: 'polling' }, 1), ANNOUNCEMENT_SECOND_ADMIN_ABOVE: '5' });
   first = await school.opens(DESKTOP, ['office-admin', SCHOOL, 'Trần Thị Văn']);
-  second = await school.opens(PHONE);
-  await joinsOffice('Phạm Văn Hai');
+  second = await school.opens(PHONE, ['office-admin', SCHOOL, 'Phạm Văn Hai']);
   chair = await school.opens(PHONE, ['chair', 'khoa-a' as UnitId, 'Lê Văn Nhanh']);
 });
 afterAll(async () => {
   await school.close();
   await telegram.stop();
 });
-
-/** Whoever opened the chat last is the office's second admin. */
-async function joinsOffice(fullName: string): Promise<void> {
-  const rows = school.place.store.connection.collection<{ _id: string; identity: string }>('conversations');
-  const row = await rows.findOne({ _id: /^web:/ }, { sort: { lastAt: -1 } });
-  const since = at('2027-03-01T08:00:00');
-  const person = await school.repositories.people.ensure(identityId.parse(row?.identity), since);
-  const holder = { fullName, phone: '+84912345679' };
-  await school.repositories.roles.give({
-    person,
-    role: 'office-admin',
-    unit: SCHOOL,
-    holder,
-    conversation: conversationId.parse(row?._id),
-    since,
-  });
-}
 
 /** They wrote to the bot once. */
 async function chairsOnTelegram(): Promise<readonly Person[]> {

@@ -27,7 +27,7 @@ export class School {
     const place = await openPlace(name);
     const school = new School(place, makeRepositories(place.store));
     const units = [SCHOOL, 'khoa-a', 'khoa-b'].flatMap((id) => schoolUnits().get(id as UnitId) ?? []);
-    await seedThursday(school.repositories, units, '2027-03-01');
+    await seedThursday(school.repositories, units, { opens: '2027-03-01' });
     school.goTo(at('2027-03-09T09:00:05'));
     return school;
   }

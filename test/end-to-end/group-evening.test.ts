@@ -1,22 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Queue } from 'bullmq';
-import { planDocument } from '../../src/domain/plans/document.js';
-import { founderUnits, type Unit } from '../../src/domain/units.js';
-import { conversationId, type DraftId, identityId, type PlanId, type ReceiptCode, type UnitId } from '../../src/ids.js';
-import { ROOT } from '../../src/root.js';
-import { makePlans } from '../../src/services/plans/plans.js';
-import { readFoundingData } from '../../src/store/founding-data.js';
+import { type DraftId, identityId, type ReceiptCode, type UnitId } from '../../src/ids.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { announcementOf } from '../helpers/announcements.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
-import type { Phone, Shown } from '../helpers/member.js';
+import { heard, offered } from '../helpers/hearing.js';
 import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
+import { ProductClock } from '../helpers/product-clock.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
+import { at, givePost, PLAN, SCHOOL, schoolOf, seedThursday } from '../helpers/thursday.js';
 import { type WebPhone, webPhone } from '../helpers/web-phone.js';
 import { newZaloToken, zaloBotEnv } from '../helpers/zalo-bot-env.js';
 import { type Group, type Person, startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
@@ -33,10 +29,7 @@ import {
  * ever posted into them is read: nothing about a person is there.
  */
 
-const SCHOOL = 'truong' as UnitId;
 const SECTION = 'khoa-dien' as UnitId;
-const PLAN = 'ke-hoach-truong' as PlanId;
-const at = (text: string) => new Date(`${text}+07:00`);
 /** What must be in no group. */
 const SECRETS = [
   'Nguyễn Thị Kín',
@@ -65,9 +58,8 @@ let zaloGroup: ZaloGroup;
 let chair: Person;
 let member: Person;
 let zaloOffice: ZaloPerson;
-let ahead = 0;
+const clock = new ProductClock();
 let port = '';
-let bells: Queue | undefined;
 const chats = new Set<number>();
 const ends: (() => Promise<void>)[] = [];
 
@@ -80,20 +72,19 @@ beforeAll(async () => {
     startTelegram({ bots: [newBot()] }),
     startZaloBot({
       token: newZaloToken(),
-      now: () => Date.now() + ahead,
+      now: () => Date.now() + clock.ahead,
       reach: (url) => url.replace('https://sangkien.test', `http://127.0.0.1:${port}`),
     }),
   ]);
-  ends.push(telegram.stop, zalo.stop);
+  ends.push(telegram.stop, zalo.stop, () => clock.close());
   await seed();
-  await goTo('2027-03-09T08:00:05');
+  telegram.advance(clock.goTo(at('2027-03-09T08:00:05')));
   app = startApp({
     ...place.env,
     ...telegramEnv(telegram, { mode: 'polling' }, 30),
     ...zaloBotEnv(zalo, 'polling'),
     PUBLIC_URL: 'https://sangkien.test',
-    NODE_OPTIONS: `--import=${join(ROOT, 'test/helpers/moved-clock.mjs')}`,
-    CLOCK_FILE: join(folder, 'clock'),
+    ...clock.env,
     DATA_DIR: folder,
     PORT: port,
   });
@@ -102,9 +93,6 @@ beforeAll(async () => {
     await app.ended;
   });
   await app.ready;
-  bells = new Queue('jobs', { connection: { url: place.env.REDIS_URL }, prefix: 'sang-kien' });
-  bells.on('error', () => undefined);
-  ends.push(async () => bells?.close());
   office = await webPhone(() => app.url);
   ends.push(async () => office.close());
   await office.says('xin chào');
@@ -117,7 +105,7 @@ beforeAll(async () => {
   zaloOffice = zalo.person('Văn phòng');
   zaloOffice.says('xin chào');
   await zaloOffice.nextWith('Anh/chị muốn làm gì?');
-  await gives('office-admin', SCHOOL, new RegExp(`:${zaloOffice.id}$`), 'Trần Thị Văn Phòng', true);
+  await gives('office-admin', SCHOOL, new RegExp(`:${zaloOffice.id}$`), 'Trần Thị Văn Phòng');
 });
 afterAll(async () => {
   for (const end of ends.reverse()) await end();
@@ -361,87 +349,18 @@ function payloadOf(text: string): string {
 
 /** The clock, and what rings at every full minute by it. */
 async function goTo(moment: string): Promise<void> {
-  const before = ahead;
-  ahead = at(moment).getTime() - Date.now();
-  writeFileSync(join(folder, 'clock'), String(ahead));
-  telegram.advance(ahead - before);
-  if (bells === undefined) return;
-  // The product looks at its clock 20 times a second, if the machine lets it, and says what it has seen there.
-  await until(async () => readFileSync(join(folder, `clock.${app.pid}`), 'utf8') === String(ahead));
-  await bells.add('tick', {});
+  telegram.advance(clock.goTo(at(moment)));
+  await clock.ring(app, place);
 }
 
-async function heard(phone: Phone, words: string): Promise<Shown> {
-  for (;;) {
-    const shown = await phone.next(PATIENCE_MS);
-    if (shown.text.includes(words)) return shown;
-  }
-}
-
-async function offered(phone: Phone, label: string): Promise<Shown> {
-  for (;;) {
-    const shown = await phone.next(PATIENCE_MS);
-    if (shown.labels.includes(label)) return shown;
-  }
-}
-
-async function gives(
-  role: 'office-admin' | 'chair',
-  unit: UnitId,
-  id: RegExp,
-  fullName: string,
-  more = false,
-): Promise<void> {
-  const rows = place.store.connection.collection<{ _id: string; identity: string }>('conversations');
-  const row = await rows.findOne({ _id: id });
-  const since = at('2027-03-01T08:00:00');
-  const person = await repositories.people.ensure(identityId.parse(row?.identity), since);
-  const conversation = conversationId.parse(row?._id);
-  const post = { person, role, unit, holder: { fullName, phone: '+84912345678' }, conversation, since } as const;
-  if (role === 'chair' || more) await repositories.roles.give(post);
-  else await repositories.roles.makeFirstAdmin(post, { unit, name: 'Công đoàn Trường Đại học' });
+/** Whoever has the conversation of this id gets this post. */
+async function gives(role: 'office-admin' | 'chair', unit: UnitId, id: RegExp, fullName: string): Promise<void> {
+  await givePost({ store: place.store, repositories }, role, unit, id, fullName);
 }
 
 async function seed(): Promise<void> {
-  const section = (id: string, name: string): Unit => ({
-    id: id as UnitId,
-    name,
-    kind: 'section',
-    section: 'faculty',
-    aliases: [],
-    parent: SCHOOL,
-  });
-  const school: Unit = { id: SCHOOL, name: 'Công đoàn Trường Đại học', kind: 'grassroots', aliases: [] };
-  const units = [school, section(SECTION, 'Khoa Điện'), section('khoa-luat', 'Khoa Luật')];
-  const early = at('2027-03-01T08:00:00');
-  await repositories.unitTrees.publish(0, [[...founderUnits(readFoundingData()), ...units]], early);
-  const rules = planDocument.parse({
-    id: PLAN,
-    level: 'plan',
-    owner: SCHOOL,
-    title: '75 nghìn sáng kiến',
-    document: { type: 'Kế hoạch', issuer: 'Công đoàn Trường Đại học', date: '2027-03-01' },
-    entry: { opens: { on: '2027-03-08' }, closes: { on: '2027-06-03' } },
-    targets: [
-      {
-        id: 'khoa',
-        metric: 'initiatives',
-        amount: { type: 'count', atLeast: 5 },
-        whose: { type: 'each', kind: 'section' },
-      },
-    ],
-    reporting: [{ id: 'tuan', kind: 'report', every: 'week', weekday: 4, before: '11:00' }],
-  });
-  await makePlans({ records: repositories.plans, clock: { now: () => early } }).add({
-    id: PLAN,
-    name: rules.title,
-    opensAt: at('2027-03-08T00:00:00'),
-    closesAt: at('2027-06-04T00:00:00'),
-    trial: false,
-    groups: ['enterprise', 'public-sector'],
-    owner: SCHOOL,
-    rules,
-  });
+  const units = schoolOf({ [SECTION]: 'Khoa Điện', 'khoa-luat': 'Khoa Luật' });
+  await seedThursday(repositories, units, { opens: '2027-03-08', closes: '2027-06-03' });
   const when = at('2027-03-09T07:00:00');
   const person = await repositories.people.ensure(identityId.parse('telegram:77'), when);
   const [unit, subUnit] = [

@@ -1,19 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { makeUnitIndex } from '../../src/domain/units/search.js';
-import type { Unit } from '../../src/domain/units.js';
 import type { PersonId, UnitId } from '../../src/ids.js';
-import { ROOT } from '../../src/root.js';
 import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { makeMessageCounts } from '../../src/store/message-counts.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
-import type { Phone, Shown } from '../helpers/member.js';
+import { heard, offered } from '../helpers/hearing.js';
+import type { Phone } from '../helpers/member.js';
 import { PATIENCE_MS } from '../helpers/patience.js';
 import { openPlace, type Place } from '../helpers/place.js';
-import { at, givePost, SCHOOL, seedThursday } from '../helpers/thursday.js';
+import { ProductClock } from '../helpers/product-clock.js';
+import { at, givePost, SCHOOL, schoolOf, seedThursday } from '../helpers/thursday.js';
 import { type WebPhone, webPhone } from '../helpers/web-phone.js';
 import { newZaloToken, zaloBotEnv } from '../helpers/zalo-bot-env.js';
 import { zaloOaPhone } from '../helpers/zalo-oa-phone.js';
@@ -46,8 +45,7 @@ let app: App;
 let office: WebPhone;
 let bot: ZaloBotStandIn;
 let oa: ZaloOa;
-/** How far the product's clock and Zalo's are ahead. */
-let ahead = 0;
+const clock = new ProductClock();
 const ends: (() => Promise<void>)[] = [];
 let botFast: ZaloBotPerson;
 let botSlow: ZaloBotPerson;
@@ -64,11 +62,11 @@ beforeAll(async () => {
   place = await openPlace('zalo-thursday');
   repositories = makeRepositories(place.store);
   [bot, oa] = await Promise.all([
-    startZaloBot({ token: newZaloToken(), now: () => Date.now() + ahead }),
+    startZaloBot({ token: newZaloToken(), now: () => Date.now() + clock.ahead }),
     startZaloOa(),
   ]);
-  ends.push(bot.stop, oa.stop);
-  await seed();
+  ends.push(bot.stop, oa.stop, () => clock.close());
+  await seedThursday(repositories, schoolOf(CHAIRS), { opens: '2027-03-08' });
   goTo('2027-03-02T08:00:05');
   oa.api.templates.add('mau-1');
   const port = String(await freePort());
@@ -87,27 +85,13 @@ afterAll(async () => {
 });
 
 function goTo(moment: string): void {
-  const before = ahead;
-  ahead = at(moment).getTime() - Date.now();
-  writeFileSync(join(folder, 'clock'), String(ahead));
-  oa.advance(ahead - before);
+  oa.advance(clock.goTo(at(moment)));
 }
 
-async function seed(): Promise<void> {
-  const sections = Object.entries(CHAIRS).map(
-    ([id, name]): Unit => ({
-      id: id as UnitId,
-      name,
-      kind: 'section',
-      section: 'faculty',
-      aliases: [],
-      parent: SCHOOL,
-    }),
-  );
-  const school: Unit = { id: SCHOOL, name: 'Công đoàn Trường Đại học', kind: 'grassroots', aliases: [] };
-  const index = makeUnitIndex([school, ...sections]);
-  const units = [SCHOOL, ...sections.map(({ id }) => id)].flatMap((id) => index.get(id) ?? []);
-  await seedThursday(repositories, units, '2027-03-08');
+/** It is this moment, and the tick comes at once. */
+async function rings(moment: string): Promise<void> {
+  goTo(moment);
+  await clock.ring(app, place);
 }
 
 async function start(port: string): Promise<void> {
@@ -122,8 +106,7 @@ async function start(port: string): Promise<void> {
     ZALO_OA_API_ROOT: oa.url,
     ZALO_OA_OAUTH_ROOT: oa.url,
     PUBLIC_URL: 'https://sangkien.test',
-    NODE_OPTIONS: `--import=${join(ROOT, 'test/helpers/moved-clock.mjs')}`,
-    CLOCK_FILE: join(folder, 'clock'),
+    ...clock.env,
     DATA_DIR: folder,
     PORT: port,
   });
@@ -156,20 +139,6 @@ async function chair(unit: Chair, user: string, phone: Phone): Promise<void> {
   await phone.says('xin chào');
   await heard(phone, 'Anh/chị muốn làm gì?');
   people.set(unit, await gives('chair', unit as UnitId, new RegExp(`:${user}$`), `Chủ tịch ${CHAIRS[unit]}`));
-}
-
-async function heard(phone: Phone, words: string): Promise<Shown> {
-  for (;;) {
-    const shown = await phone.next(PATIENCE_MS);
-    if (shown.text.includes(words)) return shown;
-  }
-}
-
-async function offered(phone: Phone, label: string): Promise<Shown> {
-  for (;;) {
-    const shown = await phone.next(PATIENCE_MS);
-    if (shown.labels.includes(label)) return shown;
-  }
 }
 
 /** The names on the office's phone list. */
@@ -208,7 +177,7 @@ test('Wednesday’s prompt is confirmed by digits or buttons, reaches who was si
   oaGone.blocked = true;
   const greeted = silent.messages.length;
 
-  goTo('2027-03-10T14:59:57');
+  await rings('2027-03-10T15:00:05');
   expect((await heard(botFastPhone, ASKED)).text).toMatch(/^1\. Xem và xác nhận$/m);
   botFast.says('1');
   expect((await heard(botFastPhone, 'Tổng số')).text).toMatch(/^1\. Xác nhận và gửi$/m);
@@ -233,7 +202,7 @@ test('Wednesday’s prompt is confirmed by digits or buttons, reaches who was si
 });
 
 test('at 11:00 on Thursday those are told who have not reported, and nobody else', async () => {
-  goTo('2027-03-11T10:59:57');
+  await rings('2027-03-11T11:00:05');
   await Promise.all([heard(botSlowPhone, DUE), heard(oaSlowPhone, DUE)]);
   for (const unit of ['bot-slow', 'oa-slow', 'oa-silent'] as const)
     expect(await outcome(unit, 'report-due')).toBe('delivered');
@@ -250,7 +219,7 @@ test('past the free plan’s month a reminder over the Zalo Bot is recorded, and
   const remind = 'Nhắc những đơn vị còn thiếu';
   await (await offered(office, remind)).taps(remind);
   await heard(office, 'Đang nhắc');
-  goTo('2027-03-11T11:04:57');
+  await rings('2027-03-11T11:05:05');
   await heard(oaSlowPhone, 'Văn phòng công đoàn nhắc');
   expect(await outcome('bot-slow', 'report-remind')).toBe('failed');
   for (const unit of ['bot-gone', 'oa-gone'] as const) expect(await outcome(unit, 'report-remind')).toBe('blocked');

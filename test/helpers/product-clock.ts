@@ -17,10 +17,12 @@ export class ProductClock {
   /** As many ms later than it is. */
   ahead = 0;
 
-  /** From now on the product believes that it is this moment. */
-  goTo(moment: Date): void {
+  /** From now on the product believes that it is this moment. By so many ms it was moved: a stand-in's clock goes with it. */
+  goTo(moment: Date): number {
+    const before = this.ahead;
     this.ahead = moment.getTime() - Date.now();
     writeFileSync(this.file, String(this.ahead));
+    return this.ahead - before;
   }
 
   /** Rings for the tick, once this app has seen the moment: by itself the product's queue looks at the clock every ten seconds. */

@@ -9,18 +9,32 @@ import type { Repositories } from '../../src/store/index.js';
 /** A school whose faculties report every Thursday before 11:00, for tests of the product in a process of its own. */
 
 export const SCHOOL = 'truong' as UnitId;
-const PLAN = 'ke-hoach-truong' as PlanId;
+export const PLAN = 'ke-hoach-truong' as PlanId;
 const SCHOOL_NAME = 'Công đoàn Trường Đại học';
 /** When all of it was put in. */
 const EARLY = at('2027-03-01T08:00:00');
+const DAY_MS = 86_400_000;
 
 /** Viet Nam's clock. */
 export function at(text: string): Date {
   return new Date(`${text}+07:00`);
 }
 
-/** @param opens the day from which initiatives are taken, e.g. 2027-03-08 */
-export async function seedThursday(repositories: Repositories, units: readonly Unit[], opens: string): Promise<void> {
+/** The school and these faculties, by their ids. */
+export function schoolOf(faculties: Readonly<Record<string, string>>): readonly Unit[] {
+  const school: Unit = { id: SCHOOL, name: SCHOOL_NAME, kind: 'grassroots', aliases: [] };
+  const below = Object.entries(faculties).map(([id, name]): Unit => {
+    return { id: id as UnitId, name, kind: 'section', section: 'faculty', aliases: [], parent: SCHOOL };
+  });
+  return [school, ...below];
+}
+
+/** Initiatives are taken from the one day to the other, e.g. 2027-03-08. */
+export async function seedThursday(
+  repositories: Repositories,
+  units: readonly Unit[],
+  { opens, closes = '2027-05-31' }: { readonly opens: string; readonly closes?: string },
+): Promise<void> {
   await repositories.unitTrees.publish(0, [[...founderUnits(readFoundingData()), ...units]], EARLY);
   const rules = planDocument.parse({
     id: PLAN,
@@ -28,7 +42,7 @@ export async function seedThursday(repositories: Repositories, units: readonly U
     owner: SCHOOL,
     title: '75 nghìn sáng kiến',
     document: { type: 'Kế hoạch', issuer: SCHOOL_NAME, date: '2027-03-01' },
-    entry: { opens: { on: opens }, closes: { on: '2027-05-31' } },
+    entry: { opens: { on: opens }, closes: { on: closes } },
     targets: [
       {
         id: 'khoa',
@@ -43,7 +57,7 @@ export async function seedThursday(repositories: Repositories, units: readonly U
     id: PLAN,
     name: rules.title,
     opensAt: at(`${opens}T00:00:00`),
-    closesAt: at('2027-06-01T00:00:00'),
+    closesAt: new Date(at(`${closes}T00:00:00`).getTime() + DAY_MS),
     trial: false,
     groups: ['enterprise', 'public-sector'],
     owner: SCHOOL,
@@ -51,7 +65,7 @@ export async function seedThursday(repositories: Repositories, units: readonly U
   });
 }
 
-/** Whoever has the conversation that was last heard of, among those whose id is like this, gets this post. */
+/** Whoever has the conversation that was last heard of, among those whose id is like this, gets this post: the first of an office founds it. */
 export async function givePost(
   { store, repositories }: { readonly store: Store; readonly repositories: Repositories },
   role: 'office-admin' | 'chair',
@@ -64,7 +78,8 @@ export async function givePost(
   const person = await repositories.people.ensure(identityId.parse(row?.identity), EARLY);
   const conversation = conversationId.parse(row?._id);
   const post = { person, role, unit, holder: { fullName, phone: '+84912345678' }, conversation, since: EARLY } as const;
-  if (role === 'chair') await repositories.roles.give(post);
-  else await repositories.roles.makeFirstAdmin(post, { unit, name: SCHOOL_NAME });
+  const founded =
+    role === 'office-admin' && (await repositories.roles.makeFirstAdmin(post, { unit, name: SCHOOL_NAME }));
+  if (!founded) await repositories.roles.give(post);
   return person;
 }
