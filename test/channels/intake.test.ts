@@ -41,8 +41,11 @@ let slept = (): void => undefined;
 const sleep: Sleep = (ms, signal) =>
   new Promise((resolve) => {
     slept();
-    if (ms === PATIENCE_MS) impatience.push(resolve);
-    else setImmediate(resolve);
+    if (ms !== PATIENCE_MS) {
+      setImmediate(resolve);
+      return;
+    }
+    impatience.push(resolve);
     signal.addEventListener('abort', () => resolve());
   });
 
