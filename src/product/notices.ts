@@ -29,6 +29,7 @@ export function makeNotices(
       deliver: makeDelivering(exchange, { ...ports, occurrences: repositories.planOccurrences, kinds }),
       enqueue,
       stillConfirmed: (record) => stillConfirmed(record, repositories.roles, known.units.index()),
+      stillTheirs: ({ unit, audience }) => known.units.index().isWithin(audience.unit, unit),
       officeOf: async (unit) =>
         (await officeOf(repositories.roles, known.units.index(), unit)).map(({ person }) => person),
     }),

@@ -32,6 +32,7 @@ interface Sending {
   /** The office as it is now; whoever has confirmed, where it is left out. */
   readonly office?: readonly PersonId[];
   readonly bots?: BotStanding;
+  readonly stillTheirs?: () => boolean;
   /** Puts something in the way, e.g. a kill. */
   readonly change?: (repositories: Repositories) => Repositories;
 }
@@ -39,7 +40,7 @@ interface Sending {
 /** One process that sends announcements to these people, without Redis, over a store that it may share with others. */
 export function openSender(
   db: TestStore,
-  { clock, channel = new ScriptedChannel(), people, office, bots, change }: Sending,
+  { clock, channel = new ScriptedChannel(), people, office, bots, stillTheirs, change }: Sending,
 ) {
   const repositories = change?.(db.repositories) ?? db.repositories;
   const { announcements, deliveries } = repositories;
@@ -83,6 +84,7 @@ export function openSender(
     stillConfirmed: async ({ confirmations }) =>
       confirmations.filter(({ person }) => office === undefined || office.includes(person)),
     officeOf: async () => office ?? [],
+    ...(stillTheirs === undefined ? {} : { stillTheirs }),
     plans: makePlans({ records: repositories.plans, clock }),
     records: repositories.plans,
     kinds,

@@ -31,6 +31,7 @@ export function actOn(
     at,
   }: { readonly act: AnnouncementAct; readonly key: string; readonly by: PersonId; readonly at: Date },
   second: boolean,
+  people?: number,
 ): Acted {
   if (!FROM[act].includes(record.state)) return { refused: 'state' };
   const { id: _id, rev: _rev, endedAt, ...rest } = record;
@@ -38,7 +39,7 @@ export function actOn(
   const ended = endedAt === undefined ? {} : { endedAt };
   switch (act) {
     case 'confirm': {
-      const confirmations = [...record.confirmations, { person: by, at }];
+      const confirmations = [...record.confirmations, { person: by, at, ...(people === undefined ? {} : { people }) }];
       const state = second && confirmations.length < 2 ? 'draft' : 'scheduled';
       return { to: { ...rest, acts, confirmations, state } };
     }

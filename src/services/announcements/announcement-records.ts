@@ -5,6 +5,8 @@ import type { Erasable } from '../records.js';
 export interface Confirmation {
   readonly person: PersonId;
   readonly at: Date;
+  /** How many people it was for then; absent: it was not counted. */
+  readonly people?: number;
 }
 
 /** What an office announces, as it is stored. `rev` rises with every change. */

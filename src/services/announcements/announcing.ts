@@ -9,9 +9,10 @@ import type { GroupPosting } from '../groups/posts.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
 import type { Notices } from '../workbench/workbench-records.js';
 import type { AnnouncementRecord, Announcements, Confirmation } from './announcement-records.js';
-import { putBack, tellOfBots } from './back.js';
+import { putBack } from './back.js';
 import { graceOf, isStale } from './grace.js';
 import type { Standing } from './standing.js';
+import { tellOfBots, tellOfSize } from './tell-office.js';
 
 export interface AnnouncingPorts {
   readonly announcements: Pick<Announcements, 'get' | 'change' | 'due' | 'underWay'>;
@@ -21,6 +22,8 @@ export interface AnnouncingPorts {
   readonly notices: Pick<Notices, 'add'>;
   /** Whose confirmation still counts, and the admins of its office. */
   readonly stillConfirmed: (record: AnnouncementRecord) => Promise<readonly Confirmation[]>;
+  /** Whether its recipients' unit still hangs below its office; missing: it does. */
+  readonly stillTheirs?: (record: AnnouncementRecord) => boolean;
   readonly officeOf: (unit: UnitId) => Promise<readonly PersonId[]>;
   readonly freeze: Freeze;
   readonly standing: Standing;
@@ -48,6 +51,8 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
   const { announcements, ledger, clock, log } = ports;
   const freezing = new Map<AnnouncementId, Promise<unknown>>();
   const held = new Map<AnnouncementId, boolean>();
+  /** Whose size has been looked at. */
+  const sized = new Set<AnnouncementId>();
   let sweptAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
 
@@ -57,7 +62,7 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
       // What is not urgent begins in the morning.
       if (isQuiet(now) && !record.content.urgent) continue;
       const { id, rev, ...rest } = record;
-      const why = isStale(record, now) ? 'late' : await unconfirmed(record);
+      const why = isStale(record, now) ? 'late' : ((await unconfirmed(record)) ?? moved(record));
       if (why !== undefined) await putBack(record, why, now, ports);
       else await announcements.change(id, rev, { ...rest, state: 'sending', startedAt: now });
     }
@@ -84,6 +89,11 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     return still.length < record.confirmations.length ? 'unconfirmed' : undefined;
   }
 
+  /** What belongs to another office now is not this one's to tell. */
+  function moved(record: AnnouncementRecord): 'moved' | undefined {
+    return ports.stillTheirs?.(record) === false ? 'moved' : undefined;
+  }
+
   /** True: its pages are being sent. */
   async function further(record: AnnouncementRecord): Promise<boolean> {
     const { id, state, startedAt } = record;
@@ -99,6 +109,8 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
         const until = graceOf(record);
         if (state === 'sending' && until !== undefined && until > occurrence.until)
           await ledger.reopen(occurrence.id, until);
+        if (!sized.has(id)) await tellOfSize(record, occurrence.recipients, ports);
+        sized.add(id);
         return state === 'sending';
       }
       case 'done':
@@ -168,6 +180,7 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     const recipients = occurrence === undefined ? 0 : await recipientsOf(record, occurrence);
     if (await announcements.change(id, rev, { ...rest, state, endedAt: clock.now(), recipients })) {
       held.delete(id);
+      sized.delete(id);
       log.info({ event: 'announcement.ended', occurrence: announcementOccurrence(id), count: recipients });
     }
   }

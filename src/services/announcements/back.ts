@@ -1,9 +1,6 @@
 import { COMMAND_ADDRESS } from '../../conversation/message.js';
-import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
 import type { PersonId, UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
-import { nameOf } from '../accounts/bots.js';
-import type { DeliveryReading } from '../delivery/delivery-records.js';
 import { titleOf } from '../questions/questions.js';
 import type { Notices } from '../workbench/workbench-records.js';
 import type { AnnouncementRecord, Announcements } from './announcement-records.js';
@@ -17,12 +14,13 @@ interface Ports {
 
 /**
  * What does not begin at its time is a draft again, and is said to those whom it concerns: `late`, nothing ran for days, to
- * whoever wrote or confirmed it; `unconfirmed`, whoever confirmed it has lost the role since, to its office as it is now. A
+ * whoever wrote or confirmed it; `unconfirmed`, whoever confirmed it has lost the role since, or `moved`, the
+ * recipients' unit belongs to another office now, to its office as it is now. A
  * repeat tells nobody twice.
  */
 export async function putBack(
   record: AnnouncementRecord,
-  why: 'late' | 'unconfirmed',
+  why: 'late' | 'unconfirmed' | 'moved',
   now: Date,
   ports: Ports,
 ): Promise<void> {
@@ -32,7 +30,7 @@ export async function putBack(
     blocks: [
       why === 'late'
         ? t('announcing.late', { title, at: dueOf(record).toISOString() })
-        : t('announcing.unconfirmed', { title }),
+        : t(why === 'moved' ? 'announcing.moved' : 'announcing.unconfirmed', { title }),
     ],
     choices: [[{ label: t('announcing.open'), at: COMMAND_ADDRESS, value: `thongbao ${id}` }]],
   };
@@ -40,26 +38,4 @@ export async function putBack(
   for (const person of new Set(told))
     await ports.notices.add({ key: `announcement-back ${id} ${rev} ${person}`, person, say, at: now });
   await ports.announcements.change(id, rev, { ...rest, unit, author, state: 'draft', confirmations: [] });
-}
-
-/** Its office, and who wrote it, hear once that people wait for a bot which its messenger does not know any more. */
-export async function tellOfBots(
-  record: AnnouncementRecord,
-  now: Date,
-  {
-    deliveries,
-    notices,
-    officeOf,
-  }: Omit<Ports, 'announcements'> & { readonly deliveries: Pick<DeliveryReading, 'waitingFor'> },
-): Promise<void> {
-  const { id, unit, author } = record;
-  for (const { bot, waiting } of await deliveries.waitingFor(announcementOccurrence(id))) {
-    if (waiting === 0) continue;
-    const say = {
-      blocks: [t('announcing.botOff', { title: titleOf(record), count: waiting, bot: nameOf(bot) })],
-      choices: [[{ label: t('announcing.open'), at: COMMAND_ADDRESS, value: `thongbao ${id}` }]],
-    };
-    for (const person of new Set([author, ...(await officeOf(unit))]))
-      await notices.add({ key: `announcement-bot ${id} ${bot} ${person}`, person, say, at: now });
-  }
 }

@@ -42,7 +42,7 @@ export async function changeAnnouncement(
     const count = act === 'confirm' ? await ports.countAudience(record) : undefined;
     const refused = count === undefined ? undefined : await mayConfirm(record, by, count);
     if (refused !== undefined) return { type: 'refused', reason: refused };
-    const acted = actOn(record, { act, key, by, at: context.at }, count?.needsSecond === true);
+    const acted = actOn(record, { act, key, by, at: context.at }, count?.needsSecond === true, count?.people);
     if ('refused' in acted) return { type: 'refused', reason: acted.refused };
     // Whoever reads that it is being sent again finds that there is time for it.
     if (act === 'resume') await ports.planOccurrences.reopen(announcementOccurrence(id), graceFrom(record, context.at));

@@ -19,7 +19,7 @@ import { makeTick } from './occurrences.js';
 
 export interface RemindingPorts
   extends Pick<MissedPorts, 'roles' | 'units' | 'notices'>,
-    Pick<AnnouncingPorts, 'stillConfirmed' | 'officeOf'>,
+    Pick<AnnouncingPorts, 'stillConfirmed' | 'stillTheirs' | 'officeOf'>,
     Pick<PagePorts, 'enqueue'> {
   readonly plans: Pick<Plans, 'all' | 'get'>;
   readonly records: Pick<PlanRecords, 'get'>;

@@ -27,7 +27,9 @@ const schema = new Schema<AnnouncementRow>(
     rev: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     sendAt: Date,
-    confirmations: [{ _id: false, person: { type: String, required: true }, at: { type: Date, required: true } }],
+    confirmations: [
+      { _id: false, person: { type: String, required: true }, at: { type: Date, required: true }, people: Number },
+    ],
     acts: [
       {
         _id: false,

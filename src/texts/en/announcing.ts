@@ -36,6 +36,10 @@ export const announcingEn: typeof announcingVi = {
     `The announcement “${title}” was sent to nobody: its time, ${moment(at)}, was more than two days ago when the system came back. It is a draft now; please look at it again.`,
   'announcing.unconfirmed': ({ title }) =>
     `The time of the announcement “${title}” has come, but it was sent to nobody: whoever confirmed it is not in charge any more. It is a draft now; please look at it and confirm it if it is still wanted.`,
+  'announcing.moved': ({ title }) =>
+    `The announcement “${title}” was due, but was sent to nobody: the unit it is for does not belong to your office any more. It is a draft now; please choose the recipients again and confirm it.`,
+  'announcing.size': ({ title, confirmed, recipients }) =>
+    `The announcement “${title}” is being sent to ${count(recipients)} people, ${count(Math.abs(recipients - confirmed))} ${recipients < confirmed ? 'fewer' : 'more'} than when it was confirmed (${count(confirmed)}), because units or people have changed. To look at it again, press “Pause” in it.`,
   'announcing.open': () => 'Details',
   'announcing.back': () => 'Back to this announcement',
   'announcing.openDone': () => 'Look at the result',

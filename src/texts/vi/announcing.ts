@@ -48,6 +48,10 @@ export const announcingVi = {
     `Thông báo “${title}” chưa gửi cho ai: giờ hẹn ${moment(at)} đã qua hơn hai ngày khi máy chạy lại. Thông báo nay là bản nháp, anh/chị xem lại rồi gửi giúp.`,
   'announcing.unconfirmed': ({ title }: { title: string }) =>
     `Thông báo “${title}” đến giờ hẹn nhưng chưa gửi cho ai: người đã xác nhận nay không còn phụ trách. Thông báo nay là bản nháp, anh/chị xem lại, còn cần thì xác nhận gửi giúp.`,
+  'announcing.moved': ({ title }: { title: string }) =>
+    `Thông báo “${title}” đến giờ hẹn nhưng chưa gửi cho ai: đơn vị nhận nay không còn thuộc văn phòng của anh/chị. Thông báo nay là bản nháp, anh/chị chọn lại người nhận rồi xác nhận gửi giúp.`,
+  'announcing.size': ({ title, confirmed, recipients }: { title: string; confirmed: number; recipients: number }) =>
+    `Thông báo “${title}” đang gửi cho ${count(recipients)} người, ${recipients < confirmed ? 'ít' : 'nhiều'} hơn lúc xác nhận ${count(Math.abs(recipients - confirmed))} người (lúc đó là ${count(confirmed)}), vì đơn vị hoặc người trong đó đã đổi. Cần xem lại thì anh/chị bấm “Tạm dừng” trong thông báo.`,
   'announcing.open': () => 'Xem chi tiết',
   'announcing.back': () => 'Về thông báo này',
   'announcing.openDone': () => 'Xem kết quả',
