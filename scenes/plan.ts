@@ -178,10 +178,12 @@ function preview(view: PlanView): readonly Text[] {
   const given = { ...(opensAt && { opensAt }), ...(closesAt && { closesAt }) };
   const deadlines = deadlinesInWords(rules, given);
   const targets = targetsInWords(rules);
+  const undated = (rules.rounds ?? []).filter(({ deadline }) => deadline === undefined);
   return [
     t('plan.previewTitle', { name: rules.title }),
     ...rulesInWords(rules),
     ...(targets.length === 0 ? [] : [t('plan.targets', { lines: targets })]),
+    ...(undated.length === 0 ? [] : [t('adjust.undated', { lines: undated.map(({ name }) => name) })]),
     deadlines.length === 0 ? t('plan.noDeadlines') : t('plan.deadlines', { lines: deadlines }),
   ];
 }

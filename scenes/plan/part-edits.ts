@@ -57,7 +57,7 @@ export const partDateStep = {
   answer(state: PlanState, answer: Answer, facts: Facts): Go {
     const isNew = state.part === 'new';
     if (leaving(answer)) return isNew ? ask('part-name', state) : ask('part', state, [t('plan.unchanged')]);
-    if (answer.kind === 'option' && answer.value === 'none') return dated(state, none(state), facts, false);
+    if (answer.kind === 'option' && answer.value === 'none') return dated(state, none(state), facts, !isNew);
     const words = answer.kind === 'text' ? answer.text : '';
     if (kindOf(state) === 'phases') return phaseDated(state, words, facts);
     const reading = readDue(words, facts.at, near(state, facts));

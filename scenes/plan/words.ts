@@ -24,9 +24,14 @@ export function rulesInWords(rules: ResolvedPlan): readonly Text[] {
   ];
 }
 
-/** A phase by its name; where its dates were moved, by them, because the name still says the old ones. */
+/** A phase by its name; where its dates were moved, with them, and by them alone while the name still says the old ones. */
 function phaseText({ basedOn }: ResolvedPlan, { name, from, to }: Phase): Text {
-  return basedOn === undefined ? t('chat.verbatim', { words: name }) : spanText(from?.on, to?.on);
+  if (basedOn === undefined || (from ?? to) === undefined) return t('chat.verbatim', { words: name });
+  const dates = spanText(from?.on, to?.on);
+  const present = [from, to].map((end) => end?.on.slice(0, 4));
+  const written = name.match(/(?<!\d)20\d\d(?!\d)/g) ?? [];
+  if (written.length === 0) return t('adjust.dated', { name, words: dates });
+  return written.every((year) => present.includes(year)) ? t('chat.verbatim', { words: name }) : dates;
 }
 
 /** What is owed, for the office that sets it. */

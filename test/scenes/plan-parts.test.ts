@@ -328,6 +328,37 @@ describe('the words of what the form asks', () => {
   });
 });
 
+test('a deadline is taken away only after a question, because “1” may have been meant otherwise', () => {
+  const shown = view(document('000'));
+  const person = editing(shown).taps('Các đợt').taps(ROUND).taps('Dời hạn').says('1');
+  person.expects('Hạn hiện nay: hết 24h ngày 15/4/2027', 'Hạn mới: chưa có hạn').taps('Lưu');
+  expect(edit(person)).toMatchObject({ set: { deadline: null } });
+});
+
+test('the preview says what members will see of the phases and rounds as they are now', () => {
+  const shown = view(document('001'));
+  const person = editing(shown).taps('Giai đoạn').says('1').taps('Đổi tên').says('Giai đoạn mở đầu');
+  const now = stores(person, shown);
+  const { rules } = now;
+  const rounds = [{ id: 'a', name: 'Đợt tuyên truyền', due: 'entry' as const }];
+  office(view({ ...rules, rounds }))
+    .says('/kehoach')
+    .taps(now.name)
+    .taps('Xem trước')
+    .expects('Các giai đoạn: Giai đoạn mở đầu (từ 10/3/2027 đến', 'Các đợt chưa có hạn: Đợt tuyên truyền.');
+});
+
+test('a deadline typed in its last millisecond is still to come, an instant later it is past', () => {
+  const shown = view(document('000', '2026-11-10'), open);
+  const moving = (now: Date) => {
+    const person = editing(shown).taps('Các đợt').taps(ROUND).taps('Dời hạn');
+    person.now = now;
+    return person.says('15/12/2026').words();
+  };
+  expect(moving(at('2026-12-15T23:59:59.999'))).not.toContain('Ngày này đã qua');
+  expect(moving(at('2026-12-16T00:00:00'))).toContain('Ngày này đã qua');
+});
+
 test('what cannot be changed here is said, with whom to ask', () => {
   editing(view(made())).expects('Những phần khác của văn bản', 'người quản trị hệ thống');
 });
