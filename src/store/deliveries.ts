@@ -8,11 +8,12 @@ import {
 } from '../services/delivery/delivery-records.js';
 import { columns } from './columns.js';
 import type { Store } from './connect.js';
+import { makeDeliveryAdding } from './deliveries/adding.js';
 import { makeDeliveryBundles, toDelivery } from './deliveries/bundles.js';
 import { makeDeliveryPages } from './deliveries/pages.js';
 import { makeDeliveryRetries } from './deliveries/retries.js';
 import { makeDeliveryWaits } from './deliveries/waits.js';
-import { isDuplicate, isOnlyDuplicates, storing } from './guard.js';
+import { isDuplicate, storing } from './guard.js';
 import { type DeliveryRow, deliveryModel } from './models/delivery.js';
 
 /** One command holds so many; a slow disk may take its time over them. */
@@ -31,14 +32,7 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
   const rows = deliveryModel(store.connection);
   const { addPages, openingOf, closePage, closedBefore, removePage, ...pages } = makeDeliveryPages(store);
   const bundles = makeDeliveryBundles(store);
-
-  async function insert(some: readonly DeliveryRow[]): Promise<void> {
-    try {
-      await storing(() => rows.collection.insertMany(some as never, { ordered: false }), PATIENCE_MS);
-    } catch (error) {
-      if (!isOnlyDuplicates(error)) throw error;
-    }
-  }
+  const insert = makeDeliveryAdding(store);
 
   async function removeEnded(occurrence: OccurrenceId): Promise<number> {
     for (let removed = 0; ; ) {
@@ -105,12 +99,7 @@ export function makeDeliveries(store: Pick<Store, 'connection'>): Deliveries {
     ...makeDeliveryWaits(store),
     add: async (added) => {
       await addPages(added);
-      for (let from = 0; from < added.length; from += AT_ONCE)
-        await insert(
-          added
-            .slice(from, from + AT_ONCE)
-            .map(({ id, ...row }) => ({ _id: id, ...row, state: 'pending' as const, open: true as const })),
-        );
+      await insert(added);
     },
     finishPage: async (page) => {
       const { occurrence, page: number } = page;

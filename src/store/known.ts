@@ -1,4 +1,4 @@
-import { conversationId, type IdentityId, type PersonId, type UnitId } from '../ids.js';
+import { conversationId, type IdentityId, isConversationId, type PersonId, type UnitId } from '../ids.js';
 import type { Known, KnownAt, KnownBy, Place } from '../services/announcements/audience-records.js';
 import { columns } from './columns.js';
 import type { Store } from './connect.js';
@@ -47,10 +47,12 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
             },
             { unit: 'unit', person: 'person' },
           );
-    return page.person.flatMap((who, at) => {
-      const where = page.unit[at];
-      return where === undefined ? [] : [{ unit: where, person: who }];
-    });
+    const found: KnownAt[] = [];
+    for (const [at, where] of page.unit.entries()) {
+      const who = page.person[at];
+      if (who !== undefined) found.push({ unit: where, person: who });
+    }
+    return found;
   }
 
   async function grouped(asked: object, index: string): Promise<UnitId[]> {
@@ -109,8 +111,9 @@ export function makeKnown({ connection }: Pick<Store, 'connection'>): Known {
       const found = new Map<PersonId, Place[]>();
       for (const [at, identity] of there.identity.entries()) {
         const person = owners.get(identity);
-        if (person === undefined) continue;
-        const place = { conversation: conversationId.parse(there.id[at]), blocked: there.blocked[at] === true };
+        const conversation = there.id[at] ?? '';
+        if (person === undefined || !isConversationId(conversation)) continue;
+        const place = { conversation, blocked: there.blocked[at] === true };
         const known = found.get(person);
         if (known === undefined) found.set(person, [place]);
         else known.push(place);

@@ -32,7 +32,7 @@ export interface AudiencePorts {
 type Audience = AnnouncementRecord['audience'];
 
 /** Only ids are read, from an index. */
-const READ = 5_000;
+const READ = 2_000;
 const UNITS_AT_ONCE = 500;
 
 export type InScope = (unit: UnitId) => boolean;
@@ -59,9 +59,14 @@ async function* knownBy(
   inScope: InScope,
   { known }: AudiencePorts,
 ): AsyncGenerator<readonly Recipient[], void> {
+  let there: readonly UnitId[] = [];
   for (const units of chunks(ordered(await known.units(by), inScope)))
     for await (const page of inPages<KnownAt>(READ, (...to) => known.page(by, units, ...to)))
-      yield page.map(({ person, unit }) => ({ person, as: 'member', units: [unit] }));
+      yield page.map(({ person, unit }) => {
+        // Those of one unit come together, and share the list of it.
+        if (there[0] !== unit) there = [unit];
+        return { person, as: 'member', units: there };
+      });
 }
 
 /** Who holds one of these roles, or any, there. */

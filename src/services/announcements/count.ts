@@ -42,7 +42,7 @@ const KEPT = 200;
 const NAMED = 20;
 const GROUPS_AT_ONCE = 1_000;
 /** People whose addresses are read with one command, and how many such commands are under way. */
-const PEOPLE_AT_ONCE = 5_000;
+const PEOPLE_AT_ONCE = 2_000;
 const COMMANDS = 2;
 const SECOND = 1_000;
 
@@ -75,7 +75,7 @@ async function heads(record: Counted, now: Date, begins: Date, ports: CountPorts
   for await (const { told, out, addresses } of ahead(parts, (part) => reached(record, part, begins, ports), COMMANDS)) {
     optedOut += out;
     people += told.length;
-    const sought = told.map(({ person }) => ({ addresses: addresses.get(person) ?? [], tried: [] }));
+    const sought = told.map(({ person }) => ({ addresses: addresses.get(person) ?? NOWHERE, tried: NOWHERE }));
     const all = reachAll(sought, (id) => pushes(id, channels));
     for (const [index, { person }] of told.entries()) {
       const where = all[index];
@@ -166,6 +166,7 @@ async function addressesOf(
 }
 
 const LONG_AGO = new Date(0);
+const NOWHERE: readonly never[] = [];
 const NOBODY: ReadonlySet<PersonId> = new Set();
 const NOTHING: ReadonlyMap<ConversationId, Date> = new Map();
 

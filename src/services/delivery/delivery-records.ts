@@ -62,6 +62,9 @@ export interface Delivery extends Recipient {
   readonly at?: Date;
 }
 
+/** One that is written down, before anything becomes of it. */
+export type NewDelivery = Pick<Delivery, 'id' | 'occurrence' | 'kind' | 'page' | keyof Recipient>;
+
 /** How many of an occurrence are in which state. */
 export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 
@@ -138,7 +141,7 @@ export interface BundleOutcomes {
 
 export interface Deliveries extends Erasable, Expiring, DeliveryReading, BundleOutcomes {
   /** Adds those that are not there yet (natural key), in state `pending`, and their pages. */
-  add(rows: readonly Omit<Delivery, 'state'>[]): Promise<void>;
+  add(rows: readonly NewDelivery[]): Promise<void>;
 
   /** Pages of these occurrences that are not finished, and that nobody works on now; the earliest first. */
   openPages(occurrences: readonly OccurrenceId[], now: Date, limit: number): Promise<PageRef[]>;

@@ -4,7 +4,7 @@ import { makeDeliveryId } from '../../ids.js';
 import type { Log } from '../../log.js';
 import type { NoticeKind, NoticeKinds } from '../notices/kind.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
-import type { Deliveries } from './delivery-records.js';
+import type { Deliveries, NewDelivery, Recipient } from './delivery-records.js';
 
 export interface FreezePorts {
   readonly ledger: Pick<PlanOccurrences, 'claim' | 'extend' | 'release' | 'frozen'>;
@@ -101,16 +101,19 @@ async function writeAudience(
   for await (const some of audience) {
     // Nobody may be added to what another process has frozen meanwhile.
     if (closing?.() || !(await hold())) return false;
-    await deliveries.add(
-      some.map((recipient, at) => ({
-        ...recipient,
-        id: makeDeliveryId(id, recipient.person),
-        occurrence: id,
-        kind,
-        page: Math.floor((count + at) / PAGE_SIZE),
-      })),
-    );
+    const page = (at: number) => Math.floor((count + at) / PAGE_SIZE);
+    await deliveries.add(some.map((recipient, at) => rowOf(recipient, { occurrence: id, kind, page: page(at) })));
     count += some.length;
   }
   return hold();
 }
+
+/** Of a country there are hundreds of thousands: written out, a row takes a quarter of the memory of one that is put together. */
+function rowOf({ person, as, units, home }: Recipient, { occurrence, kind, page }: Where): NewDelivery {
+  const id = makeDeliveryId(occurrence, person);
+  return home === undefined
+    ? { id, occurrence, kind, person, as, units, page }
+    : { id, occurrence, kind, person, as, units, page, home };
+}
+
+type Where = Pick<NewDelivery, 'occurrence' | 'kind' | 'page'>;
