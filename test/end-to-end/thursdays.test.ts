@@ -23,6 +23,7 @@ test('three Thursdays with Tết, a flush, an outage and another time: each goes
     downIn: 2,
     movedIn: 3,
     restartEvery: 2,
+    draws: true,
     moved: { '2027-02-04': { due: '2027-02-03' }, '2027-02-11': { open: '2027-02-03' } },
   });
   expect(rows).toBeGreaterThan(3 * 5 * 2 * 2);

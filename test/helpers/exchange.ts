@@ -104,6 +104,7 @@ export function openExchange(
     bots,
     units = unitsInMemory(),
     surroundings,
+    sleep = (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20))),
   }: {
     clock: Clock;
     plan?: Plan;
@@ -113,6 +114,8 @@ export function openExchange(
     bots?: BotStanding;
     units?: Parameters<typeof makeCommands>[0]['units'];
     surroundings?: Partial<Surroundings>;
+    /** Where the clock goes on by itself nobody may sleep for less than he means to. */
+    sleep?: (ms: number) => Promise<void>;
   },
 ): TestExchange {
   const conversations = makeConversations(store);
@@ -192,7 +195,7 @@ export function openExchange(
     clock,
     log: silentLog,
     owner: `test-${randomBytes(4).toString('hex')}`,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20))),
+    sleep,
   });
   return { exchange, receive: makeReceive(exchange), channel };
 }

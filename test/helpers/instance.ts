@@ -22,6 +22,7 @@ import { makeShortfalls } from '../../src/services/notices/shortfalls.js';
 import { makePlans } from '../../src/services/plans/plans.js';
 import { makeAuthority } from '../../src/services/roles/authority.js';
 import { makeUnits } from '../../src/services/units/units.js';
+import type { WeekFiles } from '../../src/services/week/files.js';
 import { makeWeek } from '../../src/services/week/week.js';
 import { makeWorkbench } from '../../src/services/workbench/workbench.js';
 import { makeChatLog } from '../../src/store/chat/log.js';
@@ -32,6 +33,8 @@ import { makeRepositories, type Repositories } from '../../src/store/index.js';
 import { openExchange, type ScriptedChannel } from './exchange.js';
 import { countingServices } from './jobs.js';
 
+const REAL_FILES: WeekFiles = { writeWeek, drawTable };
+
 export interface InstanceOptions {
   readonly mongodbUri: string;
   readonly redisPath: string;
@@ -39,12 +42,17 @@ export interface InstanceOptions {
   readonly clock: Clock;
   readonly channel: ScriptedChannel;
   readonly log: Log;
+  /** Missing: nobody sleeps for long. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Missing: as the product draws and writes them. */
+  readonly weekFiles?: WeekFiles;
   /** Puts something in the way of the stores, e.g. a kill. */
   readonly change?: (repositories: Repositories) => Repositories;
 }
 
 /** One process of the product as far as it sends by itself: the ledgers, the queue, the exit, over stores that others share. */
-export async function startInstance({ mongodbUri, redisPath, prefix, clock, channel, log, change }: InstanceOptions) {
+export async function startInstance(options: InstanceOptions) {
+  const { mongodbUri, redisPath, prefix, clock, channel, log, change, sleep, weekFiles = REAL_FILES } = options;
   const store = await openStore(mongodbUri, { log });
   const made = makeRepositories(store);
   const repositories = change?.(made) ?? made;
@@ -56,14 +64,16 @@ export async function startInstance({ mongodbUri, redisPath, prefix, clock, chan
   const workbench = makeWorkbench({ ...repositories, plans, units: units.index, authority, clock });
   const shortfalls = makeShortfalls({ ...repositories, units: units.index, clock });
   const week = makeWeek({ ...repositories, plans, workbench, units: units.index, clock });
-  const weekFiles = { writeWeek, drawTable };
   const { plans: records } = repositories;
   const audiences = makeAudiences({ ...repositories, plans, records, shortfalls, units: units.index });
   const rest = { workbench, shortfalls, week, weekFiles, audiences, units: units.index, clock };
   const kinds = makeNoticeKinds({ ...repositories, ...rest });
   const standing = makeStanding(repositories);
   const outcomes = makeOutcomes({ deliveries: repositories.deliveries, chatLog: makeChatLog(store.connection) });
-  const { exchange } = openExchange({ store, repositories }, { clock, channel, outcomes, standing });
+  const { exchange } = openExchange(
+    { store, repositories },
+    { clock, channel, outcomes, standing, ...(sleep === undefined ? {} : { sleep }) },
+  );
   let queue: Jobs | undefined;
   const reminding = makeReminding({
     ...repositories,

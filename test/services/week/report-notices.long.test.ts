@@ -6,8 +6,10 @@ import { type OccurrenceId, planId, type UnitId } from '../../../src/ids.js';
 import type { OccurrenceRecord } from '../../../src/services/notices/occurrence-records.js';
 import { makeReportNotices } from '../../../src/services/week/report-notices.js';
 import { makeWorkbench } from '../../../src/services/workbench/workbench.js';
+import { tell } from '../../helpers/figures.js';
 import { DUE, OPENED } from '../../helpers/reports.js';
 import { openTestStore } from '../../helpers/store.js';
+import { stretch } from '../../helpers/stretch.js';
 import { schoolPlan } from '../../helpers/workbench-facts.js';
 
 /** Every grassroots union of the country, each with a chair. */
@@ -57,7 +59,7 @@ beforeAll(async () => {
     clock: { now: () => OPENED },
   });
   kinds = makeReportNotices({ ...opened.repositories, workbench, units: () => units });
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   await opened.store.drop();
   await opened.store.close();
@@ -74,25 +76,31 @@ async function fire(kind: 'report-open' | 'report-due', at: Date, due: Date, wee
   await kinds[kind].prepare?.(fired, plan, at);
   const asked = new Set<string>();
   for await (const page of kinds[kind].audience(fired, plan, at)) for (const { person } of page) asked.add(person);
-  return { asked: asked.size, seconds: (performance.now() - begun) / 1_000 };
+  const seconds = (performance.now() - begun) / 1_000;
+  tell(`${kind} of the country`, { asked: asked.size, seconds: rounded(seconds), stretch: rounded(stretch()) });
+  return { asked: asked.size, minutes: seconds / stretch() / 60 };
+}
+
+function rounded(number: number): number {
+  return Math.round(number * 10) / 10;
 }
 
 test('a week of the whole country is opened and asked for in well under a minute, and closed', async () => {
   const first = await fire('report-open', OPENED, DUE, 48);
   expect(first.asked).toBe(UNITS);
-  expect(first.seconds).toBeLessThan(60);
+  expect(first.minutes).toBeLessThan(1);
   const second = await fire('report-open', new Date(OPENED.getTime() + WEEK), new Date(DUE.getTime() + WEEK), 49);
   expect(second.asked).toBe(UNITS);
-  expect(second.seconds).toBeLessThan(60);
+  expect(second.minutes).toBeLessThan(1);
   // The rule was moved to 11:30: every row of the week is due then.
   const moved = new Date(DUE.getTime() + WEEK + 30 * 60_000);
   const due = await fire('report-due', moved, new Date(moved.getTime() + WEEK), 49);
   expect(due.asked).toBe(UNITS);
-  expect(due.seconds).toBeLessThan(60);
+  expect(due.minutes).toBeLessThan(1);
   const { reports } = opened.repositories;
   expect((await reports.ofWeek(plan.id, '2026-W49', 1, 'cs-70000' as UnitId))[0]).toMatchObject({
     dueAt: moved,
     missedBefore: 1,
   });
   expect(await reports.closeWeek(plan.id, '2026-W48', moved)).toBe(UNITS);
-}, 240_000);
+}, 900_000);
