@@ -6,6 +6,7 @@ import type { AskPlace, Outgoing, Receive, SendOutcome } from '../../../src/serv
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
 import { until } from '../../helpers/gate.js';
 import { storedCards } from '../../helpers/member.js';
+import { NOON } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';
 import type { Person } from '../../stand-ins/zalo-bot/index.js';
 import { type Rig, rig } from './harness.js';
@@ -16,7 +17,8 @@ const MINUTE = 60_000;
 let made: Rig;
 let db: Awaited<ReturnType<typeof openTestStore>>;
 let here: TestExchange;
-let now = Date.now();
+/** While the plan of the tests takes initiatives, whatever day it is. */
+let now = NOON.getTime();
 
 class Bot extends ScriptedChannel {
   override readonly id = 'zalo-bot';

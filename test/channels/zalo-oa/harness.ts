@@ -42,8 +42,12 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** The adapter between the stand-in and a scripted `receive`, behind the product's own route for webhooks. */
-export async function rig(time: 'header' | 'body' = 'header', parts: Partial<ZaloOaParts> = {}): Promise<Rig> {
+/** The adapter between the stand-in and a scripted `receive`, behind the product's own route for webhooks. @param begin where both clocks begin */
+export async function rig(
+  time: 'header' | 'body' = 'header',
+  parts: Partial<ZaloOaParts> = {},
+  begin = new Date(),
+): Promise<Rig> {
   const zalo = await startZaloOa();
   const folder = await mkdtemp(join(tmpdir(), 'zalo-oa-'));
   const lines: string[] = [];
@@ -55,7 +59,8 @@ export async function rig(time: 'header' | 'body' = 'header', parts: Partial<Zal
   const linked = new Map<string, LinkableFile>();
   const kept = new KeptInMemory();
   const log = makeLog('trace', { write: (line: string) => void lines.push(line) });
-  let ahead = 0;
+  let ahead = begin.getTime() - Date.now();
+  zalo.advance(ahead);
   const clock = { now: () => new Date(Date.now() + ahead) };
   const files: FileLinks = {
     hours: 48,

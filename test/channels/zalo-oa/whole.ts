@@ -4,6 +4,7 @@ import type { ConversationId } from '../../../src/ids.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { AskPlace, Outgoing, Receive, SendOutcome } from '../../../src/services/ports.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
+import { NOON } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';
 import { type Rig, rig } from './harness.js';
 
@@ -18,10 +19,9 @@ export interface Whole extends Rig {
 export async function whole(name: string, parts: Partial<ZaloOaParts> = {}): Promise<Whole> {
   const db = await openTestStore(name);
   let receive: Receive | undefined;
-  const made = await rig('body', {
-    receive: async (inbound) => (receive === undefined ? 'stored' : receive(inbound)),
-    ...parts,
-  });
+  const takes: Receive = async (inbound) => (receive === undefined ? 'stored' : receive(inbound));
+  // While the plan of the tests takes initiatives, whatever day it is.
+  const made = await rig('body', { receive: takes, ...parts }, NOON);
   class Official extends ScriptedChannel {
     override readonly id = 'zalo-oa';
     override readonly capabilities = zaloOaCapabilities;
