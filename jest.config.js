@@ -20,5 +20,5 @@ export default {
   globalSetup: '<rootDir>/test/helpers/stores-up.mjs',
   globalTeardown: '<rootDir>/test/helpers/stores-down.mjs',
   // Far longer than the slowest machine needs: a hang is told, a slow machine is not.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
 };

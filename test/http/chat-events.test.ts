@@ -9,6 +9,7 @@ import { makeChatDoors } from '../../src/store/chat/doors.js';
 import { makeChatFiles } from '../../src/store/chat/files.js';
 import { makeChatLog } from '../../src/store/chat/log.js';
 import type { Store } from '../../src/store/connect.js';
+import { until } from '../helpers/gate.js';
 import { testRedis } from '../helpers/stores.js';
 import { type ChatServer, chatStore, startChat } from './chat-server.js';
 import { ApiClient, EventReader } from './client.js';
@@ -278,5 +279,5 @@ describe('what the chat keeps', () => {
 
 /** The subscription stands when a wake of the other one is heard; nothing else says so. */
 async function untilReliable(wake: Wake): Promise<void> {
-  while (!wake.reliable()) await new Promise((resolve) => setImmediate(resolve));
+  await until(() => wake.reliable());
 }

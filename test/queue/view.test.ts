@@ -5,6 +5,7 @@ import { openRedis, type RedisLink } from '../../src/queue/connect.js';
 import { type Jobs, startJobs } from '../../src/queue/runtime.js';
 import { openQueueView, type QueueView } from '../../src/queue/view.js';
 import { bookOf, defineJob } from '../../src/services/job.js';
+import { until } from '../helpers/gate.js';
 import { countingServices } from '../helpers/jobs.js';
 import { testRedis } from '../helpers/stores.js';
 
@@ -44,9 +45,8 @@ describe('the queues as they are looked into', () => {
     await jobs.enqueue(broken, {});
     await run;
     const failed = async () => Object.entries(await view.depth()).map(([name, states]) => [name, states.failed]);
-    let seen = await failed();
-    while (JSON.stringify(seen).includes('["jobs",0]')) seen = await failed();
-    expect(seen).toEqual([
+    await until(async () => !JSON.stringify(await failed()).includes('["jobs",0]'));
+    expect(await failed()).toEqual([
       ['jobs', 1],
       ['bulk', 0],
     ]);

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { LeanTelegram } from '../../../src/channels/telegram/bot.js';
 import { SEND_TIMEOUT_MS } from '../../../src/channels/telegram/capabilities.js';
 import { makeTransport, type TransportError } from '../../../src/channels/telegram/transport.js';
+import { until } from '../../helpers/gate.js';
 import { type StandInOptions, startTelegram, type TelegramStandIn } from '../../stand-ins/telegram/index.js';
 import { openDoor } from './door.js';
 import { chat, type Rig, rig, say } from './harness.js';
@@ -144,11 +145,11 @@ describe('defect e', () => {
     const { store, server } = await byWebhook();
     store.away = true;
     await server.person().says('đừng mất');
-    await waitFor(() => server.attempts.length > 0);
+    await until(() => server.attempts.length > 0);
     expect(server.attempts[0]?.status).toBe(503);
     store.away = false;
     await store.stored(1);
-    await waitFor(() => server.outstanding() === 0);
+    await until(() => server.outstanding() === 0);
     expect(server.attempts.at(-1)?.status).toBe(200);
     expect(store.texts()).toEqual(['đừng mất']);
   });
@@ -199,7 +200,7 @@ test('defect g: one slow person does not delay another', async () => {
   expect(server.outstanding()).toBe(4);
   release();
   await store.stored(4);
-  await waitFor(() => server.outstanding() === 0);
+  await until(() => server.outstanding() === 0);
   expect(store.texts()).toEqual(['nhanh', 'nhanh nữa', 'vẫn nhanh', 'chậm']);
   expect(store.calls).toHaveLength(4);
 });
@@ -323,7 +324,7 @@ test('defect l: a tap is answered by a call of its own, whose failure is seen an
   await an.taps('Có');
   await store.stored(1);
   await server.called(({ method }) => method === 'answerCallbackQuery');
-  await waitFor(() => log.has('answerCallbackQuery'));
+  await until(() => log.has('answerCallbackQuery'));
   await an.taps('Có');
   await store.stored(2);
   await server.called(
@@ -458,8 +459,3 @@ test('defect p: nothing is kept for each chat that ever wrote', async () => {
   collect();
   expect((process.memoryUsage().heapUsed - before) / 20_000).toBeLessThan(60);
 });
-
-/** Looks again until it is so; the test's own time limit is the limit. */
-async function waitFor(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
-}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Bot, GrammyError, InputFile } from 'grammy';
 import { makeTransport } from '../../../src/channels/telegram/transport.js';
+import { until } from '../../helpers/gate.js';
 import { type StandInOptions, startTelegram } from '../../stand-ins/telegram/index.js';
 import { publishedSchema } from '../../stand-ins/telegram/schema.js';
 
@@ -308,7 +309,3 @@ test('grammY, a client nobody here wrote, holds a conversation with it', async (
   expect(error).toBeInstanceOf(GrammyError);
   expect(error).toMatchObject({ error_code: 400, description: 'Bad Request: message is too long' });
 });
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
-}

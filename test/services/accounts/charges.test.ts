@@ -6,6 +6,7 @@ import { makeTellCharges } from '../../../src/services/accounts/tell-charges.js'
 import type { RoleRecord } from '../../../src/services/roles/role-records.js';
 import { makeMessageCounts } from '../../../src/store/message-counts.js';
 import { inWords, type Text } from '../../../src/texts/index.js';
+import { until } from '../../helpers/gate.js';
 import { openTestStore } from '../../helpers/store.js';
 
 test('what paid for an account’s messages is summed by Viet Nam’s months, over processes, and told once', async () => {
@@ -23,9 +24,8 @@ test('what paid for an account’s messages is summed by Viet Nam’s months, ov
   now = new Date('2026-11-30T17:00:00Z');
   one.sent('reward_quota');
   const november = { reply: 6, reward_quota: 0, sub_quota: 2, purchase_quota: 0, template: 1, unsaid: 0 };
-  while (JSON.stringify(await other.month('2026-11')) !== JSON.stringify(november))
-    await new Promise((resolve) => setImmediate(resolve));
-  while ((await other.month()).reward_quota < 1) await new Promise((resolve) => setImmediate(resolve));
+  await until(async () => JSON.stringify(await other.month('2026-11')) === JSON.stringify(november));
+  await until(async () => (await other.month()).reward_quota > 0);
   expect((await other.month()).reply).toBe(0);
 
   const told: string[] = [];

@@ -4,6 +4,7 @@ import { closeExchange } from '../../../src/services/conversations/drain.js';
 import { sweep } from '../../../src/services/conversations/notify.js';
 import type { DeliverPorts } from '../../../src/services/delivery/deliver-ports.js';
 import { ScriptedChannel } from '../../helpers/exchange.js';
+import { until } from '../../helpers/gate.js';
 import {
   empty,
   FrozenOccurrences,
@@ -168,7 +169,3 @@ describe('a process that is killed', () => {
     },
   );
 });
-
-async function until(satisfied: () => boolean): Promise<void> {
-  while (!satisfied()) await new Promise((resolve) => setImmediate(resolve));
-}
