@@ -51,6 +51,7 @@ export interface ShownList {
     readonly first: readonly ShownChange[];
   }[];
   readonly unchanged: number;
+  /** Of the office's own units. */
   readonly notInList: number;
   /** The sheet that was read, where there are more. */
   readonly sheet?: { readonly name: string; readonly others: number };

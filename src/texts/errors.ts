@@ -133,7 +133,7 @@ export const errorTexts = {
   FILE_LINK_UNKNOWN: () =>
     'Đường dẫn tệp không còn dùng được: đã quá 48 giờ, hoặc chưa chép đủ. Anh/chị quay lại cuộc trò chuyện và xin lại tệp.',
   FILE_REFUSED: () =>
-    'Chưa nhận được loại tệp này. Xin gửi ảnh PNG hoặc JPEG, tệp PDF, Word (.docx, .doc) hoặc Excel (.xlsx).',
+    'Chưa nhận được loại tệp này. Xin gửi ảnh PNG hoặc JPEG, tệp PDF, Word (.docx, .doc), Excel (.xlsx) hoặc danh sách .csv.',
   FILE_TOO_LARGE: () => 'Tệp lớn hơn 5 MB nên chưa nhận được. Xin gửi tệp nhỏ hơn.',
   FILES_FULL: ({ got }) => `Cuộc trò chuyện này đã có ${got} tệp, không nhận thêm được nữa.`,
   CHANNEL_OFF: ({ got }) =>

@@ -83,6 +83,11 @@ describe('a list that an office brings', () => {
     ]);
   });
 
+  test('a row below one that is wrong is not wrong for that', () => {
+    const below = { name: 'Tổ Một', kind: 'tổ', parent: 'Khoa Luật' };
+    expect(wrong({ name: 'Khoa Luật', kind: 'câu lạc bộ' }, below)).toEqual([[2, 'kind-unknown', 'câu lạc bộ']]);
+  });
+
   test('cannot reach beyond it by a chain of units of the list, nor by ending the office', () => {
     expect(
       wrong(

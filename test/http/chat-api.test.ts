@@ -329,6 +329,20 @@ describe('a file', () => {
     expect((await other.post('/api/chat/messages', { id: newId(), fileId: body.fileId })).status).toBe(404);
   });
 
+  test('lists come as .csv and .xls too, by their name, and are given back as files only', async () => {
+    const client = await ApiClient.open(server.url);
+    const list = Buffer.from('Tên;Loại\nKhoa Toán;khoa');
+    const { status, body } = await client.upload(list, 'đơn vị.CSV');
+    expect(status).toBe(201);
+    const given = await fetch(`${server.url}/api/chat/files/${body.fileId}`, { headers: client.bearer() });
+    expect(given.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(given.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(Buffer.from(await given.arrayBuffer()).equals(list)).toBe(true);
+    expect((await client.upload(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'cu.xls')).status).toBe(201);
+    expect((await client.upload(list, 'đơn vị.xls')).status).toBe(415);
+    expect((await client.upload(list, 'đơn vị')).status).toBe(415);
+  });
+
   test('of another kind, too large, or one too many is refused in a sentence', async () => {
     const client = await ApiClient.open(server.url);
     const html = await client.upload(Buffer.from('<script>alert(1)</script>'), 'a.png');

@@ -55,6 +55,8 @@ export function outsideOf(
       if (at.id === office.unit) return true;
       if (at !== unit && !changed.has(at.id)) return office.holds(at.id);
       seen.add(at.id);
+      // A row of the list that could not be read: what is wrong is said there.
+      if (at.parent !== undefined && get(at.parent) === undefined) return true;
     }
     return false;
   }

@@ -21,14 +21,15 @@ export function fileRoutes({ webChat, chatFiles, chatLog, keptFiles, clock }: Pa
 
   async function take({ chat }: Caller, request: Request, response: Response): Promise<void> {
     const body: unknown = request.body;
-    const type = Buffer.isBuffer(body) ? typeOf(body) : undefined;
+    const name = nameOf(request.get('x-file-name'));
+    const type = Buffer.isBuffer(body) ? (typeOf(body) ?? listOf(body, name)) : undefined;
     if (!Buffer.isBuffer(body) || type === undefined) throw new AppError('FILE_REFUSED');
     if (body.length > MAX_BYTES) throw new AppError('FILE_TOO_LARGE');
     const conversation = webChat.conversationOf(chat);
     const { count, bytes } = await chatFiles.usage(conversation);
     if (count >= MAX_FILES || bytes + body.length > MAX_TOTAL) throw new AppError('FILES_FULL', { got: String(count) });
     const id = `f${randomToken(15)}`;
-    await chatFiles.add(conversation, { id, name: nameOf(request.get('x-file-name')), type, body, at: clock.now() });
+    await chatFiles.add(conversation, { id, name, type, body, at: clock.now() });
     response.status(201).json({ fileId: id });
   }
 
@@ -60,6 +61,13 @@ function typeOf(body: Buffer): string | undefined {
   }
   if (isZip && body.includes('xl/')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return undefined;
+}
+
+/** Lists as offices have them: whoever reads one says what is wrong with it, and which way it can be saved instead. */
+function listOf(body: Buffer, name: string): string | undefined {
+  if (/\.xls$|\.xlsx$/i.test(name) && body.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex')))
+    return 'application/vnd.ms-excel';
+  return /\.csv$/i.test(name) && body.length > 0 ? 'text/csv' : undefined;
 }
 
 function nameOf(header: string | undefined): string {

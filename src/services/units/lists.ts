@@ -81,7 +81,9 @@ export function makeUnitLists(ports: {
     const read = yield* tableImport(current, { ...table, columns }, { under: office, office: own });
     if (read.faults.length > 0) return { shown: yield* faulty({ ...table, columns }, read), rows };
     const hash = makeFileId(Buffer.from(bytes));
-    const shown = yield* told(hash, version, table, read);
+    const mentioned = current.length - read.difference.notInList;
+    const notInList = current.filter(({ id }) => own.holds(id)).length - mentioned;
+    const shown = yield* told(hash, version, table, { ...read, difference: { ...read.difference, notInList } });
     return { shown, rows, ...(changesNothing(read.difference) ? {} : { made: read.units }) };
   }
 

@@ -82,12 +82,13 @@ describe('a list of an office', () => {
     const { xlsx, last, total } = await lists.write(SCHOOL, 0);
     expect([last, total]).toEqual([2, 2]);
     expect(readTable(xlsx, UNIT_TABLE).rows.map(({ cells }) => cells.code)).toEqual(['hd', 'toan']);
-    expect((await compared(xlsx)).list).toMatchObject({ rows: 2, changes: [], unchanged: 2 });
+    expect((await compared(xlsx)).list).toMatchObject({ rows: 2, changes: [], unchanged: 2, notInList: 0 });
   });
 
   test('is compared without changing anything, and applied whole, for every process', async () => {
     const { list } = await compared(ADDS_ONE);
     expect(list.changes).toEqual([{ kind: 'added', count: 1, first: [{ unit: 'Khoa Luật', now: 'Trường Hồng Đức' }] }]);
+    expect(list).toMatchObject({ unchanged: 0, notInList: 2 });
     expect(await nameOf('luat')).toBeUndefined();
     expect(await processOver().lists.apply(SCHOOL, ADDS_ONE, list.version)).toMatchObject({ type: 'applied' });
     expect(await nameOf('luat')).toBe('Khoa Luật');
@@ -249,10 +250,10 @@ describe('a long list', () => {
   test('is read and written in many short steps, so that others have their turn', async () => {
     const { lists } = processOver();
     let turns = 0;
-    const reading = { over: false };
+    const over = new AbortController();
     const watch = () => {
       turns += 1;
-      if (!reading.over) setImmediate(watch);
+      if (!over.signal.aborted) setImmediate(watch);
     };
     setImmediate(watch);
     const { list } = await compared(LONG, lists);
@@ -260,7 +261,7 @@ describe('a long list', () => {
     expect(turns).toBeGreaterThan(60);
     const applied = await lists.apply(SCHOOL, LONG, list.version);
     expect(applied.type).toBe('applied');
-    reading.over = true;
+    over.abort();
   });
 
   test('is written in steps too, of the same bytes each time', () => {
