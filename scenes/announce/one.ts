@@ -10,7 +10,6 @@ import {
   EMPTY,
   type Go,
   goneAsk,
-  hasRoom,
   isOpen,
   LIST,
   MENU,
@@ -57,9 +56,13 @@ function cardBlocks(view: AnnouncementView, facts: Facts): readonly Text[] {
     ...contentBlocks(work.content.parts),
     t('announce.whom', { words: audienceLine(work.audience, facts) }),
     ...countBlocks(count),
-    t('form.lines', { lines: [startLine(view, facts), ...optionLines(work.content)] }),
+    t('form.lines', { lines: [startLine(view, facts), ...dayOffLines(view), ...optionLines(work.content)] }),
     ...(count?.needsSecond && !waits && view.state === 'draft' ? [t('announce.needsSecond')] : []),
   ];
+}
+
+function dayOffLines({ dayOff }: AnnouncementView): readonly Text[] {
+  return dayOff === undefined ? [] : [t('announce.dayOff', { name: dayOff })];
 }
 
 /** Confirmed without a time, it begins within seconds, or when the quiet hours end. */
@@ -167,7 +170,7 @@ export function oneAnswer(state: State, answer: Answer, facts: Facts): Go {
   if (value === 'list') return begun(facts);
   if (value !== undefined && actions(view, facts).some((row) => row.some((each) => each.value === value)))
     return acted(state, value, view, facts);
-  if (answer.kind === 'other' && answer.what === 'file' && isOpen(view) && view.rev === state.rev && hasRoom(state))
+  if (answer.kind === 'other' && answer.what === 'file' && isOpen(view) && view.rev === state.rev)
     return takeFiles({ ...state, part: view.content.parts.length }, answer, facts);
   if (turnsBack(answer))
     return view.state === 'draft' && answer.kind === 'verb' && answer.verb === 'cancel'

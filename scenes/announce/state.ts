@@ -90,7 +90,7 @@ export const announceState = z.object({
   queue: z.array(inboundFile),
   caption: z.string().nullable(),
   /** Why the last file was not taken. */
-  refused: z.enum(['too-large', 'kind', 'gone']).nullable(),
+  refused: z.enum(['too-large', 'kind', 'gone', 'left-out']).nullable(),
   /** Where it goes on when it is stored. */
   next: z.enum(STEPS),
   /** What is asked once more before it is done. */

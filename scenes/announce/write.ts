@@ -120,7 +120,12 @@ export function takeFiles(state: State, answer: Extract<Answer, { kind: 'other' 
     const why = files.length === 0 ? t('chat.unreadable') : t('announce.full');
     return state.rev === null ? ask('write', state, [why]) : one(state, facts, [why]);
   }
-  const queued = { ...state, queue: rest, caption: caption.trim() === '' ? null : caption };
+  const queued: State = {
+    ...state,
+    queue: rest,
+    caption: caption.trim() === '' ? null : caption,
+    refused: files.length > room ? 'left-out' : null,
+  };
   return run(queued, { name: 'keep-file', payload: { key: facts.fresh, file: first } });
 }
 
@@ -153,7 +158,8 @@ export function refusalOf({ refused }: State): readonly Text[] {
   return refused === null ? [] : [REFUSED[refused]];
 }
 
-const REFUSED: Readonly<Record<KeepRefusal, Text>> = {
+const REFUSED: Readonly<Record<KeepRefusal | 'left-out', Text>> = {
+  'left-out': t('announce.leftOut', { max: MOST_PARTS }),
   'too-large': t('announce.fileTooLarge', { number: ATTACHMENT_BYTES / 1024 / 1024 }),
   kind: t('announce.fileKind'),
   gone: t('announce.fileGone'),

@@ -200,6 +200,8 @@ export interface AnnouncementView extends AnnouncementHead {
   readonly author: string;
   /** Who has confirmed it. */
   readonly confirmedBy: readonly string[];
+  /** What the day off is called on which it would begin, if it is one: “Tết Nguyên đán”. */
+  readonly dayOff?: string;
   /** Whether the one who looks may confirm it now. */
   readonly mayConfirm: boolean;
   readonly progress?: AnnouncementProgress;

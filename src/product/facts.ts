@@ -30,6 +30,7 @@ export function makeFacts(known: Known): LoadFact {
     makeWeekFacts({ ...over, week, records: repositories.plans, plans }),
     makeAnnounceFacts({
       ...over,
+      holidays: known.holidays,
       countAudience,
       whileCounting: makeCountingLine({
         ...known,

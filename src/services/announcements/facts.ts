@@ -1,5 +1,9 @@
+import type { Clock } from '../../clock.js';
 import type { AnnounceFact, AnnouncementHead, AnnouncementView, AnnounceNeed } from '../../conversation/announce.js';
 import { ACTIONS } from '../../domain/access.js';
+import { isoDay, vietnamDay } from '../../domain/days.js';
+import type { Holidays } from '../../domain/holidays.js';
+import { quietEnd } from '../../domain/occurrences/quiet.js';
 import { firstSentence } from '../../domain/text.js';
 import type { UnitIndex } from '../../domain/units/search.js';
 import type { AnnouncementId, ConversationId, IdentityId, PersonId } from '../../ids.js';
@@ -28,6 +32,9 @@ interface AnnounceFactPorts {
   readonly people: Pick<People, 'idOf'>;
   readonly known: Pick<Known, 'names'>;
   readonly units: () => UnitIndex;
+  /** Days off; missing: none are known. */
+  readonly holidays?: () => Holidays;
+  readonly clock: Clock;
   readonly numbers: ReadNumbers;
   readonly countAudience: CountAudience;
   /** Says there that it is being counted, where that takes a while. */
@@ -94,7 +101,7 @@ async function list(
 async function view(
   record: AnnouncementRecord,
   identity: IdentityId,
-  { people, known, units, numbers }: AnnounceFactPorts,
+  { people, known, units, numbers, holidays, clock }: AnnounceFactPorts,
 ): Promise<AnnouncementView> {
   const { unit, rev, content, audience, author, confirmations, state } = record;
   const [progress, reader, names] = await Promise.all([
@@ -102,6 +109,8 @@ async function view(
     people.idOf(identity),
     known.names([author, ...confirmations.map(({ person }) => person)]),
   ]);
+  const waits = state === 'draft' || state === 'scheduled';
+  const dayOff = waits ? holidays?.().get(dayOf(record, clock.now())) : undefined;
   const called = (person: PersonId) => names.get(person) ?? '';
   return {
     ...headOf(record),
@@ -111,9 +120,16 @@ async function view(
     audience,
     author: called(author),
     confirmedBy: confirmations.map(({ person }) => called(person)),
+    ...(dayOff === undefined ? {} : { dayOff }),
     mayConfirm: state === 'draft' && !confirmations.some(({ person }) => person === reader),
     ...(progress === undefined ? {} : { progress }),
   };
+}
+
+/** On which it would begin (`2026-02-17`). */
+function dayOf({ sendAt, content }: AnnouncementRecord, now: Date): string {
+  const at = sendAt !== undefined && sendAt > now ? sendAt : now;
+  return isoDay(vietnamDay(content.urgent ? at : quietEnd(at)));
 }
 
 /** An announcement that begins with a file is called by its name. */
