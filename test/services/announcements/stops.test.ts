@@ -7,7 +7,7 @@ import type { Outgoing, SendOutcome } from '../../../src/services/ports.js';
 import type { Repositories } from '../../../src/store/index.js';
 import { announcementOf, CONTENT } from '../../helpers/announcements.js';
 import { lookUntil, openSender, type Sender } from '../../helpers/announcing.js';
-import { ScriptedChannel } from '../../helpers/exchange.js';
+import { HeldChannel } from '../../helpers/held-channel.js';
 import { empty, somebody, type TestStore } from '../../helpers/mailing.js';
 import { openTestStore } from '../../helpers/store.js';
 
@@ -20,30 +20,19 @@ const WAIT_MS = 30_000;
 let now = TEN;
 const clock = { now: () => now };
 
-/** Lets so many messages through and keeps the others in its door, until it is opened. */
-class Door extends ScriptedChannel {
-  started = 0;
-  private waiting: (() => void)[] = [];
-
+/** A door in which the messenger may ask to wait instead. */
+class Door extends HeldChannel {
   constructor(
-    private through: number,
+    through: number,
     private readonly retryAfter: boolean,
   ) {
     super();
+    this.through = through;
   }
   override async send(to: ConversationId, message: Outgoing): Promise<SendOutcome> {
+    if (!this.retryAfter || this.sent.length < this.through) return super.send(to, message);
     this.started += 1;
-    if (this.retryAfter && this.sent.length >= this.through) return { type: 'retry', afterMs: WAIT_MS, scope: 'bot' };
-    if (this.sent.length >= this.through) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    return super.send(to, message);
-  }
-  /** Those that stand in it: they are on their way, whatever is pressed. */
-  get inFlight(): number {
-    return this.waiting.length;
-  }
-  open(): void {
-    this.through = Number.POSITIVE_INFINITY;
-    for (const each of this.waiting.splice(0)) each();
+    return { type: 'retry', afterMs: WAIT_MS, scope: 'bot' };
   }
 }
 

@@ -1,16 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../../src/errors.js';
-import { type AnnouncementId, type ConversationId, makeConversationId, type PersonId } from '../../../src/ids.js';
-import { closeExchange } from '../../../src/services/conversations/drain.js';
+import { type AnnouncementId, type ConversationId, makeConversationId } from '../../../src/ids.js';
 import { notify } from '../../../src/services/conversations/notify.js';
 import type { AskPlace, Outgoing, SendOutcome } from '../../../src/services/ports.js';
-import type { Repositories } from '../../../src/store/index.js';
 import { t } from '../../../src/texts/index.js';
 import { announcementOf, CONTENT } from '../../helpers/announcements.js';
-import { lookUntil, openSender, type Sender } from '../../helpers/announcing.js';
+import { lookUntil } from '../../helpers/announcing.js';
 import { ScriptedChannel } from '../../helpers/exchange.js';
-import { empty, somebody, type TestStore } from '../../helpers/mailing.js';
-import { openTestStore } from '../../helpers/store.js';
+import { HeldChannel } from '../../helpers/held-channel.js';
+import type { TestStore } from '../../helpers/mailing.js';
+import { withSenders } from '../../helpers/senders.js';
 
 const TEN = new Date('2026-11-19T03:00:00Z');
 const ID = 'a1' as AnnouncementId;
@@ -20,63 +19,25 @@ const IN_FLIGHT = 160;
 let now = TEN;
 const clock = { now: () => now };
 
-/** A messenger that is paid; calls made while it is shut come to no end until it is opened. */
-class Paid extends ScriptedChannel {
+/** A messenger that is paid, and has a place for each call. */
+class Paid extends HeldChannel {
   override readonly capabilities = { ...new ScriptedChannel().capabilities, rates };
-  shut: boolean = false;
-  started = 0;
-  private waiting: (() => void)[] = [];
 
   override async send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
     const afterMs = (await place?.(to.split(':').at(-1) ?? '', 'private')) ?? 0;
-    if (afterMs > 0) return { type: 'retry', afterMs, scope: 'place' };
-    this.started += 1;
-    if (this.shut) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    return super.send(to, message);
-  }
-  open(): void {
-    this.shut = false;
-    for (const each of this.waiting.splice(0)) each();
+    return afterMs > 0 ? { type: 'retry', afterMs, scope: 'place' } : super.send(to, message);
   }
 }
 
 describe('what is told at most once, where a messenger is paid', () => {
+  const senders = withSenders('at-once', clock);
+  const { start, people } = senders;
   let db: TestStore;
-  const senders: Sender[] = [];
-  beforeAll(async () => {
-    db = await openTestStore('at-once');
-  });
-  beforeEach(async () => {
+  beforeEach(() => {
     now = TEN;
-    await empty(db);
-    for (const name of ['announcements', 'plan_occurrences']) await db.store.connection.collection(name).deleteMany({});
-  });
-  afterEach(async () => {
-    for (const { channel, stop, exchange } of senders.splice(0)) {
-      if (channel instanceof Paid) channel.open();
-      await stop();
-      await closeExchange(exchange, 2_000);
-    }
-  });
-  afterAll(async () => {
-    await db.store.connection.dropDatabase();
-    await db.store.close();
+    db = senders.db;
   });
 
-  function start(
-    people: readonly PersonId[],
-    channel = new Paid(),
-    change?: (all: Repositories) => Repositories,
-  ): Sender {
-    const sender = openSender(db, { clock, channel, people, ...(change === undefined ? {} : { change }) });
-    senders.push(sender);
-    return sender;
-  }
-  async function people(count: number): Promise<PersonId[]> {
-    const all: PersonId[] = [];
-    for (let n = 0; n < count; n += 1) all.push((await somebody(db, `u${n}`, TEN)).person);
-    return all;
-  }
   const done = async () => {
     now = new Date(now.getTime() + 1_000);
     return (await db.repositories.announcements.get(ID))?.state === 'done';
@@ -121,15 +82,17 @@ describe('what is told at most once, where a messenger is paid', () => {
   test('what cannot even be taken back goes on under its own mark', async () => {
     const channel = new Paid();
     channel.script = [{ type: 'retry', afterMs: 5, scope: 'attempt' }];
-    const sender = start(await people(1), channel, (all) => ({
-      ...all,
-      deliveries: {
-        ...all.deliveries,
-        takeBack: async () => {
-          throw new AppError('STORE_UNAVAILABLE');
+    const sender = start(await people(1), channel, {
+      change: (all) => ({
+        ...all,
+        deliveries: {
+          ...all.deliveries,
+          takeBack: async () => {
+            throw new AppError('STORE_UNAVAILABLE');
+          },
         },
-      },
-    }));
+      }),
+    });
     await add();
     await lookUntil([sender], done);
     expect(channel.sent).toHaveLength(1);
@@ -149,7 +112,7 @@ describe('what is told at most once, where a messenger is paid', () => {
   test('killed in the middle of a call, it is not sent again but listed as uncertain, and nobody else is forgotten', async () => {
     const all = await people(250);
     const killed = new Paid();
-    killed.shut = true;
+    killed.through = 0;
     const first = start(all, killed);
     await add();
     await lookUntil([first], () => killed.started >= IN_FLIGHT);
@@ -171,7 +134,7 @@ describe('what is told at most once, where a messenger is paid', () => {
     const channel = new Paid();
     const sender = start(await people(2), channel);
     const to = makeConversationId('telegram', 'bot', 'u0');
-    channel.shut = true;
+    channel.through = 0;
     await notify(sender.exchange, to, 'before', { blocks: [t('chat.nudge')] });
     await add([{ text: 'Một' }, { text: 'Hai' }]);
     await lookUntil([sender], () => channel.started >= 2);
