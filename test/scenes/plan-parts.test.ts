@@ -278,7 +278,7 @@ describe('what is not accepted', () => {
     stores(person, shown);
     person.expects(
       'Đã lưu',
-      '5. Sáng kiến của thành viên hội đồng chấm (máy hỏi người nộp; của Kế hoạch Liên đoàn Lao động tỉnh Hải Dương)',
+      '5. Sáng kiến của thành viên hội đồng chấm (máy hỏi người nộp; theo Kế hoạch của Liên đoàn Lao động tỉnh Hải Dương)',
     );
   });
 

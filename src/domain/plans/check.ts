@@ -1,51 +1,12 @@
 import { endOf, instantOn, startOf } from '../calendar.js';
 import { cutoffInstant, entryWindow } from './deadlines.js';
 import type { PlanDocument } from './document.js';
+import { issue, type PlanIssue, type PlanIssueCode } from './issue.js';
 import { weeklyReports } from './reports.js';
 import { staleYears } from './stale-years.js';
 import { weeklyDisorder } from './weekly-order.js';
 
-/**
- * What is wrong or worth telling about a plan. An error keeps it from being opened, a warning is shown to its author, a
- * note is only told: documents do contradict themselves, and are stored as written.
- */
-export interface PlanIssue {
-  readonly severity: 'error' | 'warning' | 'note';
-  readonly code: PlanIssueCode;
-  /** Ids of phases, rounds, targets; dates as written; numbers. */
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-export const PLAN_ISSUES = {
-  'closes-before-opens': 'error',
-  'phase-ends-before-start': 'error',
-  'eligibility-ends-before-start': 'error',
-  'deadline-before-opening': 'error',
-  'target-before-opening': 'error',
-  'duplicate-id': 'error',
-  'unknown-phase': 'error',
-  'unknown-field': 'error',
-  'weekly-out-of-order': 'error',
-  'weekly-twice': 'error',
-  'window-missing': 'note',
-  'phases-overlap': 'warning',
-  'phase-gap': 'warning',
-  'phase-outside-window': 'warning',
-  'phases-sum-differs': 'warning',
-  'as-of-after-document': 'warning',
-  'as-of-before-basis': 'warning',
-  'basis-after-document': 'warning',
-  'recogniser-missing': 'warning',
-  'exclusion-never-judged': 'warning',
-  'eligibility-wider-than-above': 'warning',
-  'closes-after-above': 'warning',
-  'round-after-close': 'warning',
-  'target-after-close': 'note',
-  'dossier-before-close': 'note',
-  'applied-after-close': 'note',
-  'year-in-words': 'note',
-} as const satisfies Record<string, PlanIssue['severity']>;
-export type PlanIssueCode = keyof typeof PLAN_ISSUES;
+export { PLAN_ISSUES, type PlanIssue, type PlanIssueCode } from './issue.js';
 
 /**
  * The contradictions of a plan, with those against the document above it when that is given. Never throws on a plan
@@ -87,12 +48,6 @@ export function newlyBackwards(plan: PlanDocument, known: readonly PlanIssue[]):
   const before = new Set(known.map((each) => JSON.stringify(each)));
   return checkPlan(plan).filter((each) => BACKWARDS.has(each.code) && !before.has(JSON.stringify(each)));
 }
-
-const issue = (code: PlanIssueCode, params: PlanIssue['params']): PlanIssue => ({
-  severity: PLAN_ISSUES[code],
-  code,
-  params,
-});
 
 function checkWindow(plan: PlanDocument): readonly PlanIssue[] {
   const { opens, closes, statedBy } = entryWindow(plan);

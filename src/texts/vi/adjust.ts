@@ -102,7 +102,7 @@ export const adjustVi = {
   'adjust.allNames': () => 'Đổi tất cả',
   'adjust.excluded': ({ text, words }: { text: string; words: string }) => `${text} (${words})`,
   'adjust.ofPaper': ({ words, type, issuer }: { words: string; type: string; issuer: string }) =>
-    `${words}; của ${type} ${issuer}`,
+    `${words}; theo ${type} của ${issuer}`,
   'adjust.byDeclaration': () => 'máy hỏi người nộp',
   'adjust.byApplied': () => 'máy xét theo ngày bắt đầu áp dụng',
   'adjust.byRecognition': () => 'máy xét theo câu hỏi công nhận',
