@@ -181,8 +181,9 @@ export function makeGroupPosts({ connection }: Pick<Store, 'connection'>): Group
       const its = { bundle, open: OPEN } as const;
       const back = { $set: { state: 'pending' as const, since: at }, $inc: { tries: 1 }, $unset: FRESH };
       if (outcome.type === 'held') return void (await change(its as never, back));
-      // What an announcement was told with is not called off with it.
+      // What an announcement was told with is not called off with it; what is still in time is put into words anew.
       if (outcome.type === 'off') await change({ ...its, once: NONE } as never, back);
+      if (outcome.type === 'expired') await change({ ...its, until: { $gt: at } } as never, back);
       const missed = outcome.type === 'gone' || (outcome.type === 'refused' && outcome.muted !== undefined);
       await change(its as never, {
         $set: { state: STATE_OF[outcome.type], since: at, ...(missed ? { missed } : {}) },

@@ -23,9 +23,7 @@ export async function retakeMissed(group: GroupRecord, now: Date, ports: MissedP
     const until = await worthUntil(row, ports);
     // Of another unit, to which the group was bound then.
     const before = group.boundAt !== undefined && row.since < group.boundAt;
-    // What lies in an outbox longer than a day was put into words too long ago.
-    if (until > now && !before)
-      worth.push({ source: row.source, until: new Date(Math.min(until.getTime(), now.getTime() + DAY_MS)) });
+    if (until > now && !before) worth.push({ source: row.source, until });
   }
   const over = rows.filter(({ source }) => !worth.some((each) => each.source === source));
   await groupPosts.forgo(

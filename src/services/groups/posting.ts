@@ -4,13 +4,12 @@ import { isOver, LONGEST_HOLD_MS, lookAgain } from '../../domain/lease.js';
 import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
 import { type ConversationId, type GroupChatId, hashToken } from '../../ids.js';
 import type { Log } from '../../log.js';
-import { t } from '../../texts/index.js';
 import type { Parcel } from '../delivery/deliver-ports.js';
-import { digest } from '../delivery/digest.js';
 import type { GroupRecord, Groups } from './group-records.js';
 import { postsTo } from './own.js';
 import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts } from './posts.js';
 import { forGroup } from './says.js';
+import { choose, together, type Words } from './together.js';
 
 export interface GroupPostingPorts {
   readonly groups: Pick<Groups, 'get'>;
@@ -41,6 +40,7 @@ const AGAIN_MS = 5_000;
 const LOST_MS = 60_000;
 const TOGETHER_MS = 60_000;
 const LOOK_MS = 1_000;
+const WORDS_MS = 24 * GROUP_HOUR_MS;
 
 /**
  * Brings groups what they are to be told: one thing at a time, and what the clock wants at most once an hour, all that is due
@@ -110,9 +110,10 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
   async function depart(group: GroupRecord, chosen: readonly GroupPostRow[], now: Date): Promise<void> {
     const { id } = group;
     const conversation = postsTo(group);
-    const says = await inWords(chosen, group, now);
+    const { says, failed } = await inWords(chosen, group, now);
     const owed = chosen.filter((row) => says.has(row));
-    await groupPosts.end(id, sourcesOf(chosen.filter((row) => !owed.includes(row))), 'settled', now);
+    const settled = chosen.filter((row) => !owed.includes(row) && !failed.includes(row));
+    await groupPosts.end(id, sourcesOf(settled), 'settled', now);
     if (owed.length > 0) {
       const key = owed.map(({ source, tries }) => `${source} ${tries}`).join('\n');
       const bundle = `${GROUP_BUNDLE}${hashToken(`${id} ${key}`)}`;
@@ -142,7 +143,7 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
       const group = await groups.get(id);
       if (group === undefined) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
       else {
-        const says = await inWords(rows, group, now);
+        const { says } = await inWords(rows, group, now);
         if (says.size === 0) await groupPosts.record(flight.bundle, { type: 'expired' }, now);
         else await bring(id, flight, rows, together(says), now);
       }
@@ -157,53 +158,40 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
     says: readonly Say[],
     now: Date,
   ): Promise<void> {
-    const until = new Date(Math.max(...rows.map((row) => row.until.getTime())));
+    // What is worth telling for days is put into words anew after one.
+    const most = rows.some(({ missed }) => missed) ? now.getTime() + WORDS_MS : Number.POSITIVE_INFINITY;
+    const until = new Date(Math.min(most, Math.max(...rows.map((row) => row.until.getTime()))));
     const patience = rows.some(({ urgent }) => urgent) ? now : until;
     const once = rows.find((row) => row.once !== undefined)?.once;
     await ports.post(conversation, { bundle, says, until, patience, ...(once === undefined ? {} : { once }) });
     await groupPosts.queued(id, bundle, now);
   }
 
-  /** Those of which something is still to be said. */
-  async function inWords(rows: readonly GroupPostRow[], group: GroupRecord, now: Date): Promise<Words> {
-    const words = new Map<GroupPostRow, readonly Say[]>();
+  /** What is still to be said. Of which that could not be found out is tried again later; @throws where it was so of all. */
+  async function inWords(
+    rows: readonly GroupPostRow[],
+    group: GroupRecord,
+    now: Date,
+  ): Promise<{ readonly says: Words; readonly failed: readonly GroupPostRow[] }> {
+    const says = new Map<GroupPostRow, readonly Say[]>();
+    const failed: GroupPostRow[] = [];
     for (const row of rows) {
-      const says = await saysOf(row, group, now);
-      if (says.length > 0) words.set(row, says);
+      try {
+        const words = await saysOf(row, group, now);
+        if (words.length > 0) says.set(row, words);
+      } catch (err) {
+        if (failed.length + 1 === rows.length) throw err;
+        log.warn({ event: 'group.failed', err, conversation: group.id });
+        failed.push(row);
+      }
     }
-    return words;
+    return { says, failed };
   }
 
   async function saysOf(row: GroupPostRow, group: GroupRecord, now: Date): Promise<readonly Say[]> {
     if (row.what.type === 'occurrence') return ports.words(row, group, now);
     return row.what.says.map((say) => forGroup(say, (payload) => ports.deepLink?.(group.conversation, payload)));
   }
-}
-
-type Words = ReadonlyMap<GroupPostRow, readonly Say[]>;
-
-/** What somebody asked for goes first and by itself; what was missed is told as one, with all that is due by then. */
-function choose(free: readonly GroupPostRow[], calm: boolean): readonly GroupPostRow[] {
-  const asked = free.find(({ automatic }) => !automatic);
-  if (free.some(({ missed }) => missed)) return free.filter((row) => row.automatic || row === asked);
-  return asked === undefined ? free.filter(({ urgent }) => urgent || calm) : [asked];
-}
-
-/** As one message: what is new, and then what the group could not be told before. */
-function together(words: Words): readonly Say[] {
-  const of = (missed: boolean) => [...words].flatMap(([row, says]) => ((row.missed === true) === missed ? says : []));
-  const fresh = unlike(of(false));
-  const missed = unlike([...fresh, ...of(true)]).slice(fresh.length);
-  return digest(missed.length === 0 ? fresh : [...fresh, { blocks: [t('group.missed')] }, ...missed]);
-}
-
-/** Two reminders that were both late may say the same. */
-function unlike(says: readonly Say[]): readonly Say[] {
-  const seen = new Set<string>();
-  return says.filter((say) => {
-    const words = JSON.stringify(say);
-    return !seen.has(words) && seen.add(words) !== undefined;
-  });
 }
 
 /** In the quiet hours it waits for their end, unless that is too late or it is urgent. */
