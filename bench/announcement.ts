@@ -22,8 +22,8 @@ const few = option('few', 5_000);
 const members = option('members', 50);
 /** Between a question and its answer. */
 const thinkMs = option('think', 6_000);
-/** MB that V8 may use for old objects: what it allows itself on a machine of 1 GB. 0: as it likes on this one. */
-const heap = option('heap', 512);
+/** MB that V8 may use for old objects. 0: as it likes on this machine, as with `npm start`. */
+const heap = option('heap', 0);
 const retryAfter = option('retry-after', 2);
 const parts = word('parts', 'start,steady,weather,paid,side,kills').split(',');
 const profile = word('profile', '');

@@ -8,11 +8,11 @@ export class SteadyOffset {
 
   heard(theirs: number, asked: number, answered: number): void {
     const heard = { offset: theirs - (asked + answered) / 2, tookMs: answered - asked, at: answered };
-    if (this.next === undefined || heard.tookMs <= this.next.tookMs) this.next = heard;
-    if (heard.tookMs <= this.best.tookMs) this.best = heard;
-    if (answered - this.best.at < KEPT_MS) return;
-    this.best = this.next;
-    this.next = undefined;
+    const { best, next } = this;
+    const quickest = next === undefined || heard.tookMs <= next.tookMs ? heard : next;
+    const better = heard.tookMs <= best.tookMs || answered - best.at >= KEPT_MS;
+    if (better) this.best = quickest;
+    this.next = better ? undefined : quickest;
   }
 
   toSteady(theirs: number): number {

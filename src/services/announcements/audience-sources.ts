@@ -32,7 +32,7 @@ export interface AudiencePorts {
 type Audience = AnnouncementRecord['audience'];
 
 /** Only ids are read, from an index. */
-const READ = 2_000;
+const READ = 1_000;
 const UNITS_AT_ONCE = 500;
 
 export type InScope = (unit: UnitId) => boolean;

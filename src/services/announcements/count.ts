@@ -42,7 +42,7 @@ const KEPT = 200;
 const NAMED = 20;
 const GROUPS_AT_ONCE = 1_000;
 /** People whose addresses are read with one command, and how many such commands are under way. */
-const PEOPLE_AT_ONCE = 2_000;
+const PEOPLE_AT_ONCE = 1_000;
 const COMMANDS = 2;
 const SECOND = 1_000;
 
