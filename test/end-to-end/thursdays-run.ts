@@ -14,6 +14,7 @@ import { tell } from '../helpers/figures.js';
 import { type Instance, startInstance } from '../helpers/instance.js';
 import { PATIENCE_MS } from '../helpers/patience.js';
 import { patient } from '../helpers/patient.js';
+import { stretch } from '../helpers/stretch.js';
 import { chairOf, fillOffice, homeOf, OFFICE, OFFICE_HOME, reportPlan, unitOf } from '../helpers/week-world.js';
 
 export interface Year {
@@ -39,7 +40,7 @@ export interface Lived {
   readonly rows: number;
   /** Prompts that one tick did not bring to their end. */
   readonly again: number;
-  /** The longest time from a prompt's instant to a message of it, where no flush came in between. */
+  /** By its clock, the longest time from a prompt's instant to a message of it, where no flush came in between. */
   readonly latestMs: number;
   /** What was logged as a warning or an error, by its event. */
   readonly troubles: Readonly<Record<string, number>>;
@@ -78,10 +79,15 @@ export async function liveThroughThursdays(year: Year): Promise<Lived> {
   };
   let base = at(plusDays(year.first, -7), '12:00');
   let since = performance.now();
+  /** How many times slower than on a machine of its own everything is: so much slower time goes on as well. */
+  let pace = stretch();
   /** Time goes on by itself, from where it was set. */
-  const clock = { now: () => new Date(base.getTime() + performance.now() - since) };
+  const clock = { now: () => new Date(base.getTime() + (performance.now() - since) / pace) };
+  /** Two seconds at most: where it only looks again, nothing is gained by looking later. */
+  const sleeps = (ms: number) => sleep(Math.min(ms * pace, 2_000));
   const set = (instant: Date) => {
     base = instant;
+    pace = stretch();
     since = performance.now();
   };
   const channel = new ScriptedChannel();
@@ -92,7 +98,8 @@ export async function liveThroughThursdays(year: Year): Promise<Lived> {
   };
   const log = { ...silentLog, warn: count, error: count };
   const weekFiles = year.draws ? {} : { weekFiles: NO_FILES };
-  const start = () => startInstance({ mongodbUri, redisPath, prefix, clock, channel, log, sleep, ...weekFiles });
+  const start = () =>
+    startInstance({ mongodbUri, redisPath, prefix, clock, channel, log, sleep: sleeps, ...weekFiles });
   let instances: Instance[] = await Promise.all([start(), start(), start()]);
   let due = '11:00';
   let rows = 0;
