@@ -36,8 +36,6 @@ export const announceEn: typeof announceVi = {
   'announce.full': () => 'An announcement has at most 5 messages. Please remove one first.',
   'announce.oddLink': ({ words }) =>
     `Please look at the link “${words}” again: something seems to be missing, and it would not open. A link looks like https://congdoan.vn/tin.`,
-  'announce.leftOut': ({ max }) =>
-    `Not all of these files could be taken: a message has one file, an announcement at most ${count(max)} messages. The first ones are here; please send the others in another announcement.`,
   'announce.parts': ({ count: number }) => `The announcement has ${count(number)} message(s), sent in this order:`,
   'announce.partLine': ({ number, words }) => `${number}. ${words}`,
   'announce.withFile': ({ words, name }) => `${words} ${name}`,
@@ -119,8 +117,6 @@ export const announceEn: typeof announceVi = {
   'announce.whenPast': ({ at }) => `Its time, ${weekdayMoment(at)}, has gone by: choose another one or send it now.`,
   'announce.whenQuiet': ({ at }) => `Nobody is written to between 21:30 and 7:00: it starts ${weekdayMoment(at)}.`,
   'announce.whenUrgent': ({ at }) => `Urgent, so it is sent in the quiet hours too: ${weekdayMoment(at)}.`,
-  'announce.dayOff': ({ name }) =>
-    `That is a day off (${name}): it is sent all the same, but few will read it. If it is not urgent, please choose another day.`,
   'announce.isBinding': () => 'Everybody is asked to confirm that they have read it.',
   'announce.isUrgent': () => 'Urgent: sent in the quiet hours too.',
   'announce.when': () => 'When shall it be sent? For example: 25/11 14:00.',

@@ -2,6 +2,10 @@ import { countInEnglish as count, momentInEnglish as moment } from '../dates.js'
 import type { announcingVi } from '../vi/announcing.js';
 
 export const announcingEn: typeof announcingVi = {
+  'announce.leftOut': ({ max }) =>
+    `Not all of these files could be taken: a message has one file, an announcement at most ${count(max)} messages. The first ones are here; please send the others in another announcement.`,
+  'announce.dayOff': ({ name }) =>
+    `That is a day off (${name}): it is sent all the same, but few will read it. If it is not urgent, please choose another day.`,
   'announcing.sending': ({ title }) => `Sending the announcement “${title}”`,
   'announcing.paused': ({ title }) => `Paused: the announcement “${title}”`,
   'announcing.cancelled': ({ title }) => `Called off: the announcement “${title}”`,

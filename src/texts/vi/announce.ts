@@ -33,8 +33,6 @@ export const announceVi = {
   'announce.full': () => 'Một thông báo có nhiều nhất 5 tin. Anh/chị bỏ bớt một tin rồi gửi lại nhé.',
   'announce.oddLink': ({ words }: { words: string }) =>
     `Anh/chị xem lại đường dẫn “${words}”: hình như viết thiếu, người nhận bấm vào sẽ không mở được. Đường dẫn đúng có dạng https://congdoan.vn/tin.`,
-  'announce.leftOut': ({ max }: { max: number }) =>
-    `Các tệp vừa gửi không nhận hết được: mỗi tin có một tệp, một thông báo có nhiều nhất ${count(max)} tin. Những tệp đầu đã được nhận; tệp còn lại anh/chị gửi trong thông báo khác nhé.`,
   'announce.parts': ({ count: number }: { count: number }) =>
     `Thông báo gồm ${count(number)} tin, gửi theo thứ tự này:`,
   'announce.partLine': ({ number, words }: { number: number; words: string }) => `${number}. ${words}`,
@@ -126,8 +124,6 @@ export const announceVi = {
   'announce.whenQuiet': ({ at }: { at: string }) =>
     `Giờ nghỉ (21:30–7:00) không nhắn ai: bắt đầu gửi lúc ${weekdayMoment(at)}.`,
   'announce.whenUrgent': ({ at }: { at: string }) => `Gửi cả trong giờ nghỉ, vì là tin khẩn: ${weekdayMoment(at)}.`,
-  'announce.dayOff': ({ name }: { name: string }) =>
-    `Hôm đó là ngày nghỉ (${name}): thông báo vẫn gửi, nhưng ít người xem. Không gấp thì anh/chị chọn ngày khác.`,
   'announce.isBinding': () => 'Cần bấm “Đã rõ”.',
   'announce.isUrgent': () => 'Tin khẩn: gửi cả trong giờ nghỉ.',
   'announce.when': () => 'Gửi lúc nào ạ? Anh/chị gõ ngày giờ, ví dụ: thứ 5 9h; mai 8 giờ; 25/11 14:00.',

@@ -13,6 +13,10 @@ interface Told {
 
 /** How far an announcement is, and how it will look. */
 export const announcingVi = {
+  'announce.leftOut': ({ max }: { max: number }) =>
+    `Các tệp vừa gửi không nhận hết được: mỗi tin có một tệp, một thông báo có nhiều nhất ${count(max)} tin. Những tệp đầu đã được nhận; tệp còn lại anh/chị gửi trong thông báo khác nhé.`,
+  'announce.dayOff': ({ name }: { name: string }) =>
+    `Hôm đó là ngày nghỉ (${name}): thông báo vẫn gửi, nhưng ít người xem. Không gấp thì anh/chị chọn ngày khác.`,
   'announcing.sending': ({ title }: { title: string }) => `Đang gửi thông báo “${title}”`,
   'announcing.paused': ({ title }: { title: string }) => `Đang tạm dừng thông báo “${title}”`,
   'announcing.cancelled': ({ title }: { title: string }) => `Đã huỷ thông báo “${title}”`,
