@@ -24,5 +24,5 @@ export class Lead {
 
 const WINDOW_MS = 1_000;
 const LEAST_MS = 5;
-/** Nobody reserves further ahead than this and some more. */
-const MOST_MS = 120;
+/** Slower than that it is a pause, and who is late for its place by it can still use it or gives it up. */
+const MOST_MS = 60;

@@ -11,7 +11,7 @@ export function paidGap(limit: number): number {
 }
 
 /** Until when a call may still be made in its place. */
-export const PAID_LATE_MS = 50;
+export const PAID_LATE_MS = 100;
 /** A timer may ring so much too soon, and an instant be rounded. */
 const EARLY_MS = 2;
 /** Nobody reserves so far ahead: what is, was by a clock that has been put back since. */
