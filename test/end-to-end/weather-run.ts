@@ -59,11 +59,20 @@ export async function weatherRun(
       seconds,
     };
   } catch (error) {
-    throw new Error(`${String(error)}\n\nThe app printed:\n${app.output().slice(-4_000)}`);
+    throw new Error(
+      `${String(error)}\n\nDeliveries by status: ${statuses(telegram.attempts)}\n\nThe app printed:\n${app.output().slice(-4_000)}`,
+    );
   } finally {
     app.kill('SIGTERM');
     await app.ended;
     await telegram.stop();
     await place.close();
   }
+}
+
+/** How often each status answered a delivery to the webhook; 0: none came. */
+function statuses(attempts: readonly { readonly status: number }[]): string {
+  const counts = new Map<number, number>();
+  for (const { status } of attempts) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return JSON.stringify(Object.fromEntries(counts));
 }
