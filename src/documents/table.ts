@@ -49,20 +49,22 @@ export function* tableInSteps<K extends string>(
   const below = merged.filter(({ line }) => line >= header.line).map(({ ref }) => ref);
   if (below.length > 0) throw new AppError('TABLE_MERGED', { got: list(below) });
   if (formulas.length > 0) throw new AppError('TABLE_FORMULAS', { got: list(formulas) });
-  return {
-    date1904,
-    sheets,
-    columns: keysOf(columns).filter((key) => places.at[key] !== undefined),
-    rows: rows.slice(best + 1).flatMap(({ line, cells }): TableRow<K>[] => {
-      const row: Partial<Record<K, Cell>> = {};
-      for (const key of keysOf(columns)) {
-        const cell = cells[places.at[key] ?? -1];
-        if (cell !== undefined && cell !== '') row[key] = cell;
-      }
-      return Object.keys(row).length === 0 ? [] : [{ line, cells: row }];
-    }),
-  };
+  const present = keysOf(columns).filter((key) => places.at[key] !== undefined);
+  const read: TableRow<K>[] = [];
+  for (const [at, { line, cells }] of rows.slice(best + 1).entries()) {
+    if (at % STEP === 0) yield;
+    const row: Partial<Record<K, Cell>> = {};
+    for (const key of present) {
+      const cell = cells[places.at[key] ?? -1];
+      if (cell !== undefined && cell !== '') row[key] = cell;
+    }
+    if (Object.keys(row).length > 0) read.push({ line, cells: row });
+  }
+  return { date1904, sheets, columns: present, rows: read };
 }
+
+/** So many rows at a time. */
+const STEP = 1_000;
 
 const ZIP = [0x50, 0x4b];
 /** .xls, and an .xlsx that a password protects. */

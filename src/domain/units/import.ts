@@ -116,6 +116,7 @@ export function* importInSteps(
     ...current.map((unit) => changed.get(unit.id) ?? unit),
     ...[...changed.values()].filter(({ id }) => !byId.has(id)),
   ]);
+  yield;
   faults.sort((a, b) => a.line - b.line);
   return { units, difference: differenceOf(current, changed), faults };
 
