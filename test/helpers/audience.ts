@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { AnnouncementAudience } from '../../src/conversation/announce.js';
 import type { Role } from '../../src/domain/access.js';
 import { makeUnitIndex } from '../../src/domain/units/search.js';
@@ -17,6 +18,7 @@ import type { Recipient } from '../../src/services/delivery/delivery-records.js'
 import type { ProfileChange } from '../../src/services/records.js';
 import { somebody, type TestStore } from './mailing.js';
 import { NOON, openPlan, profileOf } from './people.js';
+import { openTestStore } from './store.js';
 
 /** tinh > cty > to, tinh > khoi, and another province beside; `cu` has become part of cty. */
 export const TINH = unitOf('tinh', 'province');
@@ -29,6 +31,28 @@ export const AUDIENCE_UNITS = makeUnitIndex([TINH, CTY, TO, KHOI, KHAC, CU]).asO
 
 function unitOf(id: string, kind: UnitKind, parent?: UnitId): Unit {
   return { id: id as UnitId, name: `Đơn vị ${id}`, kind, aliases: [], ...(parent === undefined ? {} : { parent }) };
+}
+
+/** A store for tests of who is told: nobody is known when a test begins. */
+export function withNobody(name: string): { readonly db: TestStore } {
+  let db: TestStore | undefined;
+  beforeAll(async () => {
+    db = await openTestStore(name);
+  });
+  afterEach(async () => {
+    for (const each of ['people', 'identities', 'conversations', 'roles', 'initiatives', 'reports'])
+      await db?.store.connection.collection(each).deleteMany({});
+  });
+  afterAll(async () => {
+    await db?.store.drop();
+    await db?.store.close();
+  });
+  return {
+    get db(): TestStore {
+      if (db === undefined) throw new Error('it is opened before the first test');
+      return db;
+    },
+  };
 }
 
 /** Somebody who can be written to, known as it is said. */

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { AnnouncementAudience } from '../../../src/conversation/announce.js';
 import type { PersonId, PlanId } from '../../../src/ids.js';
 import type { AudiencePorts } from '../../../src/services/announcements/audience.js';
@@ -14,23 +14,16 @@ import {
   submitted,
   TINH,
   TO,
+  withNobody,
 } from '../../helpers/audience.js';
 import type { TestStore } from '../../helpers/mailing.js';
 import { NOON, openPlan } from '../../helpers/people.js';
 import { reportOf } from '../../helpers/reports.js';
-import { openTestStore } from '../../helpers/store.js';
 
+const opened = withNobody('audience');
 let db: TestStore;
-beforeAll(async () => {
-  db = await openTestStore('audience');
-});
-afterEach(async () => {
-  for (const name of ['people', 'identities', 'conversations', 'roles', 'initiatives', 'reports'])
-    await db.store.connection.collection(name).deleteMany({});
-});
-afterAll(async () => {
-  await db.store.drop();
-  await db.store.close();
+beforeAll(() => {
+  db = opened.db;
 });
 
 /** Who is told, in the order of their ids, which says that nobody is there twice. */

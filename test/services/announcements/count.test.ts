@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { AnnouncementAudience } from '../../../src/conversation/announce.js';
 import { type ChannelId, type GroupChatId, makeConversationId, type UnitId } from '../../../src/ids.js';
 import { type CountPorts, makeCountAudience } from '../../../src/services/announcements/count.js';
@@ -17,22 +17,15 @@ import {
   submitted,
   TINH,
   TO,
+  withNobody,
 } from '../../helpers/audience.js';
 import type { TestStore } from '../../helpers/mailing.js';
 import { NOON, openPlan } from '../../helpers/people.js';
-import { openTestStore } from '../../helpers/store.js';
 
+const opened = withNobody('count');
 let db: TestStore;
-beforeAll(async () => {
-  db = await openTestStore('count');
-});
-afterEach(async () => {
-  for (const name of ['people', 'identities', 'conversations', 'roles', 'initiatives'])
-    await db.store.connection.collection(name).deleteMany({});
-});
-afterAll(async () => {
-  await db.store.drop();
-  await db.store.close();
+beforeAll(() => {
+  db = opened.db;
 });
 
 const plain: Capabilities = {
