@@ -489,6 +489,7 @@ async function useGroups({ groups, groupMarks, groupPosts }: Repositories, perso
   await groups.countBound([unit]);
   await groups.bound(10, id);
   await groups.untold(NOON, 10);
+  await groups.back(10);
   await groups.wishes(10);
   const flight = { bundle: 'group:b', sources: ['s'], conversation, automatic: true, at: NOON };
   const what = { type: 'says', says: [] } as const;
@@ -514,6 +515,11 @@ async function useGroups({ groups, groupMarks, groupPosts }: Repositories, perso
   await groupPosts.again('s', ['unknown'], NOON, NOON);
   await groupPosts.end(id, ['s'], 'expired', NOON);
   await groupPosts.cancel('s', NOON);
+  await groupPosts.record(flight.bundle, { type: 'expired' }, NOON);
+  await groupPosts.record(flight.bundle, { type: 'off' }, NOON);
+  await groupPosts.missedOf(id);
+  await groupPosts.retake(id, [{ source: 's', until: NOON }], NOON);
+  await groupPosts.forgo(id, ['s']);
   await groupPosts.expire(NOON);
   await groupMarks.add('hash', conversation, NOON);
   await groupMarks.take('hash', person, NOON);

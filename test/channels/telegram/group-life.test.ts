@@ -428,6 +428,18 @@ test('what the messenger tells of the bot’s place counts in the order in which
   expect((await record())?.state).toBe('left');
 });
 
+test('in all that was said in these groups there is nobody: no name, no number, and nothing that leads to one', () => {
+  const said = server.calls
+    .filter(({ method, params }) => method.startsWith('send') && Number(params.chat_id) < 0)
+    .map(({ params }) => JSON.stringify(params.text ?? params.caption ?? ''));
+  expect(said.length).toBeGreaterThan(25);
+  const all = said.join('\n');
+  expect(all).toMatch(/chưa nhận được[\s\S]*Chủ đề nhận tin|Chủ đề nhận tin[\s\S]*chưa nhận được/);
+  // The officer is known by name and number, and everybody has written.
+  for (const secret of ['912345678', String(office.user.id), String(member.user.id), 'Trưởng nhóm', '@'])
+    expect([secret, all.includes(secret)]).toEqual([secret, false]);
+});
+
 /** An update as Telegram has numbered it, at whatever time it comes. */
 async function arrives(update: number, before: string, after: string): Promise<void> {
   const as = (status: string) => ({
