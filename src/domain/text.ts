@@ -38,7 +38,10 @@ const SIMPLE = '\\n\\x20-\\x7e\\u00a0-\\u02ff\\u1e00-\\u1eff\\u2010-\\u2027\\u20
 const NOT_SIMPLE = new RegExp(`[${SIMPLE}]?(?:[^${SIMPLE}]+[${SIMPLE}]?)+`, 'g');
 const segmenter = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
-/** Characters as a person sees them (extended grapheme clusters); spaces and line ends count. */
+/**
+ * Characters as a person sees them (extended grapheme clusters); spaces and line ends count. What is joined to one that no
+ * writing has (see {@link LONGEST}) counts as several, so that a limit in characters is one of size, too.
+ */
 export function graphemes(text: string): number {
   return graphemesUpTo(text, Number.POSITIVE_INFINITY);
 }
@@ -84,13 +87,23 @@ function* boundaries(text: string): Generator<number> {
     const whole = from + length >= text.length;
     // The last one may go on in the next stretch.
     const last = whole ? stretch.length : (starts.pop() ?? 0);
-    for (const start of starts) yield from + start;
+    for (const [index, start] of starts.entries()) {
+      const end = starts[index + 1] ?? last;
+      for (let at = start; at < end; at = characterEnd(stretch, at + LONGEST)) yield from + at;
+    }
     length = last === 0 ? length * 2 : STRETCH;
     from += last;
   }
 }
 
 const STRETCH = 512;
+/** UTF-16 units: a family of four with their skin colours has 19. Marks, joiners and old jamo can be stacked without end. */
+const LONGEST = 24;
+
+/** `at`, or behind the character whose halves it would part. */
+function characterEnd(text: string, at: number): number {
+  return /[\udc00-\udfff]/.test(text.charAt(at)) ? at + 1 : at;
+}
 
 function cutAt(text: string, at: number): { readonly kept: string; readonly over: string } {
   return { kept: text.slice(0, at), over: text.slice(at) };

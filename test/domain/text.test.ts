@@ -49,7 +49,21 @@ const anyText = fc.oneof(
     )
     .map((parts) => parts.join('')),
 );
-const slowCount = (text: string) => [...new Intl.Segmenter('vi', { granularity: 'grapheme' }).segment(text)].length;
+/** By the segmenter alone; what is longer than any writing counts as several. */
+function slowCount(text: string): number {
+  let count = 0;
+  for (const { segment } of new Intl.Segmenter('vi', { granularity: 'grapheme' }).segment(text)) {
+    let room = 0;
+    for (const character of segment) {
+      if (room <= 0) {
+        count += 1;
+        room = 24;
+      }
+      room -= character.length;
+    }
+  }
+  return count;
+}
 
 describe('cleaning', () => {
   test('makes a paste from Word ordinary and keeps the writing', () => {
@@ -88,6 +102,21 @@ describe('counting', () => {
     expect(graphemes('ế'.repeat(1000).normalize('NFD'))).toBe(1000);
     expect(graphemes('một\r\nhai')).toBe(7);
     expect(graphemes('👨‍👩‍👧🇻🇳👍')).toBe(3);
+  });
+
+  test('a limit in characters is one of size: what is joined without end counts as many', () => {
+    const joined = [
+      `a${'\u200d'.repeat(60_000)}`,
+      '👍\u200d'.repeat(20_000),
+      '\u1100'.repeat(60_000),
+      `👍${'🏽'.repeat(30_000)}`,
+    ];
+    for (const text of joined) {
+      expect(graphemesUpTo(cleanText(text), 1000)).toBe(1001);
+      expect(splitAtGrapheme(cleanText(text), 1000).kept.length).toBeLessThanOrEqual(25_000);
+    }
+    const family = '👨🏻\u200d👩🏻\u200d👧🏻\u200d👦🏻';
+    expect(graphemes(family)).toBe(1);
   });
 
   test('agrees with the segmenter for any text', () => {

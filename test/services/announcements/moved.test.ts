@@ -57,14 +57,10 @@ describe('what has moved between confirming and sending', () => {
     await known(db, 'Bình', { part: TO });
     await known(db, 'Chi', { unit: TINH });
     const moved = makeUnitIndex([TINH, { ...CTY, parent: KHAC.id }, TO, KHOI, KHAC]).asOf('2026-11-20');
-    const names = async (of: ReturnType<typeof audiences>, unit = TINH.id) =>
-      [
-        ...(
-          await db.repositories.known.names(
-            (await all(of.audienceOf(announcementFor({ unit }), NOON))).map((each) => each.person),
-          )
-        ).values(),
-      ].sort();
+    const names = async (of: ReturnType<typeof audiences>, unit = TINH.id) => {
+      const people = (await all(of.audienceOf(announcementFor({ unit }), NOON))).map(({ person }) => person);
+      return [...(await db.repositories.known.names(people)).values()].sort((a, b) => a.localeCompare(b, 'vi'));
+    };
     expect(await names(audiences(db))).toEqual(['An', 'Bình', 'Chi']);
     expect(await names(audiences(db, { units: () => moved }))).toEqual(['Bình', 'Chi']);
     expect(await names(audiences(db, { units: () => moved }), KHAC.id)).toEqual(['An', 'Bình']);
