@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
 import { SUBMITTING } from '../src/conversation/form/asks.js';
 import { QUESTION_LENGTH } from '../src/conversation/office-question.js';
-import { quoted } from '../src/conversation/quote.js';
+import { quoted, remembered } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { cleanText, graphemesUpTo } from '../src/domain/text.js';
 import { announcementId, hashToken, questionId } from '../src/ids.js';
@@ -126,7 +126,7 @@ function read(state: State, words: string, before: readonly Text[] = []): Extrac
   const text = cleanText(words);
   if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [...before, t('form.empty')]);
   if (graphemesUpTo(text, QUESTION_LENGTH + 1) > QUESTION_LENGTH)
-    return write({ ...state, text }, [...before, t('question.tooLong', { max: QUESTION_LENGTH })]);
+    return write({ ...state, text: remembered(text) }, [...before, t('question.tooLong', { max: QUESTION_LENGTH })]);
   return { type: 'ask', step: 'sure', state: { ...state, text }, before };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SUBMITTING } from '../../src/conversation/form/asks.js';
 import { QUESTION_LENGTH, type QuestionResults, type QuestionView } from '../../src/conversation/office-question.js';
-import { quoted } from '../../src/conversation/quote.js';
+import { quoted, remembered } from '../../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../../src/conversation/scene.js';
 import { cleanText, graphemesUpTo } from '../../src/domain/text.js';
 import { hashToken, type QuestionId, questionId } from '../../src/ids.js';
@@ -38,7 +38,13 @@ export const questionAnswer = defineScene<Step, State>({
     const id = questionId.safeParse(code).data;
     const view = id === undefined ? null : facts.question(id);
     if (id === undefined || view === null || !view.mayAnswer) return gone();
-    const state: State = { key: facts.fresh, question: id, rev: view.rev, text: words ?? null, opening: true };
+    const state: State = {
+      key: facts.fresh,
+      question: id,
+      rev: view.rev,
+      text: words === undefined ? null : remembered(words),
+      opening: true,
+    };
     return { type: 'command', step: 'sending', state, command: { name: 'open-question', payload: { question: id } } };
   },
   nonce: (step, { key, rev, text }) =>
@@ -160,7 +166,7 @@ function read(state: State, words: string, before: readonly Text[] = []): Extrac
   const text = cleanText(words);
   if (!/[\p{L}\p{N}]/u.test(text)) return write(state, [...before, t('form.empty')]);
   if (graphemesUpTo(text, QUESTION_LENGTH + 1) > QUESTION_LENGTH)
-    return write({ ...state, text }, [...before, t('question.tooLong', { max: QUESTION_LENGTH })]);
+    return write({ ...state, text: remembered(text) }, [...before, t('question.tooLong', { max: QUESTION_LENGTH })]);
   return { type: 'ask', step: 'sure', state: { ...state, text }, before };
 }
 

@@ -10,3 +10,11 @@ export function quoted(words: string, max: number): string {
   const cut = kept.length > max * 4 ? `${kept.slice(0, max * 4)}` : kept;
   return over === '' && cut === kept ? cut : `${cut.replace(/\p{Surrogate}$/u, '')}…`;
 }
+
+/** As much of an over-long text as is remembered, in UTF-16 units: many times what may be taken of it. */
+const MOST_REMEMBERED = 8_000;
+
+/** What is kept of words that are too long to be taken, to be shortened by whoever wrote them. */
+export function remembered(words: string): string {
+  return words.slice(0, MOST_REMEMBERED).replace(/\p{Surrogate}$/u, '');
+}

@@ -87,6 +87,16 @@ describe('the office', () => {
 
   const OPENED = { name: 'open-question', outcome: { type: 'opened' } } as const;
 
+  test('of a whole book no more is remembered than can be shortened', () => {
+    const person = talk({ askedAbout: { title: 'Mời họp' } }).does({
+      kind: 'choice',
+      at: 'command',
+      value: 'hoi an-1',
+    });
+    person.says('rất dài '.repeat(12_500)).expects('tối đa 1.000');
+    expect(JSON.stringify(person.dialogue).length).toBeLessThan(10_000);
+  });
+
   test('is told who else is about to answer, and may answer all the same', () => {
     const person = office().does({ kind: 'choice', at: 'command', value: 'traloi q1' });
     expect(person.command).toMatchObject({ name: 'open-question', payload: { question: 'q1' } });

@@ -3,13 +3,11 @@ import { readText } from '../../domain/initiative.js';
 import { splitAtGrapheme } from '../../domain/text.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Facts } from '../facts.js';
-import { quoted } from '../quote.js';
+import { quoted, remembered } from '../quote.js';
 import { base, type Question, type QuestionBase, verbatim } from './question.js';
 
 const heldSchema = z.object({ over: z.string() });
 const TAKE_BEGINNING = 'begin';
-/** As much of an over-long text as is remembered, in UTF-16 units: many times what may be taken of it. */
-const MOST_HELD = 8_000;
 
 /**
  * A text with a limit in graphemes. One that is too long is kept, its overrun is shown, and the person decides:
@@ -61,7 +59,7 @@ export function longTextQuestion(
           lastWords: lastWords(kept),
           overrun: quoted(over, SHOWN_OVERRUN),
         });
-        return { type: 'again', before: [before], held: { over: reading.text.slice(0, MOST_HELD) } };
+        return { type: 'again', before: [before], held: { over: remembered(reading.text) } };
       }
     }
   }
