@@ -80,12 +80,6 @@ describe('asking the office', () => {
     person.gets({ name: 'ask-office', outcome: { type: 'no-office' } }).expects('chưa có văn phòng');
     person.says('tiếp').expects('Số điện thoại');
   });
-});
-
-describe('the office', () => {
-  const office = () => talk({ question: () => view, questions: () => ({ heads: [view] }) });
-
-  const OPENED = { name: 'open-question', outcome: { type: 'opened' } } as const;
 
   test('of a whole book no more is remembered than can be shortened', () => {
     const person = talk({ askedAbout: { title: 'Mời họp' } }).does({
@@ -96,6 +90,12 @@ describe('the office', () => {
     person.says('rất dài '.repeat(12_500)).expects('tối đa 1.000');
     expect(JSON.stringify(person.dialogue).length).toBeLessThan(10_000);
   });
+});
+
+describe('the office', () => {
+  const office = () => talk({ question: () => view, questions: () => ({ heads: [view] }) });
+
+  const OPENED = { name: 'open-question', outcome: { type: 'opened' } } as const;
 
   test('is told who else is about to answer, and may answer all the same', () => {
     const person = office().does({ kind: 'choice', at: 'command', value: 'traloi q1' });
