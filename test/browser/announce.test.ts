@@ -84,6 +84,8 @@ describe('an announcement', () => {
 
   test('is confirmed once, and the form goes on where it was', async () => {
     const { page } = chair;
+    // What came in the middle of the form has taken nothing from its question.
+    await page.getByRole('button', { name: 'Tôi đồng ý', exact: true, disabled: false }).waitFor();
     await taps(page, 'Đã rõ');
     await waits(page, 'anh/chị đã rõ thông báo');
     expect(await bot(page, 'anh/chị đã rõ thông báo').last().textContent()).toContain('Bước 1/');

@@ -1,5 +1,8 @@
 import { bubble, dayLine, pendingBubble } from './bubble.js';
 
+/** What answers a question; the others lead to something that can be done at any time. */
+const ANSWERS = '.choice:not(.lasting)';
+
 /**
  * The conversation as it is seen: what the server's log says, then what is still on its way.
  * @param on.choose(choice) a button of the newest question was pressed; on.resend() for what waits
@@ -79,7 +82,7 @@ export function makeLog(on) {
       shown.set(message.id, message);
       log.appendChild(element);
       if (message.from === 'person') settle();
-      else if (message.choices) offer(element);
+      else if (element.querySelector(ANSWERS) !== null) offer(element);
     }
     if (follow) reveal();
     else if (messages.length > 0) toEnd.hidden = false;
@@ -138,7 +141,8 @@ export function makeLog(on) {
     on.choose(choice);
   }
 
-  // Choices: those of the newest question can be pressed, until an answer is on its way.
+  // Choices: those of the newest question can be pressed, until an answer is on its way. A notice that only offers what can be
+  // done at any time leaves them as they are.
   function offer(element) {
     settle();
     answerable = element;
@@ -150,7 +154,7 @@ export function makeLog(on) {
   }
 
   function disable(element) {
-    for (const button of element.querySelectorAll('.choice:not(.lasting)')) {
+    for (const button of element.querySelectorAll(ANSWERS)) {
       // Not `disabled`: that would throw the keyboard's focus away.
       button.setAttribute('aria-disabled', 'true');
       if (button !== document.activeElement) button.tabIndex = -1;
