@@ -34,12 +34,12 @@ export function makePaidTurns({ reserve, wishOf, isHeld, sleep }: Parts) {
       else {
         const begun = [{ call, done }];
         lines.set(call.bot, begun);
-        void serve(begun).finally(() => lines.delete(call.bot));
+        void serve(call.bot, begun);
       }
     });
   };
 
-  async function serve(line: Waiting[]): Promise<void> {
+  async function serve(bot: string, line: Waiting[]): Promise<void> {
     // Whoever comes at the same moment asks with the first.
     await Promise.resolve();
     while (line.length > 0) {
@@ -58,6 +58,8 @@ export function makePaidTurns({ reserve, wishOf, isHeld, sleep }: Parts) {
       }
       if (fullMs > 0) await sleep(Math.max(fullMs, BREATH_MS));
     }
+    // At once, not when the promise settles: whoever asks in between would stand in a line that nobody serves.
+    lines.delete(bot);
   }
 
   function answer(line: Waiting[], each: Waiting, found: Reservation | undefined): void {
