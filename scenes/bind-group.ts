@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
 import { SUBMITTING } from '../src/conversation/form/asks.js';
 import type { GroupOffer, GroupResults } from '../src/conversation/group/command.js';
+import { PLACES } from '../src/conversation/places.js';
 import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { YES } from '../src/conversation/yes-no.js';
 import { type UnitId, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
-import { placeOf } from './groups/words.js';
 import { HOME_OPTIONS } from './home.js';
 
 const stateSchema = z.object({
@@ -48,7 +48,7 @@ export const bindGroup = defineScene<Step, State>({
         const offer = facts.groupOffer(token);
         if (offer === null) return { blocks: [t('bind.gone')], options: HOME_OPTIONS, expects: 'choice' };
         return {
-          blocks: [t('bind.ask', { place: placeOf(offer.channel), bound: boundName(offer, facts) }), t('bind.search')],
+          blocks: [t('bind.ask', { place: PLACES[offer.channel], bound: boundName(offer, facts) }), t('bind.search')],
           options: [
             ...shown.map((unit, index): readonly Option[] => [
               { label: t('bind.unit', { unit: nameOf(unit, facts) }), value: String(index) },
@@ -71,7 +71,7 @@ export const bindGroup = defineScene<Step, State>({
         const offer = facts.groupOffer(token);
         if (offer === null || unit === null)
           return { blocks: [t('bind.gone')], options: HOME_OPTIONS, expects: 'choice' };
-        const place = placeOf(offer.channel);
+        const place = PLACES[offer.channel];
         const now = offer.offices.some((office) => facts.units.isWithin(unit, office));
         return {
           blocks: [t('bind.confirm', { place, unit: nameOf(unit, facts), now, bound: boundName(offer, facts) })],

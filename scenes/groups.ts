@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Facts } from '../src/conversation/facts.js';
 import { SUBMITTING } from '../src/conversation/form/asks.js';
 import type { GroupLine, GroupList } from '../src/conversation/group/command.js';
+import { PLACES } from '../src/conversation/places.js';
 import { quoted } from '../src/conversation/quote.js';
 import { defineScene, type Option, type Outcome } from '../src/conversation/scene.js';
 import { YES } from '../src/conversation/yes-no.js';
 import { type GroupChatId, groupChatId, hashToken, unitId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
-import { placeOf } from './groups/words.js';
 import { HOME_OPTIONS } from './home.js';
 
 const stateSchema = z.object({
@@ -150,11 +150,11 @@ function decide({ wishes }: GroupList, sign: string, yes: boolean, state: State)
 
 /** Where the bot cannot be added to a group by anybody: whoever looks for the way is told. */
 function closedLines(facts: Facts): readonly Text[] {
-  return facts.groups().closed.map((channel) => t('groups.closed', { place: placeOf(channel) }));
+  return facts.groups().closed.map((channel) => t('groups.closed', { place: PLACES[channel] }));
 }
 
 function wordsOf({ channel, unit }: GroupLine, { units }: Facts) {
-  return { place: placeOf(channel), unit: units.get(unit)?.name ?? unit };
+  return { place: PLACES[channel], unit: units.get(unit)?.name ?? unit };
 }
 
 /** A group's id would not fit into a button. */

@@ -42,8 +42,8 @@ export function turnInGroup(inbound: Inbound, facts: Facts): GroupTurn {
     if (happened === undefined) return SILENCE;
     const seq = input.seq === undefined ? {} : { seq: input.seq };
     const command: Command = { name: 'group-life', payload: { happened, at: at.toISOString(), ...seq } };
-    // A group that is bound and becomes another chat tells of itself as of a new one.
-    return happened === 'here' && facts.group().state !== 'bound'
+    // A group that is bound and becomes another chat tells of itself as of a new one. Where another bot of ours serves it, that one speaks.
+    return happened === 'here' && !['bound', 'elsewhere'].includes(facts.group().state)
       ? { says: [help(facts)], command }
       : { says: [], command };
   }

@@ -141,14 +141,15 @@ export function makeGroupPosts({ connection }: Pick<Store, 'connection'>): Group
     queued: async (group, bundle, at) => {
       await change({ group, open: OPEN, bundle, state: 'pending' } as never, { $set: { state: 'queued', since: at } });
     },
-    arrive: async (group, bundle, at) => {
+    arrive: async (group, bundle, at, unheard = false) => {
       const flying = { _id: group, 'flight.bundle': bundle };
-      await storing(() =>
-        groups.updateOne({ ...flying, 'flight.automatic': true } as never, {
-          $set: { lastAutomatic: at },
-          $unset: { flight: 1 },
-        }),
-      );
+      if (!unheard)
+        await storing(() =>
+          groups.updateOne({ ...flying, 'flight.automatic': true } as never, {
+            $set: { lastAutomatic: at },
+            $unset: { flight: 1 },
+          }),
+        );
       await storing(() => groups.updateOne(flying as never, { $unset: { flight: 1 } }));
       await change({ group, open: OPEN } as never, { $min: { due: at } });
     },

@@ -68,6 +68,8 @@ describe('in a group that is bound', () => {
     for (const words of ['/tiendo', '/huongdan', '/baocao', '/nop', '/ngatketnoi'])
       expect(said(words, { group })).toMatchObject({ said: [], command: undefined });
     expect(said('/ketnoi', { group }).command?.name).toBe('offer-group');
+    const added = talk({ group }).does({ kind: 'membership', status: 'added' }, inGroup);
+    expect([added.said, added.command?.name]).toEqual([[], 'group-life']);
   });
   test('a press that nobody made a button for, and one of another scene, do nothing', () => {
     for (const [at, value] of [

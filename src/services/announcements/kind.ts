@@ -3,7 +3,7 @@ import { announcementOf } from '../../domain/occurrences/occurrence.js';
 import type { Unit } from '../../domain/units.js';
 import type { AnnouncementId, UnitId } from '../../ids.js';
 import type { Groups } from '../groups/group-records.js';
-import type { GroupPost, GroupPosting } from '../groups/posts.js';
+import { type GroupPost, type GroupPosting, meantFor } from '../groups/posts.js';
 import type { AnnouncementKind } from '../notices/kind.js';
 import type { OccurrenceRecord } from '../notices/occurrence-records.js';
 import type { AnnouncementRecord, Announcements } from './announcement-records.js';
@@ -66,9 +66,9 @@ export function makeAnnouncementKind(ports: AnnouncementKindPorts): Announcement
         let page = await groups.boundTo(some, GROUPS_AT_ONCE);
         while (page.length > 0) {
           await ports.groupPosts.post(
-            page.map(({ id: group }) => ({
+            page.map((group) => ({
               source,
-              group,
+              ...meantFor(group),
               what,
               at,
               until,

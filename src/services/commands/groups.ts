@@ -1,11 +1,11 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
 import { COMMAND_ADDRESS } from '../../conversation/message.js';
+import { PLACES } from '../../conversation/places.js';
 import { may } from '../../domain/access.js';
 import { channelOf, type GroupChatId, groupChatId, hashToken, type PersonId, type UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import type { GroupRecord } from '../groups/group-records.js';
 import { groupOf, itsPlace, topicOf, unitOfGroup } from '../groups/own.js';
-import { PLACES } from '../groups/places.js';
 import { officeOf } from '../roles/posts.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
@@ -201,6 +201,7 @@ async function bound(
     {
       source: `bound ${key}`,
       group,
+      unit,
       what: { type: 'says', says },
       at,
       until: new Date(at.getTime() + TOLD_MS),

@@ -104,10 +104,14 @@ export async function groupMoved(groups: Groups, from: ConversationId, to: Conve
   }
 }
 
-/** The new chat has messages of its own, so no topic of the old one, and its own story of the bot's place in it. */
-function follow({ left: _left, muted: _muted, topic: _topic, said: _said, ...group }: GroupRecord, to: ConversationId) {
-  const state = group.unit === undefined ? ('free' as const) : ('bound' as const);
-  return { ...group, state, conversation: to, was: [...(group.was ?? []), group.conversation] };
+/**
+ * The new chat has messages of its own, so no topic of the old one, and its own story of the bot's place in it: what the old one
+ * missed is told there.
+ */
+function follow({ left, muted, topic: _topic, said: _said, ...group }: GroupRecord, to: ConversationId): Next {
+  const there = { ...group, conversation: to, was: [...(group.was ?? []), group.conversation] };
+  if (group.unit === undefined) return { ...there, state: 'free' };
+  return { ...there, state: 'bound', ...(left === undefined && muted === undefined ? {} : { back: true }) };
 }
 
 type Next = Omit<GroupRecord, 'id' | 'rev'>;

@@ -107,7 +107,7 @@ export interface GroupTurns extends Expiring {
 
 /**
  * `pending`: its time has not come, or its turn. `queued`: in the group's outbox. The rest is final: `sent`; `unknown`: perhaps;
- * `gone`: the bot is not there any more, or the group is bound to no unit; `refused` by the messenger for good, as when the bot
+ * `gone`: the bot is not there any more, or the group is bound to another unit, or to none; `refused` by the messenger for good, as when the bot
  * may not write there; `settled`: nothing was owed any more; `expired`: too late; `cancelled` by the office.
  */
 export const GROUP_POST_STATES = [

@@ -1,3 +1,4 @@
+import { PLACES } from '../../conversation/places.js';
 import { channelOf } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import type { Exchange } from '../conversations/exchange.js';
@@ -10,7 +11,6 @@ import type { GroupRecord, Groups } from './group-records.js';
 import { retakeMissed } from './missed.js';
 import { type GroupNoticePorts, makeGroupWords } from './notices.js';
 import { groupIdentity } from './own.js';
-import { PLACES } from './places.js';
 import { makeGroupPosting } from './posting.js';
 import type { GroupPosts } from './posts.js';
 
@@ -57,7 +57,8 @@ export function makeGrouping(exchange: Exchange, ports: GroupingPorts): () => Pr
   }
 
   return async () => {
-    for (const group of await ports.groups.back(AT_ONCE)) await takeUp(group);
+    for (const group of await ports.groups.back(AT_ONCE))
+      await takeUp(group).catch((err: unknown) => log.warn({ event: 'group.failed', err, conversation: group.id }));
     await bring();
     for (const group of await ports.groups.untold(new Date(clock.now().getTime() - SURE_MS), AT_ONCE))
       await tellSilent(group);

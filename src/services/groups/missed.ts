@@ -1,6 +1,6 @@
 import type { PlanOccurrences } from '../notices/occurrence-records.js';
 import type { GroupRecord } from './group-records.js';
-import type { GroupPostRow, GroupPosts } from './posts.js';
+import { type GroupPostRow, type GroupPosts, isMeantFor } from './posts.js';
 
 const DAY_MS = 24 * 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -21,9 +21,7 @@ export async function retakeMissed(group: GroupRecord, now: Date, ports: MissedP
   const worth: { readonly source: string; readonly until: Date }[] = [];
   for (const row of rows) {
     const until = await worthUntil(row, ports);
-    // Of another unit, to which the group was bound then.
-    const before = group.boundAt !== undefined && row.since < group.boundAt;
-    if (until > now && !before) worth.push({ source: row.source, until });
+    if (until > now && isMeantFor(row, group)) worth.push({ source: row.source, until });
   }
   const over = rows.filter(({ source }) => !worth.some((each) => each.source === source));
   await groupPosts.forgo(

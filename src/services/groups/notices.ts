@@ -17,7 +17,7 @@ import type { Week } from '../week/week.js';
 import type { Workbench } from '../workbench/workbench.js';
 import type { GroupRecord, Groups } from './group-records.js';
 import { unitOfGroup } from './own.js';
-import type { GroupPosting, GroupPostRow } from './posts.js';
+import { type GroupPosting, type GroupPostRow, meantFor } from './posts.js';
 
 export interface GroupNoticePorts {
   readonly groups: Pick<Groups, 'bound'>;
@@ -84,7 +84,7 @@ async function add(
     await groupPosts.post(
       concerned.map((group) => ({
         source: id,
-        group: group.id,
+        ...meantFor(group),
         what,
         at,
         until,

@@ -3,7 +3,7 @@ import type { BundleOutcome, BundleOutcomes } from '../delivery/delivery-records
 import { groupHears, groupLeft, groupMuted, groupStrayed } from './changes.js';
 import type { GroupRecord, Groups } from './group-records.js';
 import { groupOf, topicOf } from './own.js';
-import { GROUP_BUNDLE, type GroupPosts } from './posts.js';
+import { GROUP_BUNDLE, type GroupPosts, meantFor } from './posts.js';
 
 const HELD_MS = 10_000;
 /** Where posts come now is no news any more after this time. */
@@ -35,7 +35,7 @@ export function withGroups<O extends BundleOutcomes>({ people, groups, groupPost
       if (outcome.type === 'gone') await groupLeft(groups, groupOf(outcome.conversation), { at });
       if (outcome.type === 'refused' && outcome.muted !== undefined) await groupMuted(groups, id, { at });
       if (outcome.type === 'sent') await groupHears(groups, id, { at });
-      await groupPosts.arrive(id, bundle, at);
+      await groupPosts.arrive(id, bundle, at, isUnheard(outcome));
       // Its office has paused it: it is asked again by and by.
       if (outcome.type === 'held') await groupPosts.defer(id, new Date(at.getTime() + HELD_MS));
     },
@@ -55,7 +55,7 @@ export function withGroups<O extends BundleOutcomes>({ people, groups, groupPost
       await groupPosts.post([
         {
           source: `topic ${group.id} ${group.rev}`,
-          group: group.id,
+          ...meantFor(group),
           what: { type: 'says', says: [{ blocks: [t('group.topicLost', { gone: astray === 'topic-gone' })] }] },
           at,
           until: new Date(at.getTime() + TOLD_MS),
@@ -65,4 +65,10 @@ export function withGroups<O extends BundleOutcomes>({ people, groups, groupPost
       ]);
     await groupStrayed(groups, group.id, topic, astray ?? 'there');
   }
+}
+
+/** Of what was refused otherwise, or never answered, a part may be there. */
+function isUnheard(outcome: BundleOutcome): boolean {
+  if (outcome.type === 'refused') return outcome.muted !== undefined;
+  return outcome.type !== 'sent' && outcome.type !== 'unknown';
 }

@@ -7,7 +7,7 @@ import type { Log } from '../../log.js';
 import type { Parcel } from '../delivery/deliver-ports.js';
 import type { GroupRecord, Groups } from './group-records.js';
 import { postsTo } from './own.js';
-import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts } from './posts.js';
+import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts, isMeantFor } from './posts.js';
 import { forGroup } from './says.js';
 import { choose, together, type Words } from './together.js';
 
@@ -75,7 +75,9 @@ export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number
     const late = rows.filter(({ until }) => until <= now);
     await groupPosts.end(id, sourcesOf(late), 'expired', now);
     const group = await groups.get(id);
-    const inTime = rows.filter(({ until }) => until > now);
+    const foreign = rows.filter((row) => !late.includes(row) && group !== undefined && !isMeantFor(row, group));
+    await groupPosts.end(id, sourcesOf(foreign), 'gone', now);
+    const inTime = rows.filter((row) => !late.includes(row) && !foreign.includes(row));
     if (group?.state !== 'bound') {
       await groupPosts.end(id, sourcesOf(inTime), 'gone', now, ...(group?.state === 'left' ? ([true] as const) : []));
       return;

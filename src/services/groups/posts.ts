@@ -1,9 +1,9 @@
 import type { Say } from '../../conversation/message.js';
 import type { OccurrenceKind } from '../../domain/occurrences/occurrence.js';
-import type { AnnouncementId, ConversationId, GroupChatId, OccurrenceId } from '../../ids.js';
+import type { AnnouncementId, ConversationId, GroupChatId, OccurrenceId, UnitId } from '../../ids.js';
 import type { BundleOutcomes } from '../delivery/delivery-records.js';
 import type { Expiring } from '../records.js';
-import type { GroupPostState } from './group-records.js';
+import type { GroupPostState, GroupRecord } from './group-records.js';
 
 export type { GroupPostState } from './group-records.js';
 
@@ -14,6 +14,8 @@ export interface GroupPost {
   /** What it belongs to, e.g. the occurrence's id. */
   readonly source: string;
   readonly group: GroupChatId;
+  /** What the group was bound to when it was meant to be told this: bound to another unit, it is not. */
+  readonly unit?: UnitId;
   /** The words themselves, or the occurrence whose kind finds them at the moment of sending. */
   readonly what:
     | { readonly type: 'says'; readonly says: readonly Say[] }
@@ -77,15 +79,15 @@ export interface GroupPosts extends GroupPosting, BundleOutcomes, Expiring {
   defer(group: GroupChatId, until: Date): Promise<void>;
   /** What has no outcome yet in a group and whose time has come; held ones left out. */
   openOf(group: GroupChatId, now: Date): Promise<GroupPostRow[]>;
-  /** What is on its way, and when something automatic last left. */
+  /** What is on its way, and when something automatic was last heard there. */
   traffic(group: GroupChatId): Promise<{ readonly flight?: GroupFlight; readonly lastAutomatic?: Date }>;
   /** Puts it on its way, unless something else is. */
   depart(group: GroupChatId, flight: GroupFlight): Promise<boolean>;
   /** Marks the rows of what is on its way with its bundle; those that are not open any more are left out. */
   bind(group: GroupChatId, flight: GroupFlight): Promise<void>;
   queued(group: GroupChatId, bundle: string, at: Date): Promise<void>;
-  /** What was on its way has its outcome. */
-  arrive(group: GroupChatId, bundle: string, at: Date): Promise<void>;
+  /** What was on its way has its outcome. `unheard`: nothing of it was said there, so that its hour does not begin. */
+  arrive(group: GroupChatId, bundle: string, at: Date, unheard?: boolean): Promise<void>;
   /** Which group a bundle is for. */
   groupOf(bundle: string): Promise<GroupChatId | undefined>;
   /** `missed`: only because the bot is not there. */
@@ -106,6 +108,16 @@ export interface GroupPosts extends GroupPosting, BundleOutcomes, Expiring {
   ): Promise<void>;
   /** Such are told no more. */
   forgo(group: GroupChatId, sources: readonly string[]): Promise<void>;
+}
+
+/** A group, as it is bound now. */
+export function meantFor({ id, unit }: GroupRecord): Pick<GroupPost, 'group' | 'unit'> {
+  return unit === undefined ? { group: id } : { group: id, unit };
+}
+
+/** Whether the group is still bound to the unit for which this was meant. */
+export function isMeantFor({ unit }: GroupPost, group: GroupRecord): boolean {
+  return unit === undefined || unit === group.unit;
 }
 
 /** Bundles of groups are told from those of people by their first letters. */

@@ -9,14 +9,16 @@ export type Words = ReadonlyMap<GroupPostRow, readonly Say[]>;
 /**
  * What somebody asked for goes first and by itself; what was missed is told as one, with all that is due by then. Of announcements
  * there is one in a message: each can be paused and called off.
+ * @param calm nothing automatic was heard within the hour; until then only what is urgent or asked for may go
  */
 export function choose(free: readonly GroupPostRow[], calm: boolean): readonly GroupPostRow[] {
-  const asked = free.find(({ automatic }) => !automatic);
-  if (free.some(({ missed }) => missed)) {
-    const announced = free.find(({ once }) => once !== undefined);
-    return free.filter((row) => row.once === undefined || row === announced);
+  const may = free.filter(({ automatic, urgent }) => calm || urgent || !automatic);
+  if (may.some(({ missed }) => missed)) {
+    const announced = may.find(({ once }) => once !== undefined);
+    return may.filter((row) => row.once === undefined || row === announced);
   }
-  return asked === undefined ? free.filter(({ urgent }) => urgent || calm) : [asked];
+  const asked = may.find(({ automatic }) => !automatic);
+  return asked === undefined ? may : [asked];
 }
 
 /** As one message: what is new, and then what the group could not be told before. */

@@ -21,6 +21,7 @@ const schema = new Schema<GroupPostStored>(
     _id: String,
     source: { type: String, required: true },
     group: { type: String, required: true },
+    unit: String,
     what: { type: String, required: true },
     at: { type: Date, required: true },
     until: { type: Date, required: true },

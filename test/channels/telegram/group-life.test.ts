@@ -84,11 +84,11 @@ const since = (count: number) =>
     .slice(count)
     .map(({ text, topic }) => [text, topic] as const);
 /** Somebody wants these words to be there. */
-async function posts(words: string, { urgent = true, automatic = false, hours = 24 } = {}) {
+async function posts(words: string, { urgent = true, automatic = false, hours = 24, meant = {} } = {}) {
   now = new Date(now.getTime() + MINUTE);
   const before = group.messages().length;
   const says = [{ blocks: [{ key: 'bind.unit', params: { unit: words } }] }];
-  const row = { source: words, group: id(), what: { type: 'says', says }, at: now, urgent, automatic };
+  const row = { source: words, group: id(), ...meant, what: { type: 'says', says }, at: now, urgent, automatic };
   await db.repositories.groupPosts.post([{ ...row, until: new Date(now.getTime() + hours * HOUR) } as never]);
   await look();
   await look();
@@ -98,7 +98,7 @@ const stateOf = async (source: string) => {
   const counts = await db.repositories.groupPosts.counts(source);
   return Object.entries(counts).find(([, count]) => count > 0)?.[0];
 };
-async function bind(topic?: number): Promise<void> {
+async function bind(topic?: number, unit = 'cty'): Promise<void> {
   const asks = member.in(group, topic);
   asks.readsAll();
   now = new Date(now.getTime() + MINUTE);
@@ -106,10 +106,10 @@ async function bind(topic?: number): Promise<void> {
   const { text } = await asks.nextWith('?start=g-');
   await office.starts(/\?start=([\w-]+)/.exec(text)?.[1] ?? '');
   await office.nextWith('Gắn nhóm');
-  await office.says('cty');
-  await office.nextWith('Đơn vị cty');
+  await office.says(unit);
+  await office.nextWith(`Đơn vị ${unit}`);
   await office.says('có');
-  await office.nextWith('Đã gắn nhóm với Đơn vị cty');
+  await office.nextWith(`Đã gắn nhóm với Đơn vị ${unit}`);
   await quiet(here.exchange);
   await look();
 }
@@ -389,9 +389,9 @@ test('put out and let in again, it is told what it missed; bound to another unit
     expect.stringMatching(/chưa nhận được[\s\S]*một$/),
   ]);
   group.lets(false);
-  await posts('của đơn vị trước');
+  await posts('của đơn vị trước', { meant: { unit: CTY.id } });
   group.lets(true);
-  await bind();
+  await bind(undefined, 'khoi');
   await look();
   await look();
   expect(group.messages().filter(({ text }) => text.includes('của đơn vị trước'))).toEqual([]);

@@ -13,6 +13,7 @@ import {
 } from '../../../src/ids.js';
 import { announcementSays } from '../../../src/services/announcements/words.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
+import { groupLeft, groupMoved } from '../../../src/services/groups/changes.js';
 import { AUDIENCE_UNITS, CTY, KHAC, KHOI, known, TINH } from '../../helpers/audience.js';
 import { event, openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
 import { groupingOver } from '../../helpers/grouping.js';
@@ -22,6 +23,7 @@ import { openTestStore } from '../../helpers/store.js';
 
 const MINUTE = 60_000;
 const CHAT = '-1005';
+type More = Parameters<typeof groupingOver>[3];
 const home = (bot: string) => conversationId.parse(`telegram:${bot}:${CHAT}`);
 
 /** A messenger with links, in whose group somebody may take the right to write away. */
@@ -29,7 +31,7 @@ class Group extends ScriptedChannel {
   muted: boolean = false;
 
   override async send(to: ConversationId, message: Parameters<ScriptedChannel['send']>[1]) {
-    if (this.muted && to.includes(CHAT))
+    if (this.muted && to.includes(':-'))
       return { type: 'refused', reason: 'CHAT_WRITE_FORBIDDEN', muted: true } as const;
     return super.send(to, message);
   }
@@ -91,18 +93,18 @@ describe('what happens to a group and in it', () => {
     return id;
   }
   /** The clock wants something to be said there; what was. */
-  async function posts(group: GroupChatId, source: string): Promise<string> {
+  async function posts(group: GroupChatId, source: string, more: More = {}): Promise<string> {
     const before = channel.sent.length;
     now = new Date(now.getTime() + 61 * MINUTE);
     const until = new Date(now.getTime() + 120 * MINUTE);
     const what = { type: 'says', says: [{ blocks: [{ key: 'group.nopHint' }] }] } as const;
     const row = { source, group, what, at: now, until, urgent: true, automatic: true };
     await db.repositories.groupPosts.post([row as never]);
-    await look();
+    await look(more);
     return heard(before);
   }
-  async function look(): Promise<void> {
-    await groupingOver(one.exchange, db.repositories, AUDIENCE_UNITS)();
+  async function look(more: More = {}): Promise<void> {
+    await groupingOver(one.exchange, db.repositories, AUDIENCE_UNITS, more)();
     await quiet(one.exchange);
   }
   const told = async (word: string) =>
@@ -126,6 +128,47 @@ describe('what happens to a group and in it', () => {
     for (const source of ['e', 'f']) await posts(group, source);
     expect(await told('bind.muted')).toBe(2);
     expect(await told('bind.left')).toBe(0);
+  });
+
+  test('put out of the old chat, or silent there, before it becomes another one: what was due in between is told in that', async () => {
+    const { groups } = db.repositories;
+    const group = await bound(CTY.id);
+    await groupLeft(groups, home('bot'), { at: now, seq: 1 });
+    expect(await posts(group, 'a')).toBe('');
+    const [first, second] = ['-100777', '-100888'].map((chat) => makeConversationId('telegram', 'bot', chat)) as [
+      ConversationId,
+      ConversationId,
+    ];
+    for (const [from, to] of [
+      [home('bot'), first],
+      [first, second],
+    ] as const) {
+      const before = channel.sent.length;
+      await groupMoved(groups, from, to);
+      for (let each = 0; each < 2; each += 1) await look();
+      expect(channel.sent.slice(before).map(({ to: where }) => where)).toEqual([to]);
+      expect(heard(before)).toMatch(/chưa nhận được[\s\S]*\/nop/);
+      channel.muted = true;
+      expect(await posts(group, `missed in ${to}`)).toBe('');
+      channel.muted = false;
+    }
+  });
+
+  test('what one group has missed cannot be found out: the others are told all the same', async () => {
+    const { groups, groupPosts, planOccurrences } = db.repositories;
+    const lost = await bound(CTY.id, 'other');
+    const what = { type: 'occurrence', kind: 'deadline', occurrence: 'o' };
+    const until = new Date(now.getTime() + 60 * MINUTE);
+    const row = { source: 'o', group: lost, what, at: now, until, urgent: true, automatic: true };
+    await groupPosts.post([row as never]);
+    await groupPosts.end(lost, ['o'], 'gone', now, true);
+    const record = await groups.get(lost);
+    if (record === undefined) throw new Error('no group');
+    const { id: _id, rev, ...rest } = record;
+    await groups.change(lost, rev, { ...rest, back: true });
+    const fails = { ...planOccurrences, get: async () => Promise.reject(new Error('unreadable')) };
+    expect(await posts(await bound(CTY.id), 'a', { planOccurrences: fails })).toContain('/nop');
+    expect(await groups.get(lost)).toMatchObject({ back: true });
   });
 
   test('bound in another bot as well, the later one serves it, and the first is silent there', async () => {

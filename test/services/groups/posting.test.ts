@@ -10,8 +10,9 @@ import {
 } from '../../../src/ids.js';
 import { silentLog } from '../../../src/log.js';
 import type { Parcel } from '../../../src/services/delivery/deliver-ports.js';
-import type { BundleOutcomes } from '../../../src/services/delivery/delivery-records.js';
-import { groupMoved } from '../../../src/services/groups/changes.js';
+import type { BundleOutcome, BundleOutcomes } from '../../../src/services/delivery/delivery-records.js';
+import { groupCame, groupLeft, groupMoved } from '../../../src/services/groups/changes.js';
+import type { GroupRecord } from '../../../src/services/groups/group-records.js';
 import { retakeMissed } from '../../../src/services/groups/missed.js';
 import { withGroups } from '../../../src/services/groups/outcomes.js';
 import { GROUP_HOUR_MS, makeGroupPosting } from '../../../src/services/groups/posting.js';
@@ -46,6 +47,12 @@ describe('what a group is told', () => {
       { weight: 3, arbitrary: fc.constant({ do: 'crash' as const }) },
       { weight: 2, arbitrary: fc.constant({ do: 'away' as const }) },
       { weight: 1, arbitrary: fc.constant({ do: 'move' as const }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          do: fc.constantFrom('muted' as const, 'heard' as const, 'out' as const, 'in' as const),
+        }),
+      },
     );
     let sent = 0;
     await fc.assert(
@@ -57,7 +64,8 @@ describe('what a group is told', () => {
             world.now += each.minutes * MINUTE;
             await world.back();
           } else if (each.do === 'move') await world.move();
-          else world.next = each.do;
+          else if (each.do === 'crash' || each.do === 'away') world.next = each.do;
+          else await world.life(each.do);
           await world.look();
           await world.look();
         }
@@ -117,6 +125,67 @@ describe('what a group is told', () => {
     expect(await opened.repositories.groups.get(world.group)).toMatchObject({ state: 'left', left: { told: false } });
   });
 
+  test('what was missed waits for its hour as well; what nobody heard begins none', async () => {
+    const world = await open();
+    await world.add({});
+    await world.look();
+    world.now += 30 * MINUTE;
+    await world.life('out');
+    const missed = await world.add({});
+    await world.look();
+    await world.life('in');
+    await world.look();
+    expect([world.sent.length, await world.counts(missed)]).toMatchObject([1, { pending: 1 }]);
+    world.now += 31 * MINUTE;
+    await world.look();
+    expect(world.sent[1]?.sources).toEqual([missed]);
+    world.now += 61 * MINUTE;
+    await world.life('muted');
+    const unheard = await world.add({});
+    await world.look();
+    expect(await world.counts(unheard)).toMatchObject({ refused: 1 });
+    await world.life('heard');
+    const next = await world.add({});
+    await world.look();
+    expect(world.sent[2]?.sources).toEqual([next, unheard]);
+  });
+
+  test('bound to another unit while something waits or was missed, it is not told; anew to the same one, it is', async () => {
+    const world = await open();
+    await world.add({});
+    await world.look();
+    const waits = await world.add({ unit: 'khoa' });
+    await world.look();
+    await world.bind('khoa');
+    world.now += 61 * MINUTE;
+    await world.look();
+    expect(world.sent[1]?.sources).toEqual([waits]);
+    await world.life('muted');
+    world.now += 61 * MINUTE;
+    const missed = await world.add({ unit: 'khoa' });
+    await world.look();
+    await world.bind('khoa');
+    await world.life('heard');
+    const next = await world.add({ unit: 'khoa' });
+    await world.look();
+    expect(world.sent[2]?.sources).toEqual([next, missed]);
+    const foreign = await world.add({ unit: 'khoa' });
+    await world.look();
+    await world.bind('khac');
+    world.now += 61 * MINUTE;
+    await world.look();
+    expect([world.sent.length, await world.counts(foreign)]).toMatchObject([3, { gone: 1 }]);
+    await world.life('muted');
+    const before = await world.add({ unit: 'khac' });
+    await world.look();
+    await world.bind('khoa');
+    await world.life('heard');
+    const after = await world.add({ unit: 'khoa' });
+    await world.look();
+    expect(world.sent[3]?.sources).toEqual([after]);
+    expect(await world.counts(before)).toMatchObject({ refused: 1 });
+  });
+
   test('held back by its office it goes nowhere, called off it is never said, retried it is said once more', async () => {
     const world = await open();
     const { groupPosts } = opened.repositories;
@@ -155,24 +224,41 @@ describe('what a group is told', () => {
       group,
       now: MORNING,
       next: undefined as 'crash' | 'away' | undefined,
-      outcome: 'sent' as 'sent' | 'refused' | 'gone' | 'unknown',
+      outcome: 'sent' as 'sent' | 'refused' | 'gone' | 'unknown' | 'muted',
       sent: [] as { at: number; sources: string[]; calm: boolean }[],
-      add: async (row: { urgent?: boolean; automatic?: boolean; hours?: number }) => {
+      add: async (row: { urgent?: boolean; automatic?: boolean; hours?: number; unit?: string }) => {
         const source = `${name} ${randomToken(4)}`;
         const { urgent = false, automatic = true, hours = 8 } = row;
         if (automatic && !urgent) calm.add(source);
         const at = new Date(world.now);
         const until = new Date(world.now + hours * GROUP_HOUR_MS);
         const says = [{ blocks: [t('bind.unit', { unit: source })] }];
-        const post: GroupPost = { source, group, what: { type: 'says', says }, at, until, urgent, automatic };
+        const meant = row.unit === undefined ? {} : { unit: row.unit as UnitId };
+        const post: GroupPost = { source, group, ...meant, what: { type: 'says', says }, at, until, urgent, automatic };
         expect([await groupPosts.post([post]), await groupPosts.post([post])]).toEqual([1, 0]);
         return source;
       },
       counts: groupPosts.counts,
+      bind: async (unit: string) => {
+        const record = await groups.get(group);
+        if (record === undefined) throw new Error('no group');
+        const { id, rev, ...rest } = record;
+        await groups.change(id, rev, { ...rest, unit: unit as UnitId, boundAt: clock.now() });
+      },
       move: async () => {
         const to = conversationId.parse(`telegram:1:-${name}${randomToken(3)}`);
         await groupMoved(groups, conversation, to);
         conversation = to;
+      },
+      /** What becomes of the bot in it; what it missed is found as soon as it is back. */
+      life: async (what: 'muted' | 'heard' | 'out' | 'in') => {
+        const said = { at: clock.now() };
+        if (what === 'muted') world.outcome = 'muted';
+        if (what === 'heard') world.outcome = 'sent';
+        if (what === 'out') await groupLeft(groups, conversation, said);
+        if (what === 'in') await groupCame(groups, conversation, said);
+        const record = await groups.get(group);
+        if (record?.back === true) await retake(record, clock.now());
       },
       back: async () => {
         for (const bundle of [...outbox.keys()]) await exit(bundle);
@@ -200,17 +286,17 @@ describe('what a group is told', () => {
       if (await outcomes.isOpen(bundle)) {
         if (world.outcome === 'sent')
           world.sent.push({ at: world.now, sources, calm: sources.some((source) => calm.has(source)) });
-        const outcome = world.outcome === 'gone' ? { type: world.outcome, conversation: to } : { type: world.outcome };
-        await outcomes.record(bundle, outcome, clock.now());
+        await outcomes.record(bundle, outcomeOf(world.outcome, to), clock.now());
       }
       outbox.delete(bundle);
     }
+    const retake = (record: GroupRecord, now: Date) =>
+      retakeMissed(record, now, { groupPosts, planOccurrences: { get: async () => undefined } });
     const look = makeGroupPosting({
       groups,
       groupPosts,
       words: async () => [],
-      retake: (record, now) =>
-        retakeMissed(record, now, { groupPosts, planOccurrences: { get: async () => undefined } }),
+      retake,
       othersCome: async () => false,
       holds: async (_conversation, bundle) => outbox.has(bundle),
       post: async (to, { bundle, says }: Parcel) => {
@@ -219,7 +305,8 @@ describe('what a group is told', () => {
         // Killed before it was in the outbox.
         if (next === 'crash') throw new Error('killed');
         if (outbox.has(bundle)) return;
-        const sources = says.flatMap(({ blocks }) => blocks.map(({ params }) => String(params?.unit)));
+        const said = says.flatMap(({ blocks }) => blocks.flatMap(({ params }) => params?.unit ?? []));
+        const sources = said.map(String);
         outbox.set(bundle, { to, sources });
         // The messenger is away: it stays in the outbox until it is back.
         if (next !== 'away') await exit(bundle);
@@ -230,3 +317,11 @@ describe('what a group is told', () => {
     return world as typeof world & { group: GroupChatId };
   }
 });
+
+function outcomeOf(
+  type: 'sent' | 'refused' | 'gone' | 'unknown' | 'muted',
+  conversation: ConversationId,
+): BundleOutcome {
+  if (type === 'gone') return { type, conversation };
+  return type === 'muted' ? { type: 'refused', muted: { conversation } } : { type };
+}

@@ -1,7 +1,7 @@
-import type { ChannelId } from '../../ids.js';
-import { type Text, t } from '../../texts/index.js';
+import type { ChannelId } from '../ids.js';
+import { type Text, t } from '../texts/index.js';
 
-/** Where a group is, in a word. */
+/** Where somebody writes, in a word. */
 export const PLACES: Readonly<Record<ChannelId, Text>> = {
   web: t('place.web'),
   telegram: t('place.telegram'),
