@@ -16,7 +16,7 @@ import { linkTimetable, type Reservation, type Timetable } from './timetable-lin
 /** A longer pause is left to whoever asks. */
 const WAIT_HERE_MS = 3_000;
 /** What is made ready within so many ms is made ready at one moment: one statement of the database for all of it. */
-const TOGETHER_MS = 16;
+const TOGETHER_MS = 50;
 
 interface PaceOptions {
   readonly link: RedisLink;
