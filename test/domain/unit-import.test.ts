@@ -76,7 +76,7 @@ describe('a list of units', () => {
       moved: ['b'],
       ended: ['c'],
       headcount: ['hd'],
-      other: ['b', 'c'],
+      other: ['b'],
       unchanged: 1,
       notInList: founding.length,
     });

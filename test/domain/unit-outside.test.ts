@@ -4,6 +4,7 @@ import { makeUnitIndex } from '../../src/domain/units/search.js';
 import { type SheetRow, UNIT_COLUMNS } from '../../src/domain/units/sheet.js';
 import type { Unit } from '../../src/domain/units.js';
 import type { UnitId } from '../../src/ids.js';
+import { exportRows } from '../../src/services/units/list.js';
 import { foundingUnits } from './founding.js';
 
 const unit = (id: string, name: string, kind: Unit['kind'], parent: string): Unit => ({
@@ -59,6 +60,31 @@ describe('a list that an office brings', () => {
     expect(faults).toEqual([]);
     expect(difference).toMatchObject({ renamed: [{}], headcount: [{}] });
     expect(wrong({ ...own, name: 'Trường Hồng Đức' })).toEqual([]);
+  });
+
+  test('of a province that others have merged into, those and what hangs below them are its own, and stay where they are', () => {
+    const [province, former] = ['p34-31', 'p63-30'] as const;
+    const merged: readonly Unit[] = [...TREE, unit('hd-cs', 'Công ty May Hải Dương', 'grassroots', former)];
+    const tree = makeUnitIndex(merged).asOf('2026-11-21');
+    const office = { unit: province as UnitId, holds: (id: UnitId) => tree.isWithin(id, province as UnitId) };
+    const own = merged.filter(({ id }) => office.holds(id));
+    expect(own.map(({ id }) => String(id))).toEqual(expect.arrayContaining([province, former, 'hd-cs']));
+    const comesBack = (change: (row: SheetRow['cells']) => SheetRow['cells']) => {
+      const rows = exportRows(own).map((cells, at): SheetRow => {
+        const row = UNIT_COLUMNS.flatMap((column, place) => {
+          const cell = cells[place] ?? null;
+          return cell === null ? [] : [[column, cell] as const];
+        });
+        return { line: at + 2, cells: change(Object.fromEntries(row)) };
+      });
+      return importUnits(merged, rows, { date1904: false, columns: UNIT_COLUMNS, under: office.unit, office });
+    };
+    const same = comesBack((row) => row);
+    expect(same.faults).toEqual([]);
+    expect(same.difference).toMatchObject({ added: [], renamed: [], moved: [], ended: [], other: [] });
+    // The former province cannot be called back to life from here: it would hang below the country.
+    const revived = comesBack((row) => (row.code === former ? { ...row, to: '', into: '' } : row));
+    expect(revived.faults).toMatchObject([{ problem: 'parent-outside' }]);
   });
 
   test('is refused by name where it reaches beyond the office', () => {

@@ -34,7 +34,7 @@ export function differenceOf(current: readonly Unit[], changed: ReadonlyMap<Unit
     added: all.filter(({ was }) => was === undefined),
     renamed: where((unit, was) => unit.name !== was.name),
     moved: where((unit, was) => unit.parent !== was.parent),
-    ended: where((unit, was) => unit.validTo !== undefined && was.validTo === undefined),
+    ended: where(endsIn),
     headcount: where((unit, was) => unit.headcount !== was.headcount),
     other: where(
       (unit, was) =>
@@ -42,12 +42,17 @@ export function differenceOf(current: readonly Unit[], changed: ReadonlyMap<Unit
         unit.section !== was.section ||
         unit.validFrom !== was.validFrom ||
         (unit.validTo !== was.validTo && was.validTo !== undefined) ||
-        unit.mergedInto !== was.mergedInto ||
+        (unit.mergedInto !== was.mergedInto && !endsIn(unit, was)) ||
         unit.aliases.join('\n') !== was.aliases.join('\n'),
     ),
     unchanged: all.filter(({ unit, was }) => unit === was).length,
     notInList: current.length - all.filter(({ was }) => was !== undefined).length,
   };
+}
+
+/** What it becomes then is told with its end. */
+function endsIn(unit: Unit, was: Unit): boolean {
+  return unit.validTo !== undefined && was.validTo === undefined;
 }
 
 export function sameUnit(a: Unit, b: Unit): boolean {

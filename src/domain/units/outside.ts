@@ -48,18 +48,23 @@ export function outsideOf(
     return current.has(unit.id) ? office.holds(unit.id) : hangsBelow(unit);
   }
 
-  /** By the tree as it would be; what has not been moved by the list is where it is. */
+  /** By the tree as it would be; what has not been moved by the list is where it is: what has ended, below what it became. */
   function hangsBelow(unit: Unit): boolean {
     const seen = new Set<UnitId>();
     for (let at: Unit | undefined = unit; at !== undefined && !seen.has(at.id); at = get(at.parent)) {
       if (at.id === office.unit) return true;
-      if (at !== unit && !changed.has(at.id)) return office.holds(at.id);
+      if (isWhereItWas(current.get(at.id), at)) return office.holds(at.id);
       seen.add(at.id);
       // A row of the list that could not be read: what is wrong is said there.
       if (at.parent !== undefined && get(at.parent) === undefined) return true;
     }
     return false;
   }
+}
+
+/** Whether what says where a unit hangs is as it was. */
+function isWhereItWas(was: Unit | undefined, { parent, validTo, mergedInto }: Unit): boolean {
+  return was !== undefined && was.parent === parent && was.validTo === validTo && was.mergedInto === mergedInto;
 }
 
 /** With what an office may say of itself. */
