@@ -33,6 +33,7 @@ const list = z.object({
   sheet: z.object({ name: z.string(), others: z.number() }).exactOptional(),
   chairs: z.literal(true).exactOptional(),
   ended: z.array(z.object({ unit: z.string(), day: z.string(), now: z.string().exactOptional(), count: z.number() })),
+  hanging: z.object({ units: z.number(), roles: z.number(), groups: z.number() }).exactOptional(),
 });
 
 export const listState = z.object({

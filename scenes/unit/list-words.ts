@@ -24,6 +24,7 @@ export function differenceWords({
   sheet,
   chairs,
   ended,
+  hanging,
 }: ShownList): readonly Text[] {
   const lines = changes.map(({ kind, count, first }) => {
     const more = count - first.length;
@@ -42,6 +43,15 @@ export function differenceWords({
         ? t('unitList.endedParent', { unit, day, number: count })
         : t('unitList.endedParentNow', { unit, day, now, number: count }),
     ),
+    ...(hanging === undefined ? [] : hangingWords(hanging)),
+  ];
+}
+
+function hangingWords({ units, roles, groups }: NonNullable<ShownList['hanging']>): readonly Text[] {
+  return [
+    ...(units === 0 ? [] : [t('unitList.hangingUnits', { number: units })]),
+    ...(roles === 0 ? [] : [t('unitList.hangingRoles', { number: roles })]),
+    ...(groups === 0 ? [] : [t('unitList.hangingGroups', { number: groups })]),
   ];
 }
 

@@ -64,6 +64,8 @@ export interface ShownList {
     readonly now?: string;
     readonly count: number;
   }[];
+  /** What still hangs on units that end without becoming others: units right below, roles that are held there, group chats. */
+  readonly hanging?: { readonly units: number; readonly roles: number; readonly groups: number };
 }
 
 export interface ShownFault {

@@ -6,6 +6,7 @@ import { channelOf } from '../ids.js';
 import { makeCountingLine } from '../services/announcements/counting-line.js';
 import { makeCommands, type RunCommand } from '../services/commands/index.js';
 import type { CommandPorts } from '../services/commands/ports.js';
+import { makeCountBound } from '../services/units/bound.js';
 import { OFFICE_TABLE } from '../services/units/list.js';
 import type { ListFiles } from '../services/units/list-ports.js';
 import { makeUnitLists } from '../services/units/lists.js';
@@ -32,7 +33,7 @@ export function makeRunCommand(known: Known): RunCommand {
     dropFile: async (from, { fileId }) => {
       if (channelOf(from) === 'web') await chatFiles.drop(from, fileId);
     },
-    unitLists: makeUnitLists({ ...known, files: LIST_FILES }),
+    unitLists: makeUnitLists({ ...known, files: LIST_FILES, bound: makeCountBound(repositories) }),
     whileReading: makeCountingLine(
       { ...known, localeOf: async (id) => (await conversations.load(id))?.dialogue.locale ?? 'vi' },
       t('unitList.reading'),

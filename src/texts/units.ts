@@ -75,15 +75,16 @@ export const unitTexts = {
     'into-without-end': (got: string) => `sáp nhập vào “${got}” nhưng chưa ghi ngày kết thúc (cột Đến).`,
     'into-circle': (got: string) => `sáp nhập vào “${got}” tạo thành vòng tròn. Hãy ghi nơi sáp nhập khác.`,
     'second-top': () => 'danh sách đã có một cấp cao nhất (Tổng Liên đoàn). Hãy ghi loại khác.',
-    outside: (got: string) => `“${got}” không thuộc văn phòng này nên không sửa được ở đây. Hãy xoá dòng này khỏi tệp.`,
+    outside: (got: string) =>
+      `“${got}” không thuộc phạm vi anh/chị phụ trách nên không sửa được ở đây. Hãy xoá dòng này khỏi tệp.`,
     'parent-outside': (got: string) =>
       got === ''
-        ? 'không lập được đơn vị đứng ngoài văn phòng này. Hãy ghi cấp trên là văn phòng hoặc một đơn vị bên dưới.'
-        : `cấp trên “${got}” nằm ngoài văn phòng này. Hãy ghi văn phòng hoặc một đơn vị bên dưới.`,
+        ? 'đơn vị này sẽ nằm ngoài phạm vi anh/chị phụ trách. Hãy ghi cấp trên là công đoàn của anh/chị hoặc một đơn vị bên dưới.'
+        : `cấp trên “${got}” nằm ngoài phạm vi anh/chị phụ trách. Hãy ghi công đoàn của anh/chị hoặc một đơn vị bên dưới.`,
     'into-outside': (got: string) =>
-      `nơi sáp nhập “${got}” nằm ngoài văn phòng này. Việc này do văn phòng cấp trên chung nhập; hãy để trống.`,
+      `nơi sáp nhập “${got}” nằm ngoài phạm vi anh/chị phụ trách. Việc này do công đoàn cấp trên của cả hai ghi; hãy để trống.`,
     'own-place': (got: string) =>
-      `“${got}” là chính văn phòng này: chỉ đổi được tên, tên khác và số đoàn viên. Loại, cấp trên, ngày, nơi sáp nhập do cấp trên sửa; hãy ghi như cũ.`,
+      `“${got}” là chính công đoàn của anh/chị: ở đây chỉ đổi được tên, tên khác và số đoàn viên. Loại, cấp trên, ngày, nơi sáp nhập do cấp trên sửa; hãy ghi như cũ.`,
   },
   remark: 'Cần sửa',
   remarked: (column: string, reason: string) => `Cột ${column}: ${reason}`,

@@ -87,7 +87,7 @@ describe('the list of units of an office', () => {
     await gives(page, 'don-vi.xlsx', Buffer.from(atOnce(longWorkbook(sheet))));
     await waits(page, 'Tệp có 4 dòng');
     expect(await bot(page, 'Tệp có 4 dòng').last().textContent()).toMatch(
-      /3, cột Loại: không có loại “câu lạc bộ”[\s\S]*4, cột Cấp trên: cấp trên “Thanh Hóa” nằm ngoài văn phòng này/,
+      /3, cột Loại: không có loại “câu lạc bộ”[\s\S]*4, cột Cấp trên: cấp trên “Thanh Hóa” nằm ngoài phạm vi anh\/chị phụ trách/,
     );
     await waits(page, 'Tệp kèm theo là danh sách của anh/chị');
     await picture(page, 'unit-list-4-faulty');

@@ -24,8 +24,8 @@ import { pngOf } from './pictures.js';
 import { listsOver } from './unit-lists.js';
 import { unitsInMemory } from './units.js';
 
-/** A list of units with one that is new. */
-const LIST = Buffer.from('Tên;Loại\nTổ mới;tổ công đoàn');
+/** A list of units with one that is new: what a messenger hands out as “list”. */
+export const LIST = Buffer.from('Tên;Loại\nTổ mới;tổ công đoàn');
 
 /** Commands over real repositories, with the open plan stored. */
 export async function commandsOver(

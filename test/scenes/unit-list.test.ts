@@ -80,8 +80,8 @@ describe('"/danhsachdonvi"', () => {
     chat.expects(
       'Tệp có 42 dòng',
       '5 đơn vị mới: Khoa Luật (thuộc Trường Đại học Hồng Đức); Khoa Du lịch (thuộc Trường Đại học Hồng Đức); Tổ Đại số (thuộc Khoa Toán); và 2 đơn vị nữa',
-      '1 đổi tên: Khoa Vật lý thành Khoa Lý',
-      '1 kết thúc: Tổ Nga (hết ngày 31/12/2026, vào Tổ Ngoại ngữ)',
+      '1 đơn vị đổi tên: Khoa Vật lý thành Khoa Lý',
+      '1 đơn vị ngừng hoạt động: Tổ Nga (đến hết ngày 31/12/2026, sáp nhập vào Tổ Ngoại ngữ)',
       'Giữ nguyên 35 đơn vị trong tệp và 3 đơn vị không có trong tệp',
       'Chưa ghi gì cả',
     );
@@ -99,12 +99,12 @@ describe('"/danhsachdonvi"', () => {
   test('what was changed meanwhile is shown anew, and applied as it is shown then', () => {
     const chat = shown().taps('Áp dụng');
     chat.gets({ name: 'apply-unit-list', outcome: { type: 'changed', list: { ...LIST, version: 8, rows: 43 } } });
-    chat.expects('vừa được người khác thay đổi', 'Tệp có 43 dòng').taps('Áp dụng');
+    chat.expects('Người khác vừa thay đổi danh sách đơn vị', 'Tệp có 43 dòng').taps('Áp dụng');
     expect(chat.command).toMatchObject({ payload: { version: 8 } });
     const nothing = shown().taps('Áp dụng');
     nothing
       .gets({ name: 'apply-unit-list', outcome: { type: 'changed', list: { ...LIST, version: 8, changes: [] } } })
-      .expects('vừa được người khác thay đổi', 'không có gì để ghi');
+      .expects('Người khác vừa thay đổi', 'không có gì để ghi');
     expect(nothing.labels()).not.toContain('Áp dụng');
   });
 
@@ -146,7 +146,7 @@ describe('"/danhsachdonvi"', () => {
       'Tệp có 42 dòng, 12 chỗ cần sửa, nên chưa thay đổi gì.',
       '2 chỗ đầu:',
       'Dòng 4, cột Loại: không có loại “câu lạc bộ”. Cần một trong: tỉnh;',
-      'Dòng 9, cột Tên: “Bệnh viện Tỉnh” không thuộc văn phòng này',
+      'Dòng 9, cột Tên: “Bệnh viện Tỉnh” không thuộc phạm vi anh/chị phụ trách',
       'Tệp kèm theo là danh sách của anh/chị',
       'sửa ngay trong đó, lưu rồi gửi lại',
     );
@@ -179,8 +179,21 @@ describe('"/danhsachdonvi"', () => {
       .expects(
         'tệp có 2 trang; máy chỉ đọc trang đầu, “Đơn vị”',
         'cột Chủ tịch không được đọc và không được giữ',
-        '2 dòng ghi cấp trên “Hải Dương”, đã kết thúc sau ngày 30/6/2025, nay là Hải Phòng',
+        '2 dòng ghi cấp trên là “Hải Dương”, đơn vị này chỉ hoạt động đến hết ngày 30/6/2025, nay là Hải Phòng',
       );
+  });
+
+  test('what still hangs on units that end is named before “Áp dụng”, and what does not is not', () => {
+    const ends = (hanging: NonNullable<ShownList['hanging']>): Talk =>
+      sends(office().says('/danhsachdonvi')).gets({ name: 'check-unit-list', outcome: compared({ hanging }) });
+    ends({ units: 4, roles: 2, groups: 1 }).expects(
+      '4 đơn vị vẫn nằm dưới đơn vị ngừng hoạt động',
+      'còn 2 vai trò',
+      '1 nhóm chat của các đơn vị ngừng hoạt động sẽ không nhận tin nữa',
+    );
+    const words = ends({ units: 0, roles: 1, groups: 0 }).expects('còn 1 vai trò').words();
+    expect(words).not.toContain('nằm dưới');
+    expect(words).not.toContain('nhóm chat');
   });
 
   test('over Zalo Bot, which gets no files, it says where to send it', () => {

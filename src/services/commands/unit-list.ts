@@ -1,5 +1,6 @@
 import type { InboundFile } from '../../conversation/message.js';
 import { LIST_BYTES, type ReadList, type UnitListCommand, type UnitListResults } from '../../conversation/unit-list.js';
+import { makeFileId } from '../../ids.js';
 import { note } from './note.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
@@ -46,8 +47,13 @@ export async function applyUnitList(
   if (made === undefined) {
     const fetched = await fetch(file, context, ports);
     if (!Buffer.isBuffer(fetched)) return fetched;
+    // What its messenger hands out now is not what was shown.
+    if (makeFileId(fetched) !== hash) return GONE;
     const outcome = await ports.whileReading(context.conversation, unitLists.apply(office, fetched, version));
-    if (outcome.type !== 'applied') return outcome;
+    if (outcome.type !== 'applied') {
+      if (outcome.type !== 'changed' || outcome.list.changes.length === 0) await drop(file, context, ports);
+      return outcome;
+    }
     await applied(outcome.version);
   } else await applied(made);
   return { type: 'applied' };
@@ -69,6 +75,8 @@ export async function dropUnitList(
   return { type: 'dropped' };
 }
 
+const GONE = { type: 'refused', reason: 'fetch-gone', got: '', expected: '' } as const;
+
 async function fetch(
   file: InboundFile,
   { conversation }: CommandContext,
@@ -79,7 +87,7 @@ async function fetch(
   const tooLarge = (got: string) => ({ type: 'refused', reason: 'too-large', got, expected }) as const;
   if ((file.size ?? 0) > LIST_BYTES) return tooLarge(megabytes(file.size ?? 0));
   const fetched = await fetchFile(conversation, file, LIST_BYTES);
-  if (fetched === 'gone') return { type: 'refused', reason: 'fetch-gone', got: '', expected: '' };
+  if (fetched === 'gone') return GONE;
   return fetched === 'too-large' || fetched.length > LIST_BYTES ? tooLarge('') : fetched;
 }
 

@@ -7,6 +7,7 @@ import {
   type ShownList,
 } from '../../conversation/unit-list.js';
 import type { UnitChange, UnitDifference } from '../../domain/units/difference.js';
+import type { UnitImport } from '../../domain/units/import.js';
 import { columnOf, type RowFault } from '../../domain/units/sheet.js';
 import { hasEnded } from '../../domain/units/time.js';
 import type { Unit } from '../../domain/units.js';
@@ -78,6 +79,19 @@ function endedParents({ added, moved }: UnitDifference, get: Compared['get'], to
     const now = get(parent.mergedInto)?.name;
     return { unit: parent.name, day: parent.validTo ?? '', count, ...(now === undefined ? {} : { now }) };
   });
+}
+
+/** Units that a list ends without saying what they become, and how many others would still hang right below them. */
+export interface Loose {
+  readonly units: readonly UnitId[];
+  readonly below: number;
+}
+
+export function looseIn({ units, difference }: Pick<UnitImport, 'units' | 'difference'>): Loose | undefined {
+  const ends = new Set(difference.ended.flatMap(({ unit }) => (unit.mergedInto === undefined ? [unit.id] : [])));
+  if (ends.size === 0) return undefined;
+  const hangs = ({ parent, validTo }: Unit) => parent !== undefined && validTo === undefined && ends.has(parent);
+  return { units: [...ends], below: units.filter(hangs).length };
 }
 
 export function shownFaults(faults: readonly RowFault[]): readonly ShownFault[] {

@@ -11,14 +11,23 @@ import { hashToken, makeFileId, type UnitId } from '../../ids.js';
 import type { LongTable, Table } from '../files/table-ports.js';
 import { gently } from '../pacing/gently.js';
 import { makeLimit } from '../pacing/limit.js';
+import type { CountBound } from './bound.js';
 import { changesNothing, tableImport } from './list.js';
 import type { Applied, ListColumn, ListFiles, UnitLists } from './list-ports.js';
 import { changesSheet, remarksSheet, unitsSheet } from './list-sheets.js';
-import { CHANGES_NAMED, refusalOf, shownFaults, shownList } from './list-shown.js';
+import { CHANGES_NAMED, type Loose, looseIn, refusalOf, shownFaults, shownList } from './list-shown.js';
 import type { Units } from './units.js';
 
 type Steps<T> = Generator<void, T, void>;
 type Read = Exclude<ReadList, { readonly type: 'not-allowed' }>;
+
+interface Looked {
+  readonly shown: Read;
+  readonly rows: number;
+  /** What the units would be; absent where nothing changes. */
+  readonly made?: readonly Unit[];
+  readonly loose?: Loose;
+}
 
 /** More rows than that surely are more than a message carries. */
 const ROWS_OF_A_FILE = 40_000;
@@ -28,9 +37,10 @@ const WHOLE = 20_000;
 export function makeUnitLists(ports: {
   readonly units: Pick<Units, 'index' | 'known' | 'refresh' | 'replace' | 'made'>;
   readonly files: ListFiles;
+  readonly bound: CountBound;
   readonly clock: Clock;
 }): UnitLists {
-  const { units, files, clock } = ports;
+  const { units, files, bound, clock } = ports;
   // One of 126,000 rows takes some hundred MB while it is read.
   const oneByOne = makeLimit(1);
 
@@ -38,7 +48,7 @@ export function makeUnitLists(ports: {
     check: (office, bytes) =>
       oneByOne(async () => {
         await units.refresh();
-        return (await gently(look(office, bytes))).shown;
+        return withBound(await gently(look(office, bytes)));
       }),
     apply: (office, bytes, version) => oneByOne(() => apply(office, bytes, version)),
     applied: (office, hash, version) => units.made(keyOf(office, hash, version)),
@@ -48,22 +58,31 @@ export function makeUnitLists(ports: {
   async function apply(office: UnitId, bytes: Uint8Array, version: number): Promise<Applied> {
     await units.refresh();
     const key = keyOf(office, makeFileId(Buffer.from(bytes)), version);
-    const { shown, made, rows } = await gently(look(office, bytes));
+    const looked = await gently(look(office, bytes));
+    const { shown, made, rows } = looked;
     if (shown.type !== 'compared') return shown;
-    if (shown.list.version !== version || made === undefined) return { ...shown, type: 'changed' };
+    if (shown.list.version !== version || made === undefined) return anew(looked);
     if (await units.replace(version, made, key)) return { type: 'applied', version: units.known().version, rows };
     // Somebody was faster: perhaps this very change, by another process.
     const done = await units.made(key);
     if (done !== undefined) return { type: 'applied', version: done, rows };
-    const anew = (await gently(look(office, bytes))).shown;
-    return anew.type === 'compared' ? { ...anew, type: 'changed' } : anew;
+    return anew(await gently(look(office, bytes)));
+  }
+
+  async function anew(looked: Looked): Promise<Applied> {
+    const shown = await withBound(looked);
+    return shown.type === 'compared' ? { ...shown, type: 'changed' } : shown;
+  }
+
+  /** With what still hangs on the units that the list ends. */
+  async function withBound({ shown, loose }: Looked): Promise<Read> {
+    if (loose === undefined || shown.type !== 'compared') return shown;
+    const hanging = { units: loose.below, ...(await bound(loose.units)) };
+    return { ...shown, list: { ...shown.list, hanging } };
   }
 
   /** What a file would make of the units as they are known, and how that is told. */
-  function* look(
-    office: UnitId,
-    bytes: Uint8Array,
-  ): Steps<{ readonly shown: Read; readonly made?: readonly Unit[]; readonly rows: number }> {
+  function* look(office: UnitId, bytes: Uint8Array): Steps<Looked> {
     let table: Table<ListColumn>;
     try {
       table = yield* files.read(bytes);
@@ -84,7 +103,9 @@ export function makeUnitLists(ports: {
     const mentioned = current.length - read.difference.notInList;
     const notInList = current.filter(({ id }) => own.holds(id)).length - mentioned;
     const shown = yield* told(hash, version, table, { ...read, difference: { ...read.difference, notInList } });
-    return { shown, rows, ...(changesNothing(read.difference) ? {} : { made: read.units }) };
+    if (changesNothing(read.difference)) return { shown, rows };
+    const loose = looseIn(read);
+    return { shown, rows, made: read.units, ...(loose === undefined ? {} : { loose }) };
   }
 
   function* faulty(table: Parameters<typeof remarksSheet>[0], { faults }: UnitImport): Steps<Read> {

@@ -69,4 +69,10 @@ export const unitListEn: typeof unitListVi = {
     `Note: ${count(number)} rows name “${unit}” as the unit above, which ended after ${calendarInEnglish(day)}. If that is not meant, change the column Cap tren.`,
   'unitList.endedParentNow': ({ unit, day, now, number }) =>
     `Note: ${count(number)} rows name “${unit}” as the unit above, which ended after ${calendarInEnglish(day)} and is ${now} now. If you mean the new one, change the column Cap tren to “${now}”.`,
+  'unitList.hangingUnits': ({ number }) =>
+    `Note: ${count(number)} units still hang below units that end, where members do not find them by tapping. Give them another unit above, or say what the ended ones have become.`,
+  'unitList.hangingRoles': ({ number }) =>
+    `Note: ${count(number)} roles are still held at units that end. They are not taken away by this; type “/vaitro” to see them.`,
+  'unitList.hangingGroups': ({ number }) =>
+    `Note: ${count(number)} group chats of units that end will get nothing any more.`,
 };

@@ -33,11 +33,11 @@ export const unitListVi = {
   'unitList.drop': () => 'Thôi',
   'unitList.shownHelp': () => 'Bấm “Áp dụng” để ghi, “Thôi” để bỏ, hoặc gửi tệp khác vào đây.',
   'unitList.dropped': () => 'Đã bỏ, danh sách đơn vị giữ nguyên như cũ.',
-  'unitList.same': () => 'Tệp giống hệt danh sách hiện tại, nên không có gì để ghi.',
+  'unitList.same': () => 'Các đơn vị trong tệp giống hệt danh sách hiện tại, nên không có gì để ghi.',
   'unitList.changed': () =>
-    'Danh sách đơn vị vừa được người khác thay đổi, nên lần này chưa ghi gì. So với danh sách mới nhất:',
+    'Người khác vừa thay đổi danh sách đơn vị, nên lần này chưa ghi gì. So với danh sách mới nhất:',
   'unitList.applied': ({ unit }: { unit: string }) =>
-    `Đã áp dụng: danh sách của ${unit} nay như trong tệp. Mọi người thấy danh sách mới trong vài giây.`,
+    `Đã áp dụng: danh sách đơn vị của ${unit} đã sửa theo tệp. Mọi người thấy danh sách mới trong vài giây.`,
   'unitList.faulty': ({ rows, total }: { rows: number; total: number }) =>
     `Tệp có ${count(rows)} dòng, ${count(total)} chỗ cần sửa, nên chưa thay đổi gì.`,
   'unitList.firstFaults': ({ count: number }: { count: number }) => `${count(number)} chỗ đầu:`,
@@ -55,20 +55,26 @@ export const unitListVi = {
     `${count(number)} ${kind}: ${lines.join('; ')}`,
   'unitList.more': ({ count: number }: { count: number }) => `và ${count(number)} đơn vị nữa`,
   'unitList.added': () => 'đơn vị mới',
-  'unitList.renamed': () => 'đổi tên',
-  'unitList.moved': () => 'chuyển nơi',
-  'unitList.endedKind': () => 'kết thúc',
-  'unitList.headcount': () => 'đổi số đoàn viên',
-  'unitList.details': () => 'đổi loại, tên khác, ngày hoặc nơi sáp nhập',
+  'unitList.renamed': () => 'đơn vị đổi tên',
+  'unitList.moved': () => 'đơn vị chuyển sang cấp trên khác',
+  'unitList.endedKind': () => 'đơn vị ngừng hoạt động',
+  'unitList.headcount': () => 'đơn vị đổi số đoàn viên',
+  'unitList.details': () => 'đơn vị đổi loại, tên khác, ngày hoặc nơi sáp nhập',
   'unitList.addedOne': ({ unit, parent }: { unit: string; parent: string }) => `${unit} (thuộc ${parent})`,
   'unitList.becomes': ({ was, now }: { was: string; now: string }) => `${was} thành ${now}`,
   'unitList.fromTo': ({ unit, was, now }: { unit: string; was: string; now: string }) =>
     `${unit} (từ ${was} sang ${now})`,
-  'unitList.ends': ({ unit, day }: { unit: string; day: string }) => `${unit} (hết ${calendar(day)})`,
+  'unitList.ends': ({ unit, day }: { unit: string; day: string }) => `${unit} (đến hết ${calendar(day)})`,
   'unitList.endsInto': ({ unit, day, now }: { unit: string; day: string; now: string }) =>
-    `${unit} (hết ${calendar(day)}, vào ${now})`,
+    `${unit} (đến hết ${calendar(day)}, sáp nhập vào ${now})`,
   'unitList.endedParent': ({ unit, day, number }: { unit: string; day: string; number: number }) =>
-    `Lưu ý: ${count(number)} dòng ghi cấp trên “${unit}”, đã kết thúc sau ${calendar(day)}. Nếu không phải ý anh/chị, hãy sửa cột Cấp trên.`,
+    `Lưu ý: ${count(number)} dòng ghi cấp trên là “${unit}”, đơn vị này chỉ hoạt động đến hết ${calendar(day)}. Nếu ghi nhầm, anh/chị sửa cột Cấp trên.`,
   'unitList.endedParentNow': ({ unit, day, now, number }: { unit: string; day: string; now: string; number: number }) =>
-    `Lưu ý: ${count(number)} dòng ghi cấp trên “${unit}”, đã kết thúc sau ${calendar(day)}, nay là ${now}. Nếu ý anh/chị là đơn vị mới, hãy sửa cột Cấp trên thành “${now}”.`,
+    `Lưu ý: ${count(number)} dòng ghi cấp trên là “${unit}”, đơn vị này chỉ hoạt động đến hết ${calendar(day)}, nay là ${now}. Nếu ý anh/chị là đơn vị mới, hãy sửa cột Cấp trên thành “${now}”.`,
+  'unitList.hangingUnits': ({ number }: { number: number }) =>
+    `Lưu ý: ${count(number)} đơn vị vẫn nằm dưới đơn vị ngừng hoạt động, đoàn viên bấm chọn sẽ không thấy. Anh/chị ghi cho các đơn vị ấy cấp trên khác, hoặc ghi nơi sáp nhập.`,
+  'unitList.hangingRoles': ({ number }: { number: number }) =>
+    `Lưu ý: ở các đơn vị ngừng hoạt động còn ${count(number)} vai trò (chủ tịch, phó chủ tịch, quản trị). Việc này không tự thu hồi vai trò; anh/chị gõ “vai trò” để xem.`,
+  'unitList.hangingGroups': ({ number }: { number: number }) =>
+    `Lưu ý: ${count(number)} nhóm chat của các đơn vị ngừng hoạt động sẽ không nhận tin nữa.`,
 };

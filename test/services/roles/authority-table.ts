@@ -1,6 +1,16 @@
 import type { Command, CommandName } from '../../../src/conversation/command.js';
 import { ROLES, type Role } from '../../../src/domain/access.js';
-import { draftId, hashToken, personId, planId, type QuestionId, questionId, type UnitId } from '../../../src/ids.js';
+import {
+  draftId,
+  hashToken,
+  makeFileId,
+  personId,
+  planId,
+  type QuestionId,
+  questionId,
+  type UnitId,
+} from '../../../src/ids.js';
+import { LIST } from '../../helpers/commands.js';
 import { HAI_DUONG, NOON, openPlan, submissionOf } from '../../helpers/people.js';
 import { ANNOUNCEMENTS } from './authority-announcements.js';
 import { GROUPS } from './authority-groups.js';
@@ -124,9 +134,9 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
     name: 'check-unit-list',
     payload: { office, file: { fileId: 'list' } },
   })),
-  'apply-unit-list': within(['office-admin'], ({ fresh }, office) => ({
+  'apply-unit-list': within(['office-admin'], (_world, office) => ({
     name: 'apply-unit-list',
-    payload: { office, file: { fileId: 'list' }, hash: fresh(), version: 0 },
+    payload: { office, file: { fileId: 'list' }, hash: makeFileId(LIST), version: 0 },
   })),
   /** What somebody has sent in their own conversation. */
   'drop-unit-list': own((_world, office) => ({

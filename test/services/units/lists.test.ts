@@ -6,6 +6,7 @@ import { LIMITS, readTable, tableInSteps } from '../../../src/documents/table.js
 import { atOnce } from '../../../src/domain/steps.js';
 import { founderUnits, type Unit } from '../../../src/domain/units.js';
 import type { UnitId } from '../../../src/ids.js';
+import type { CountBound } from '../../../src/services/units/bound.js';
 import { OFFICE_TABLE, UNIT_TABLE } from '../../../src/services/units/list.js';
 import type { UnitLists } from '../../../src/services/units/list-ports.js';
 import { makeUnitLists } from '../../../src/services/units/lists.js';
@@ -33,6 +34,9 @@ const TREE: readonly Unit[] = [
   unit('benh-vien', 'Bệnh viện Tỉnh', 'grassroots', 'p63-38'),
 ];
 const csv = (text: string) => strToU8(text);
+/** Two roles and a group are at the faculty of mathematics, and nothing anywhere else. */
+const bound: CountBound = async (units) =>
+  units.includes('toan' as UnitId) ? { roles: 2, groups: 1 } : { roles: 0, groups: 0 };
 const ADDS_ONE = csv('Mã;Tên;Loại;Cấp trên\nluat;Khoa Luật;khoa;hd');
 
 let store: Store;
@@ -56,7 +60,7 @@ afterAll(async () => {
 function processOver(over: Partial<UnitTrees> = {}): { readonly units: Units; readonly lists: UnitLists } {
   const units = makeUnits({ records: { ...records, ...over }, founding, clock });
   const files = { read: (bytes: Uint8Array) => tableInSteps(bytes, OFFICE_TABLE), write: longWorkbook };
-  return { units, lists: makeUnitLists({ units, files, clock }) };
+  return { units, lists: makeUnitLists({ units, files, bound, clock }) };
 }
 const nameOf = async (id: string): Promise<string | undefined> => {
   const { units } = processOver();
@@ -152,6 +156,24 @@ describe('a list of an office', () => {
     expect([await nameOf('moi'), await nameOf('luat')]).toEqual(['Khoa Mới', undefined]);
   });
 
+  test('what still hangs on units that end is said, but not of one that becomes another', async () => {
+    const { units } = processOver();
+    await units.change((all) => [
+      ...all,
+      unit('dai-so', 'Tổ Đại số', 'team', 'toan'),
+      unit('ly', 'Khoa Lý', 'section', 'hd'),
+    ]);
+    const ends = await compared(csv('Mã;Tên;Đến\ntoan;Khoa Toán;31/12/2026\nly;Khoa Lý;31/12/2026'));
+    expect(ends.list.hanging).toEqual({ units: 1, roles: 2, groups: 1 });
+    const both = csv('Mã;Tên;Đến\ntoan;Khoa Toán;31/12/2026\ndai-so;Tổ Đại số;31/12/2026');
+    expect((await compared(both)).list.hanging).toEqual({ units: 0, roles: 2, groups: 1 });
+    const merged = await compared(csv('Mã;Tên;Đến;Sáp nhập vào\ntoan;Khoa Toán;31/12/2026;ly'));
+    expect(merged.list.changes).toMatchObject([{ kind: 'ended', first: [{ now: 'Khoa Lý' }] }]);
+    expect(merged.list.hanging).toBeUndefined();
+    const outdated = await processOver().lists.apply(SCHOOL, both, ends.list.version - 1);
+    expect(outdated).toMatchObject({ type: 'changed', list: { hanging: { roles: 2, groups: 1 } } });
+  });
+
   test('many changes come as a file too, with what was before', async () => {
     const rows = Array.from({ length: 5 }, (_, at) => `;Khoa ${at};khoa;`).join('\n');
     const { list, xlsx = '' } = await compared(csv(`Mã;Tên;Loại;Cấp trên\n${rows}\ntoan;Khoa Toán Tin;;`));
@@ -198,7 +220,7 @@ describe('a list of an office', () => {
       [4, 'Khoa Luật', 'Cột Hiệu lực từ: ngày “30/2/2026” không đúng (cần dạng 31/12/2025).'],
       [5, 'Khoa Du lịch', undefined],
       [6, '=cmd|calc', expect.stringContaining('Cột Loại: không có loại “câu lạc bộ”')],
-      [7, 'Bệnh viện Tỉnh', expect.stringContaining('không thuộc văn phòng này')],
+      [7, 'Bệnh viện Tỉnh', expect.stringContaining('không thuộc phạm vi anh/chị phụ trách')],
     ]);
     // Nobody's name or number goes back out, or anywhere else.
     expect(Buffer.from(xlsx ?? '', 'base64').toString('latin1')).not.toMatch(/912345678/);
