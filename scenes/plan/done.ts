@@ -1,12 +1,13 @@
 import type { CommandResults, PlanRefusal } from '../../src/conversation/command.js';
-import type { Facts } from '../../src/conversation/facts.js';
+import type { Facts, PlanView } from '../../src/conversation/facts.js';
 import type { Answer, Ask } from '../../src/conversation/scene.js';
-import { itemOf, PLAN_ACTS, PLAN_ITEMS, type PlanAct } from '../../src/domain/plans/edit.js';
+import { itemOf, PLAN_ACTS, PLAN_ITEMS, type PlanAct, type PlanItem } from '../../src/domain/plans/edit.js';
 import { type Text, t } from '../../src/texts/index.js';
 import { HOME_OPTIONS } from '../home.js';
 import { whence } from './check.js';
 import { HEADS } from './lists.js';
 import { leaving } from './made.js';
+import { datesText, exclusionText, partsOf } from './part-words.js';
 import { ask, BACK, type Go, give, NOTHING_CHOSEN, type PlanState } from './state.js';
 
 /** What came of a change, and what to do when somebody else was faster. */
@@ -26,10 +27,9 @@ export const workingStep = {
 export const conflictStep = {
   ask(state: PlanState, facts: Facts): Ask {
     const view = state.plan === null ? null : facts.planView(state.plan);
-    const lines = state.others.flatMap((other): Text[] => {
+    const lines = state.others.flatMap((other): readonly Text[] => {
       const item = PLAN_ITEMS.find((each) => each === other);
-      if (item !== undefined)
-        return view === null ? [] : [t('plan.standsNow', { name: HEADS[item].label, words: HEADS[item].show(view) })];
+      if (item !== undefined) return view === null ? [] : itemNow(item, state, view);
       const act = PLAN_ACTS.find((each) => each === other);
       return act === undefined ? [] : [ACT_DONE[act]];
     });
@@ -50,6 +50,21 @@ export const conflictStep = {
     return theirs ? ask('one', settled(state), [t('plan.unchanged')]) : ask('conflict', state, [t('form.chooseOne')]);
   },
 };
+
+/** An item as it stands now, with the part of it that was to be changed. */
+function itemNow(item: PlanItem, { part: id }: PlanState, view: PlanView): readonly Text[] {
+  const { rules } = view;
+  const stands = t('plan.standsNow', { name: HEADS[item].label, words: HEADS[item].show(view) });
+  const parts = item === 'rounds' || item === 'phases' ? partsOf(rules, item) : [];
+  const exclusions = item === 'exclusions' ? (rules.exclusions ?? []) : [];
+  return [
+    stands,
+    ...parts
+      .filter((part) => part.id === id)
+      .map((part) => t('adjust.named', { name: part.name, words: datesText(part) })),
+    ...exclusions.filter((each) => each.id === id).map((each) => exclusionText(each, rules)),
+  ];
+}
 
 function made(outcome: CommandResults['make-plan'], state: PlanState): Go {
   switch (outcome.type) {

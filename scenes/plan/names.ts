@@ -1,6 +1,7 @@
 import type { Facts, PlanView } from '../../src/conversation/facts.js';
 import { quoted } from '../../src/conversation/quote.js';
 import type { Answer, Ask } from '../../src/conversation/scene.js';
+import { declarationsOf } from '../../src/domain/plans/eligibility.js';
 import { type NewName, newNames } from '../../src/domain/plans/new-names.js';
 import { t } from '../../src/texts/index.js';
 import { leaving } from './made.js';
@@ -16,11 +17,14 @@ export const namesStep = {
       .slice(0, SHOWN)
       .map(({ was, name }) => t('adjust.nameNext', { was: quoted(was, LONGEST), name: quoted(name, LONGEST) }));
     const more = stale.length - lines.length;
+    const asked = new Set(view === null ? [] : declarationsOf(view.rules).map(({ id }) => id));
+    const isAsked = stale.some(({ of, id }) => of === 'exclusions' && id !== undefined && asked.has(id));
+    const again = isAsked ? [t('adjust.askedAgain')] : [];
     return {
       blocks: [
         t('adjust.askNames', { lines: more > 0 ? [...lines, t('adjust.moreNames', { number: more })] : lines }),
         ...(view !== null && view.state !== 'draft'
-          ? [t('adjust.consequences', { lines: [t('adjust.namesShown'), t('adjust.entriesStay')] })]
+          ? [t('adjust.consequences', { lines: [t('adjust.namesShown'), ...again, t('adjust.entriesStay')] })]
           : []),
       ],
       options: [[{ label: t('adjust.allNames'), value: 'all', role: 'primary' }], [BACK]],

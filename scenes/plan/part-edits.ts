@@ -115,7 +115,11 @@ function wrongName(name: string, state: PlanState, facts: Facts): Text | undefin
 function unreadText(reading: DueReading | { readonly type: 'unreadable' }, state: PlanState, facts: Facts): Text {
   if (reading.type === 'no-such-day') return t('adjust.noSuchDay', { words: reading.said });
   if (reading.type === 'no-such-time') return t('adjust.noSuchTime', { words: reading.said });
-  return t('adjust.unreadableDay', { example: exampleOf(state, facts) });
+  const example = exampleOf(state, facts);
+  return t('adjust.unreadableDay', {
+    example:
+      kindOf(state) === 'rounds' ? example : t('plan.fromTo', { first: example, second: exampleOf(state, facts, 60) }),
+  });
 }
 
 /** The date that stands there, of which a year that is not said may be taken. */

@@ -101,11 +101,11 @@ export function rulesKey({ plan }: Facts): string | undefined {
   const known = KEYS.get(plan);
   if (known !== undefined) return known;
   const { id, owner, groups, rules } = plan;
-  const { fields, eligibility: { description: _shown, ...rule } = {}, exclusions, recognition, forms } = rules ?? {};
-  // What is only shown beside a question, an example or a notice, changes no answer.
+  const { fields, eligibility: { description: _shown, ...rule } = {}, recognition, forms } = rules ?? {};
+  // What is only shown beside a question, an example or a notice, changes no answer; nor do the words of what another question judges.
   const named = fields?.map((each) => [each.id, each.name]);
-  const judged = exclusions?.filter(({ by }) => by !== 'notice').map((each) => [each.id, each.text, each.by]);
-  const all = JSON.stringify({ id, owner, groups, named, rule, judged, recognition, forms });
+  const asked = rules && declarationsOf(rules).map((each) => [each.id, each.text]);
+  const all = JSON.stringify({ id, owner, groups, named, rule, asked, recognition, forms });
   const key = hashToken(all).slice(0, 12);
   KEYS.set(plan, key);
   return key;

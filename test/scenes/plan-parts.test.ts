@@ -153,12 +153,13 @@ describe('the phases of a draft', () => {
     const person = editing(shown).taps('Giai đoạn').expects(`1. ${FIRST}: từ 10/3/2027 đến`).taps('Đổi năm trong tên');
     person.expects(`“${FIRST}” → “Từ 10/03/2027 đến`).taps('Đổi tất cả');
     expect(edit(person)).toMatchObject({ item: 'names' });
-    person.expects('');
+    expect(JSON.stringify(edit(person))).toContain('exclusions');
   });
 
   test('are moved from when to when; what overlaps, leaves a gap or cannot be is said', () => {
     const person = editing(shown).taps('Giai đoạn').taps(FIRST).taps('Đổi ngày').expects('Từ ngày nào đến ngày nào');
     person.says('31/2/2027 - 1/5/2027').expects('Không có ngày “31/2/2027”');
+    person.says('1/3/2027').expects('Máy chưa đọc được ngày', 'ví dụ: từ 10/3/2027 đến 9/5/2027.');
     person.says('1/5/2027 - 1/4/2027').expects('Chưa lưu', 'kết thúc trước khi bắt đầu');
     const now = stores(person.says('1/3/2027 - 31/5/2027'), shown);
     person.expects('Đã lưu', 'từ 1/3/2027 đến 31/5/2027', 'có những ngày không thuộc giai đoạn nào');
@@ -220,10 +221,18 @@ describe('while the plan is open', () => {
     ['part-nominated', 'đã có sáng kiến được đề cử', 'đổi tên hoặc dời hạn'],
     ['part-told', 'bot đã nhắc các đơn vị', 'dời hạn'],
     ['part-submitted', 'đã có sáng kiến nộp', 'đổi tên hoặc đổi ngày'],
-    ['part-gone', 'không còn', 'xem lại danh sách'],
+    ['part-gone', 'Mục này không còn', 'người khác vừa bỏ'],
   ] as const)('“%s” says why and what can be done', (reason, ...says) => {
     const person = editing(shown).taps('Các đợt').taps(ROUND).taps('Bỏ đợt này').taps('Lưu');
     person.gets({ name: 'change-plan', outcome: { type: 'refused', reason } }).expects(...says);
+  });
+
+  test('new years in names ask nobody again, but for one that the author declares', () => {
+    const moved = document('001');
+    const declared = moved.exclusions?.map((each) => ({ ...each, by: 'declaration' as const }));
+    const names = (rules: PlanDocument) => editing(view(rules, open)).taps('Đổi năm trong tên').expects('→').words();
+    expect(names(moved)).not.toContain('Cam đoan');
+    expect(names({ ...moved, exclusions: declared })).toContain('được hỏi lại mục “Cam đoan”');
   });
 
   test('closed meanwhile: it says so, and the plan is shown as it is', () => {
@@ -236,8 +245,14 @@ describe('while the plan is open', () => {
 
   test('two admins at once: the later sees what stands there now, and chooses', () => {
     const person = editing(shown).taps('Các đợt').taps(ROUND).taps('Dời hạn').says('30/12/2026').taps('Lưu');
+    const rounds = shown.rules.rounds?.map((round) =>
+      round.name === ROUND ? { ...round, deadline: { on: '2027-01-04' } } : round,
+    );
+    const theirs = view({ ...shown.rules, rounds }, { ...open, rev: 1 });
+    person.world = { ...person.world, plans: [theirs], planViews: { [ID]: theirs } };
     person.gets({ name: 'change-plan', outcome: { type: 'conflict', rev: 1, others: ['rounds', 'exclusions'] } });
-    person.expects('người khác vừa sửa', 'Các đợt hiện là: 2 đợt', 'Điều không nhận hiện là: (chưa ghi)');
+    person.expects('người khác vừa sửa', 'Các đợt hiện là: 2 đợt', `${ROUND}: hạn gửi hồ sơ hết 24h ngày 4/1/2027`);
+    person.expects('Điều không nhận hiện là: (chưa ghi)');
     person.taps('Vẫn lưu thay đổi của tôi');
     expect(person.command).toMatchObject({ payload: { rev: 1 } });
   });

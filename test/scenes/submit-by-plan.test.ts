@@ -314,12 +314,16 @@ describe('a plan that changes while a draft is open', () => {
     asked.person.taps('Bài chép từ nguồn khác').expects('(Theo Kế hoạch của Công đoàn Trường.)');
     asked.person.says('1').taps('Không thuộc trường hợp nào');
     asked.person.says('Mô tả.').expects('8. Bắt đầu áp dụng: tháng 3/2021', 'Cam đoan: Không thuộc trường hợp nào');
-    const shown = changing();
-    shown.change(edited(add(false)));
-    shown.person.says('Mô tả.').expects('xem lại lần cuối', '8. Bắt đầu áp dụng: tháng 3/2021');
-    const worded = changing();
-    worded.change(edited({ item: 'wording', of: 'field', id: 'quan-ly', words: 'xếp lịch, phân công' }));
-    worded.person.says('Mô tả.').expects('xem lại lần cuối');
+    const shown = edited(add(false));
+    const worded = edited({ item: 'wording', of: 'field', id: 'quan-ly', words: 'xếp lịch, phân công' });
+    const judged = { id: 'ngoai', text: 'Sáng kiến áp dụng ngoài thời gian', by: 'applied-window' } as const;
+    const window: Plan = { ...first, rules: { ...(first.rules ?? raise()), exclusions: [judged] } };
+    for (const plan of [shown, worded, window]) {
+      const { person, change } = changing();
+      change(plan);
+      person.says('Mô tả.').expects('xem lại lần cuối', '8. Bắt đầu áp dụng: tháng 3/2021');
+      expect(person.words()).not.toContain('vừa được thay đổi');
+    }
   });
 
   test('what is only shown stands beside the description', () => {

@@ -35,7 +35,7 @@ export function readDue(words: string, today: Date, near?: string): DueReading {
 /** “1/3/2027 - 31/5/2027”, “từ 1/3 đến 31/5”, “từ 1/3/2027”, “đến 31/5/2027”. */
 export function readPhase(words: string, today: Date, near?: string): SpanReading {
   const said = words.slice(0, MOST).trim();
-  const [first = '', second, third] = said.replace(/^\s*từ\s+/iu, '').split(/\s+[-–—]\s+|\s+(?:đến|tới|den|toi)\s+/iu);
+  const [first = '', second, third] = said.replace(/^\s*từ\s+/iu, '').split(BETWEEN);
   if (third !== undefined) return { type: 'unreadable' };
   const startsOnly = /^\s*(?:từ|tu)\s/iu.test(said);
   const endsOnly = /^\s*(?:đến|den|tới|toi|hết|het)\s+/iu;
@@ -53,6 +53,8 @@ export function isOver(due: { readonly on: string; readonly before?: string | un
 }
 
 const MOST = 200;
+/** Between two dates; a hyphen without spaces only where no date can go on after it: “1/3/2027-31/5/2027”, not “1-3-2027”. */
+const BETWEEN = /\s+[-–—]\s+|(?<=[/.]\d{1,4})\s*[-–—]\s*(?=\d{1,2}[/.])|\s+(?:đến|tới|den|toi)\s+/iu;
 const WEEKDAYS: Readonly<Record<string, number>> = {
   '2': 1,
   hai: 1,
@@ -71,7 +73,7 @@ const WEEKDAYS: Readonly<Record<string, number>> = {
 /** The time of day that is said anywhere in the words, taken out of them. */
 function withoutTime(words: string): { readonly rest: string; readonly time?: string } {
   const plain = words.normalize('NFC').toLowerCase();
-  const said = /(?<!\d)(\d{1,2})\s*(?:h|giờ|gio|:)\s*(\d{2})?(?!\d)(?:\s*phút)?/u.exec(plain);
+  const said = /(?<!\d)(\d{1,2})\s*(?:h|giờ|gio|:)\s*(\d{2}(?!\d|[/.-]\d))?(?!\d)(?:\s*phút)?/u.exec(plain);
   if (said === null) return { rest: plain };
   const [hours, minutes] = [Number(said[1]), Number(said[2] ?? 0)];
   const rest = plain.replace(said[0], ' ');

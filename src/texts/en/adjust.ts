@@ -60,7 +60,7 @@ export const adjustEn: typeof adjustVi = {
   'adjust.datesNow': ({ words }) => `Now: ${words}.`,
   'adjust.datesNext': ({ words }) => `New dates: ${words}.`,
   'adjust.nameNext': ({ was, name }) => `“${was}” → “${name}”`,
-  'adjust.kindNext': ({ of, name }) => `“${name}” becomes: ${KIND[of] ?? ''}.`,
+  'adjust.kindNext': ({ of, name }) => `What “${name}” asks for will be: ${KIND[of] ?? ''}.`,
   'adjust.added': ({ name, words }) => `New: “${name}”: ${words}.`,
   'adjust.sureDrop': ({ name }) => `Remove “${name}”?`,
   'adjust.backTo': ({ lines }) => `Back to: ${lines.join('; ')}.`,
@@ -72,7 +72,7 @@ export const adjustEn: typeof adjustVi = {
   'adjust.save': () => 'Save',
   'adjust.saveNamed': ({ name }) => `Save and rename to “${name}”`,
   'adjust.consequences': ({ lines }) =>
-    `The plan is open. Once this is saved:\n${lines.map((line) => `• ${line}`).join('\n')}`,
+    `The plan has been opened. Once this is saved:\n${lines.map((line) => `• ${line}`).join('\n')}`,
   'adjust.reminded': ({ number, at }) =>
     `the bot reminds ${count(number)} times of the new deadline, first at ${weekdayMomentInEnglish(at)}`,
   'adjust.notReminded': () => 'the bot does not remind of this deadline any more',
@@ -124,6 +124,6 @@ export const adjustEn: typeof adjustVi = {
     'It cannot be removed: initiatives are nominated for this round. You can rename it or move its deadline; to remove it, the units would have to nominate them for another round first.',
   'adjust.inUseTold': () =>
     'It cannot be removed: the bot has reminded the units of its deadline. You can move the deadline or rename it; removing it now would confuse them.',
-  'adjust.gone': () => 'It is no longer there, somebody else has just removed it. Please look at the list below.',
+  'adjust.gone': () => 'It is no longer there: somebody else has just removed it.',
   'rules.alsoExcluded': ({ lines }) => `The plan does not accept either: ${lines.join('; ')}. The office will look.`,
 };

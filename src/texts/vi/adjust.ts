@@ -25,7 +25,7 @@ export const adjustVi = {
   'adjust.howMany': ({ of, number }: Of & { number: number }) => `${count(number)} ${PART[of] ?? 'điều'}`,
   'adjust.wordingShown': ({ number }: { number: number }) => `${count(number)} chỗ sửa lời được`,
   'adjust.elsewhere': () =>
-    'Những phần khác của văn bản (hồ sơ, công nhận, khen thưởng, biểu mẫu) không sửa trong chat; muốn đổi, anh/chị nhờ người quản trị hệ thống của mình.',
+    'Những phần khác của văn bản (hồ sơ, công nhận, khen thưởng, biểu mẫu) không sửa được trong chat; muốn đổi, anh/chị nhờ người quản trị hệ thống.',
   'adjust.roundDue': ({ of, words }: Of & { words: string }) => `${KIND[of] ?? 'hạn'} ${words}`,
   'adjust.noDue': () => 'chưa có hạn',
   'adjust.noDates': () => 'chưa có ngày',
@@ -50,7 +50,7 @@ export const adjustVi = {
   'adjust.askName': () => 'Tên mới là gì?',
   'adjust.tooLong': ({ number, max }: { number: number; max: number }) =>
     `Lời này dài ${count(number)} ký tự, nhiều nhất ${max}. Anh/chị gõ ngắn lại giúp.`,
-  'adjust.empty': () => 'Máy chưa thấy chữ nào. Anh/chị gõ lại giúp.',
+  'adjust.empty': () => 'Máy chưa thấy chữ nào. Anh/chị gõ lại giúp ạ.',
   'adjust.taken': ({ name }: { name: string }) => `Kế hoạch đã có “${name}”. Anh/chị đặt tên khác để khỏi nhầm.`,
   'adjust.askDue': ({ example }: { example: string }) =>
     `Hạn mới là khi nào? Ví dụ: ${example} (hết ngày), 17h30 ngày ${example}, hoặc thứ 5 tuần sau.`,
@@ -70,7 +70,7 @@ export const adjustVi = {
   'adjust.datesNow': ({ words }: { words: string }) => `Hiện nay: ${words}.`,
   'adjust.datesNext': ({ words }: { words: string }) => `Ngày mới: ${words}.`,
   'adjust.nameNext': ({ was, name }: { was: string; name: string }) => `“${was}” → “${name}”`,
-  'adjust.kindNext': ({ of, name }: Of & { name: string }) => `“${name}” thành ${KIND[of] ?? ''}.`,
+  'adjust.kindNext': ({ of, name }: Of & { name: string }) => `Hạn của “${name}” sẽ là ${KIND[of] ?? ''}.`,
   'adjust.added': ({ name, words }: { name: string; words: string }) => `Thêm “${name}”: ${words}.`,
   'adjust.sureDrop': ({ name }: { name: string }) => `Bỏ “${name}”?`,
   'adjust.backTo': ({ lines }: { lines: readonly string[] }) => `Trở lại: ${lines.join('; ')}.`,
@@ -82,7 +82,7 @@ export const adjustVi = {
   'adjust.save': () => 'Lưu',
   'adjust.saveNamed': ({ name }: { name: string }) => `Lưu, đổi tên thành “${name}”`,
   'adjust.consequences': ({ lines }: { lines: readonly string[] }) =>
-    `Kế hoạch đang mở. Lưu xong thì:\n${lines.map((line) => `• ${line}`).join('\n')}`,
+    `Kế hoạch đã mở cho đoàn viên. Lưu xong thì:\n${lines.map((line) => `• ${line}`).join('\n')}`,
   'adjust.reminded': ({ number, at }: { number: number; at: string }) =>
     `bot nhắc ${count(number)} lần theo hạn mới, lần đầu ${weekdayMoment(at)}`,
   'adjust.notReminded': () => 'bot không nhắc hạn này lần nào nữa',
@@ -133,7 +133,7 @@ export const adjustVi = {
     'Chưa bỏ được: đã có sáng kiến được đề cử cho đợt này. Anh/chị có thể đổi tên hoặc dời hạn; muốn bỏ hẳn thì nhờ các đơn vị chuyển đề cử sang đợt khác trước.',
   'adjust.inUseTold': () =>
     'Chưa bỏ được: bot đã nhắc các đơn vị về hạn của đợt này. Anh/chị có thể dời hạn hoặc đổi tên; bỏ hẳn lúc này sẽ làm các đơn vị hiểu nhầm.',
-  'adjust.gone': () => 'Mục này không còn, người khác vừa bỏ. Anh/chị xem lại danh sách bên dưới.',
+  'adjust.gone': () => 'Mục này không còn: người khác vừa bỏ.',
   'rules.alsoExcluded': ({ lines }: { lines: readonly string[] }) =>
     `Kế hoạch cũng không nhận: ${lines.join('; ')}. Cán bộ sẽ xem khi duyệt.`,
 };

@@ -67,7 +67,7 @@ export const findingVi = {
   'finding.dossierBeforeClose': ({ name, first }: { name: string; first: string }) =>
     `“${name}” phải gửi hồ sơ ${first}, trước khi hết hạn nộp sáng kiến. Sáng kiến nộp sau đó không kịp đợt này.`,
   'finding.roundAfterClose': ({ name, first }: { name: string; first: string }) =>
-    `Hạn nộp của “${name}” (${first}) sau khi đóng nhận sáng kiến, nên sau ngày đóng không ai nộp kịp đợt này. Anh/chị dời hạn ấy hoặc dời ngày đóng.`,
+    `“${name}” nhận sáng kiến đến ${first}, nhưng kế hoạch đóng trước hạn ấy: sau ngày đóng không ai nộp được nữa. Anh/chị dời hạn của đợt hoặc dời ngày đóng.`,
   'finding.appliedAfterClose': ({ first, second }: { first: string; second: string }) =>
     `Sáng kiến áp dụng đến ${first} vẫn hợp lệ, dù đóng nhận từ ${second}. Người áp dụng sau ngày đóng sẽ không nộp được.`,
   'finding.yearInWords': ({ name }: { name: string }) =>
