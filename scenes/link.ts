@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { SUBMITTING } from '../src/conversation/form/asks.js';
+import { PLACES } from '../src/conversation/places.js';
 import type { IdentityFact } from '../src/conversation/role-facts.js';
 import { defineScene, type Outcome } from '../src/conversation/scene.js';
 import { NO, YES } from '../src/conversation/yes-no.js';
-import { type ChannelId, identityId } from '../src/ids.js';
+import { identityId } from '../src/ids.js';
 import { type Text, t } from '../src/texts/index.js';
 import { HOME_OPTIONS } from './home.js';
 
@@ -12,12 +13,6 @@ const state = z.strictObject({ code: z.string().optional(), place: z.number().op
 type State = z.infer<typeof state>;
 type Go = Outcome<Step, State>;
 
-const PLACES: Readonly<Record<ChannelId, Text>> = {
-  web: t('place.web'),
-  telegram: t('place.telegram'),
-  'zalo-bot': t('place.zaloBot'),
-  'zalo-oa': t('place.zaloOa'),
-};
 const BACK = { label: t('chat.back'), value: 'back', role: 'navigation' } as const;
 
 /** "/lienket": one person in several messengers, by a one-time code; and apart again. */

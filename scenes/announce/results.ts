@@ -1,10 +1,10 @@
 import type { AnnouncementState, AnnounceResults } from '../../src/conversation/announce.js';
 import type { CommandResult } from '../../src/conversation/command.js';
 import type { Facts } from '../../src/conversation/facts.js';
+import { PLACES } from '../../src/conversation/places.js';
 import { type Text, t } from '../../src/texts/index.js';
 import { peopleTaken } from './lists.js';
 import { ask, begun, type Go, leave, one, type State } from './state.js';
-import { PLACES } from './words.js';
 import { fileKept, linkWarnings, refusalOf } from './write.js';
 
 /** What came of what was asked for. */

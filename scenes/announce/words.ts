@@ -1,11 +1,11 @@
 import type { AnnouncementHead, AnnouncementView, AudienceCount } from '../../src/conversation/announce.js';
 import { progressTable } from '../../src/conversation/announce-progress.js';
 import type { Facts } from '../../src/conversation/facts.js';
+import { PLACES } from '../../src/conversation/places.js';
 import { verbatim } from '../../src/conversation/questions/question.js';
 import { quoted } from '../../src/conversation/quote.js';
 import { isQuiet, quietEnd } from '../../src/domain/occurrences/quiet.js';
 import type { UnitKind } from '../../src/domain/units.js';
-import type { ChannelId } from '../../src/ids.js';
 import { type Text, t } from '../../src/texts/index.js';
 import { ROLE_LABELS, unitName } from '../roles/words.js';
 import type { PlanGroup, Work } from './state.js';
@@ -18,13 +18,6 @@ type Part = Work['content']['parts'][number];
 const LONGEST_NAME = 36;
 /** Of several messages on one card only so much of each is shown; “Gửi thử cho tôi” shows the whole. */
 const SHOWN_OF_EACH = 400;
-
-export const PLACES: Readonly<Record<ChannelId, Text>> = {
-  web: t('place.web'),
-  telegram: t('place.telegram'),
-  'zalo-bot': t('place.zaloBot'),
-  'zalo-oa': t('place.zaloOa'),
-};
 
 export const KIND_LABELS: Readonly<Record<UnitKind, Text>> = {
   national: t('unitKind.national'),

@@ -1,4 +1,5 @@
 import { COMMAND_ADDRESS, type Say } from '../../conversation/message.js';
+import { PLACES } from '../../conversation/places.js';
 import { CHANNELS, type ChannelId, type ConversationId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Address } from '../delivery/reach.js';
@@ -13,13 +14,6 @@ export interface Preview {
   readonly to: ConversationId;
   readonly says: readonly [Say, ...Say[]];
 }
-
-const NAMES: Readonly<Record<ChannelId, Text>> = {
-  web: t('place.web'),
-  telegram: t('place.telegram'),
-  'zalo-bot': t('place.zaloBot'),
-  'zalo-oa': t('place.zaloOa'),
-};
 
 /**
  * An announcement as it will look: in each messenger of the one who asks the very messages, marked as a preview, in the
@@ -50,7 +44,7 @@ export function previewOf(
       : [
           alone(
             t('announcing.previewElsewhere', {
-              channel: NAMES[channel],
+              channel: PLACES[channel],
               look: says.map((say) => appearance(inWordsOf(say))).join('\n\n'),
             }),
           ),
@@ -60,7 +54,7 @@ export function previewOf(
   const back = [[{ label: t('announcing.back'), at: COMMAND_ADDRESS, value: `thongbao ${id}` }]];
   const end: Say = { ...alone(t('announcing.previewEnd')), choices: back };
   const shown = theirs.map(({ channel, conversation }): Preview => {
-    const head = alone(t('announcing.preview', { channel: NAMES[channel] }));
+    const head = alone(t('announcing.preview', { channel: PLACES[channel] }));
     return { to: conversation, says: [head, ...says, ...(conversation === home ? elsewhere : []), end] };
   });
   if (theirs.some(({ conversation }) => conversation === home) || elsewhere.length === 0) return shown;

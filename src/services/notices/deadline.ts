@@ -1,17 +1,11 @@
 import { type Choice, COMMAND_ADDRESS, type Say } from '../../conversation/message.js';
+import { PLACES } from '../../conversation/places.js';
 import { untilText } from '../../conversation/until.js';
 import { daysBetween, lastMoment, vietnamDay } from '../../domain/days.js';
 import type { Plan } from '../../domain/plan.js';
 import { submissionDeadlines } from '../../domain/plans/deadlines.js';
 import type { UnitIndex } from '../../domain/units/search.js';
-import {
-  type ChannelId,
-  type ConversationId,
-  channelOf,
-  type DeliveryId,
-  type PersonId,
-  type UnitId,
-} from '../../ids.js';
+import { type ConversationId, channelOf, type DeliveryId, type PersonId, type UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Recipient, RecipientRole } from '../delivery/delivery-records.js';
 import { inPages } from '../pacing/in-pages.js';
@@ -145,12 +139,6 @@ const NO_MORE: Choice = { label: t('chat.nudgeOff'), at: COMMAND_ADDRESS, value:
 const DESK: Choice = { label: t('nominate.desk'), at: COMMAND_ADDRESS, value: 'donvi', role: 'primary' };
 const PROGRESS: Choice = { label: t('remind.progress'), at: COMMAND_ADDRESS, value: 'tiendo', role: 'primary' };
 const DRAFT = { blocks: [t('remind.draft'), t('remind.whyDraft')], choices: [RESUME, NO_MORE] } as const;
-const PLACES: Readonly<Record<ChannelId, Text>> = {
-  web: t('place.web'),
-  telegram: t('place.telegram'),
-  'zalo-bot': t('place.zaloBot'),
-  'zalo-oa': t('place.zaloOa'),
-};
 
 /** Whether the deadline is still the one that was to be reminded of: it may have been moved, or the plan paused. */
 export function stands({ about, deadline }: OccurrenceRecord, plan: Plan): boolean {
