@@ -10,6 +10,7 @@ import { makeAnnouncementKind } from '../../src/services/announcements/kind.js';
 import { makeStanding } from '../../src/services/announcements/standing.js';
 import { announcementSays } from '../../src/services/announcements/words.js';
 import { sweep } from '../../src/services/conversations/notify.js';
+import type { Pace } from '../../src/services/conversations/pace.js';
 import { makeDelivering } from '../../src/services/delivery/delivering.js';
 import type { Recipient } from '../../src/services/delivery/delivery-records.js';
 import { makeOutcomes } from '../../src/services/delivery/outcomes.js';
@@ -33,6 +34,8 @@ interface Sending {
   readonly office?: readonly PersonId[];
   readonly bots?: BotStanding;
   readonly stillTheirs?: () => boolean;
+  /** Places for calls; missing: one at once for each. */
+  readonly take?: Pace['take'];
   /** Puts something in the way, e.g. a kill. */
   readonly change?: (repositories: Repositories) => Repositories;
 }
@@ -40,7 +43,7 @@ interface Sending {
 /** One process that sends announcements to these people, without Redis, over a store that it may share with others. */
 export function openSender(
   db: TestStore,
-  { clock, channel = new ScriptedChannel(), people, office, bots, stillTheirs, change }: Sending,
+  { clock, channel = new ScriptedChannel(), people, office, bots, stillTheirs, take, change }: Sending,
 ) {
   const repositories = change?.(db.repositories) ?? db.repositories;
   const { announcements, deliveries } = repositories;
@@ -51,7 +54,14 @@ export function openSender(
   const outcomes = withGroups({ ...repositories, people: told });
   const { exchange } = openExchange(
     { ...db, repositories },
-    { clock, channel, outcomes, standing, ...(bots === undefined ? {} : { bots }) },
+    {
+      clock,
+      channel,
+      outcomes,
+      standing,
+      ...(bots === undefined ? {} : { bots }),
+      ...(take === undefined ? {} : { take }),
+    },
   );
   const { prepare, spared } = makeAnnouncementKind({
     ...repositories,

@@ -16,6 +16,7 @@ import type { Standing } from '../../src/services/announcements/standing.js';
 import { makeCommands } from '../../src/services/commands/index.js';
 import { Exchange } from '../../src/services/conversations/exchange.js';
 import { makeLoadFact } from '../../src/services/conversations/facts.js';
+import type { Pace } from '../../src/services/conversations/pace.js';
 import { makeReceive } from '../../src/services/conversations/receive.js';
 import type { Surroundings } from '../../src/services/conversations/turn.js';
 import type { BundleOutcomes } from '../../src/services/delivery/delivery-records.js';
@@ -104,6 +105,7 @@ export function openExchange(
     bots,
     units = unitsInMemory(),
     surroundings,
+    take = async () => 0,
     sleep = (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20))),
   }: {
     clock: Clock;
@@ -114,6 +116,8 @@ export function openExchange(
     bots?: BotStanding;
     units?: Parameters<typeof makeCommands>[0]['units'];
     surroundings?: Partial<Surroundings>;
+    /** Places for calls; missing: one at once for each. */
+    take?: Pace['take'];
     /** Where the clock goes on by itself nobody may sleep for less than he means to. */
     sleep?: (ms: number) => Promise<void>;
   },
@@ -191,7 +195,7 @@ export function openExchange(
     groupTurns: repositories.groupMarks,
     groupMoved: (from, to) => groupMoved(repositories.groups, groupOf(from), groupOf(to)),
     groupHears: (conversation) => groupAnswered(repositories.groups, groupOf(conversation), clock.now()),
-    pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take: async () => 0 },
+    pace: { heldUntil: () => 0, wait: async () => undefined, pause: () => undefined, take },
     clock,
     log: silentLog,
     owner: `test-${randomBytes(4).toString('hex')}`,

@@ -68,15 +68,36 @@ describe('bundles of one moment', () => {
     expect(await Promise.all(parts)).toEqual(['begun', 'begun', 'before']);
   });
 
-  test('what somebody has begun and nobody knows the end of is not put back: it would be told twice', async () => {
+  test('what somebody has begun and nobody knows the end of is neither put back nor called unsent: it would be told twice', async () => {
     const { deliveries } = db.repositories;
     await bindAll();
-    await deliveries.begin('b1', 0, 'of one that was killed');
-    await Promise.all([1, 2].map((n) => deliveries.record(`b${n}`, { type: 'held' }, NOON)));
+    const untried = [
+      { type: 'held' },
+      { type: 'off' },
+      { type: 'expired' },
+      { type: 'gone', conversation: chatOf(99) },
+    ] as const satisfies readonly BundleOutcome[];
+    for (const [n, outcome] of untried.entries()) {
+      await deliveries.begin(`b${n}`, 0, 'of one that was killed');
+      await Promise.all([deliveries.record(`b${n}`, outcome, NOON), deliveries.record(`b1${n}`, outcome, NOON)]);
+    }
     const rows = new Map((await stored()).map((row) => [String(row._id), row]));
-    expect(rows.get(idOf(1))).toMatchObject({ state: 'unknown' });
+    const states = (from: number) => untried.map((_, n) => rows.get(idOf(from + n))?.state);
+    expect(states(0)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+    expect(states(10)).toEqual(['pending', 'settled', 'expired', 'pending']);
+    expect(rows.get(idOf(10))).toMatchObject({ attempt: 1 });
+    expect(await deliveries.isOpen('b0')).toBe(false);
+  });
+
+  test('what the messenger itself has refused is put back, whoever began it', async () => {
+    const { deliveries } = db.repositories;
+    await bindAll();
+    for (const n of [1, 2]) await deliveries.begin(`b${n}`, 0, 'mine');
+    await deliveries.record('b1', { type: 'gone', conversation: chatOf(1), tried: true }, NOON);
+    await deliveries.record('b2', { type: 'held', tried: true }, NOON);
+    const rows = new Map((await stored()).map((row) => [String(row._id), row]));
+    expect(rows.get(idOf(1))).toMatchObject({ state: 'pending', tried: [chatOf(1)] });
     expect(rows.get(idOf(2))).toMatchObject({ state: 'pending', attempt: 1 });
-    expect(await deliveries.isOpen('b1')).toBe(false);
   });
 
   test('each gets its own outcome; the first telling counts', async () => {

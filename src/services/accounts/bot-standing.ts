@@ -37,10 +37,12 @@ export function makeBotStanding({ channels, incidents, clock, log }: Ports): Bot
   }
 
   async function learn(): Promise<void> {
+    // Of what is just being written the incidents know nothing yet.
+    const written = [...off.keys()].filter((bot) => !unwritten.has(bot));
     const held = (await incidents.all()).filter(({ key, held: words }) => key.startsWith(KEY) && words !== undefined);
     const known = new Set(held.map(({ key }) => key.slice(KEY.length)));
     for (const bot of known) if (!off.has(bot)) off.set(bot, Number.NEGATIVE_INFINITY);
-    for (const bot of off.keys()) if (!known.has(bot) && isTold(bot)) off.delete(bot);
+    for (const bot of written) if (!known.has(bot) && isTold(bot)) off.delete(bot);
   }
 
   async function ask(): Promise<void> {

@@ -51,8 +51,8 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
   const { announcements, ledger, clock, log } = ports;
   const freezing = new Map<AnnouncementId, Promise<unknown>>();
   const held = new Map<AnnouncementId, boolean>();
-  /** Whose size has been looked at. */
-  const sized = new Set<AnnouncementId>();
+  /** What their offices have heard from this process. */
+  const told = new Set<string>();
   let sweptAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
 
@@ -70,7 +70,7 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     const underWay = await announcements.underWay(AT_ONCE);
     for (const record of underWay) {
       try {
-        if (record.state === 'cancelled') await callOff(record);
+        if (record.state === 'cancelled') sends = (await callOff(record)) || sends;
         else sends = (await further(record)) || sends;
       } catch (err) {
         log.error({ event: 'announcement.failed', occurrence: announcementOccurrence(record.id), err });
@@ -79,7 +79,7 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     if (sends && now.getTime() - sweptAt >= SWEEP_MS) {
       sweptAt = now.getTime();
       await ports.sweepPages();
-      for (const record of underWay) if (record.state === 'sending') await tellOfBots(record, now, ports);
+      for (const record of underWay) if (record.state === 'sending') await tellOfBots(record, told, now, ports);
     }
   }
 
@@ -100,6 +100,7 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     const occurrence = await occurrenceOf(record);
     if (occurrence === undefined || startedAt === undefined) return false;
     await holdGroups(record, occurrence);
+    await tellOfSize(record, occurrence.recipients, told, ports);
     switch (occurrence.state) {
       case 'due':
       case 'firing':
@@ -109,8 +110,6 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
         const until = graceOf(record);
         if (state === 'sending' && until !== undefined && until > occurrence.until)
           await ledger.reopen(occurrence.id, until);
-        if (!sized.has(id)) await tellOfSize(record, occurrence.recipients, ports);
-        sized.add(id);
         return state === 'sending';
       }
       case 'done':
@@ -154,21 +153,25 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     freezing.set(id, work);
   }
 
-  /** Nobody is told any more: what nobody has begun ends, and then the whole. */
-  async function callOff(record: AnnouncementRecord): Promise<void> {
+  /** Nobody is told any more: what nobody has begun ends, and then the whole. True: its pages have somebody left. */
+  async function callOff(record: AnnouncementRecord): Promise<boolean> {
     const now = clock.now();
     const occurrence = await ledger.get(announcementOccurrence(record.id));
-    if (occurrence === undefined) return end(record, occurrence, 'cancelled');
+    if (occurrence === undefined) {
+      await end(record, occurrence, 'cancelled');
+      return false;
+    }
     await ports.groupPosts?.cancel(occurrence.id, now);
     await ports.deliveries.callOff(occurrence.id, now);
     if (occurrence.state === 'due' || occurrence.state === 'firing') {
       // Whoever is still writing its audience down gives up before its lease ends.
-      if (!(await ledger.drop(occurrence.id, 'skipped', now))) return;
+      if (!(await ledger.drop(occurrence.id, 'skipped', now))) return false;
       await ports.deliveries.callOff(occurrence.id, now);
     }
-    if ((await ports.deliveries.pagesLeft(occurrence.id)) > 0) return;
+    if ((await ports.deliveries.pagesLeft(occurrence.id)) > 0) return true;
     if (occurrence.state === 'frozen') await ledger.done(occurrence.id, now);
     await end(record, occurrence, 'cancelled');
+    return false;
   }
 
   async function end(
@@ -180,7 +183,6 @@ export function makeAnnouncing(ports: AnnouncingPorts): Announcing {
     const recipients = occurrence === undefined ? 0 : await recipientsOf(record, occurrence);
     if (await announcements.change(id, rev, { ...rest, state, endedAt: clock.now(), recipients })) {
       held.delete(id);
-      sized.delete(id);
       log.info({ event: 'announcement.ended', occurrence: announcementOccurrence(id), count: recipients });
     }
   }

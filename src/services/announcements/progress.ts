@@ -101,7 +101,7 @@ async function show(track: ProgressTrack, ports: ProgressPorts): Promise<void> {
     return tracks.shown(id, after(now, EVERY_MS), { begun: true, sample });
   }
   const outcome = inPlace ? await change(track.ref ?? '', say, record.home, channel, ports) : 'impossible';
-  if (outcome === 'later') return tracks.shown(id, after(now, EVERY_MS), {});
+  if (outcome === 'later') return tracks.shown(id, after(now, every), {});
   if (ended && outcome === 'impossible') await ports.notify(record.home, `${PROGRESS}${id} ${track.run} end`, say);
   if (ended || outcome === 'gone') return tracks.close(id);
   const old = now.getTime() - sample.at.getTime() >= SAMPLE_MS;

@@ -54,7 +54,9 @@ export function makeAnnouncementRun(ports: DeliverPorts, run: Run): () => Promis
       const ids = free.map(({ id }) => id);
       if (off) {
         await deliveries.end(ids, 'settled', now);
-        // What is on its way is ended by the exit, or called off with the whole.
+        // What is on its way is ended by the exit, which knows what somebody has begun and died, or called off with the whole.
+        if (state === 'cancelled') await tellAll(rows.filter(isBound).filter(({ state: its }) => its === 'pending'));
+        await endLost(ports, rows, now);
         return free.length === rows.length ? undefined : new Date(now.getTime() + PAUSED_MS);
       }
       if (now >= occurrence.until) await endAll(free, now);

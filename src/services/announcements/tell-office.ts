@@ -14,12 +14,22 @@ interface Ports {
   readonly officeOf: (unit: UnitId) => Promise<readonly PersonId[]>;
 }
 
-/** Its office, and who wrote it, hear once that people wait for a bot which its messenger does not know any more. */
-export async function tellOfBots(record: AnnouncementRecord, now: Date, ports: Ports): Promise<void> {
+/**
+ * Its office, and who wrote it, hear once that people wait for a bot which its messenger does not know any more.
+ * @param told what this process has told before: a notice that was delivered is not kept
+ */
+export async function tellOfBots(
+  record: AnnouncementRecord,
+  told: Set<string>,
+  now: Date,
+  ports: Ports,
+): Promise<void> {
   for (const { bot, waiting } of await ports.deliveries.waitingFor(announcementOccurrence(record.id))) {
-    if (waiting === 0) continue;
+    const key = `announcement-bot ${record.id} ${bot}`;
+    if (waiting === 0 || told.has(key)) continue;
     const words = t('announcing.botOff', { title: titleOf(record), count: waiting, bot: nameOf(bot) });
-    await tell(record, `announcement-bot ${record.id} ${bot}`, words, now, ports);
+    await tell(record, key, words, now, ports);
+    told.add(key);
   }
 }
 
@@ -30,18 +40,22 @@ const FEW = 5;
 /**
  * Its office hears once, by how many people those who are being told differ from those for whom it was confirmed: units move, people
  * come and go, and the audience is written down when sending begins.
+ * @param told as for {@link tellOfBots}
  */
 export async function tellOfSize(
   record: AnnouncementRecord,
   recipients: number | undefined,
+  told: Set<string>,
   ports: Omit<Ports, 'deliveries'>,
 ): Promise<void> {
+  const key = `announcement-size ${record.id}`;
   const confirmed = record.confirmations.at(-1)?.people;
-  if (confirmed === undefined || recipients === undefined || !record.audience.people) return;
+  if (told.has(key) || confirmed === undefined || recipients === undefined || !record.audience.people) return;
   const differs = Math.abs(recipients - confirmed);
   if (differs < FEW || differs <= confirmed * SHARE) return;
   const words = t('announcing.size', { title: titleOf(record), confirmed, recipients });
-  await tell(record, `announcement-size ${record.id}`, words, record.startedAt ?? record.createdAt, ports);
+  await tell(record, key, words, record.startedAt ?? record.createdAt, ports);
+  told.add(key);
 }
 
 async function tell(

@@ -32,6 +32,7 @@ export async function conclude(
     }
   }
   entry.sent.add(item.seq);
+  if (entry.begun?.seq === item.seq) entry.begun = undefined;
   return true;
 }
 

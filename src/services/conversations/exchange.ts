@@ -134,7 +134,7 @@ export class Entry {
   ) {}
 
   get busy(): boolean {
-    return this.waiting > 0 || this.draining !== undefined || this.sent.size > 0;
+    return this.waiting > 0 || this.draining !== undefined || this.sent.size > 0 || this.begun !== undefined;
   }
 
   /** Runs after everything that was asked of this conversation before. */

@@ -48,6 +48,7 @@ export function attemptOnce(
   let refusal: ReturnType<OnceAttempt['refusal']>;
   let beginning: Promise<boolean> | undefined;
   let begun = false;
+  /** Calls that a place was asked for: before the second is asked for the first has arrived. */
   let calls = 0;
 
   async function tryToBegin(): Promise<boolean> {
@@ -97,16 +98,15 @@ export function attemptOnce(
       place === undefined
         ? undefined
         : async (chat, kind) => {
+            calls += 1;
             const afterMs = await place(chat, kind, begin);
             if (afterMs > 0) return afterMs;
-            if (!(await begin())) return 1;
-            calls += 1;
-            return 0;
+            return (await begin()) ? 0 : 1;
           },
     refusal: () => refusal,
     after: async (outcome) => {
       const files = item.say.attachments ?? [];
-      // A channel that asks for no places does not tell how many calls it has made.
+      // A channel that asks for no places does not tell how many calls it makes.
       const half = halfSent || (place === undefined ? files.length > 0 : calls > 1);
       if (begun && outcome.type === 'retry') {
         const back = !half && (await takeBack());

@@ -33,8 +33,7 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
   }
   if (!exchange.ports.channels.has(conversation.channel)) {
     // Switched off for now: its messages wait until somebody switches it on.
-    await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
-    return false;
+    return waitForSomebody(exchange, entry, item);
   }
   // The same of one of its bots; but it may be gone for good, so nothing is kept for it, and nobody has said no.
   if (exchange.channel(conversation.channel).serves?.(entry.id) === false)
@@ -104,7 +103,7 @@ export async function send(exchange: Exchange, entry: Entry, item: Sendable): Pr
     case 'gone':
       log.info({ event: 'send.gone', ...facts, reason: outcome.reason });
       await noteGone(exchange, entry, asked);
-      return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id });
+      return conclude(exchange, entry, item, { type: 'gone', conversation: entry.id, tried: true });
     case 'full':
       log.warn({ event: 'send.full', ...facts, reason: outcome.reason });
       for (const { seq } of restOf(entry, item)) entry.sent.add(seq);
@@ -145,9 +144,15 @@ function isOff({ ports: { bots } }: Exchange, { id }: Entry): boolean {
  * to its ledger, which may know of another address; everything else waits here.
  */
 async function waitForBot(exchange: Exchange, entry: Entry, item: Sendable): Promise<boolean> {
-  const { conversation } = entry;
   const mayGoBack = isOnce(item) && item.parcel.part === 0 && entry.begun === undefined;
-  if (mayGoBack) return conclude(exchange, entry, item, { type: 'held' });
+  return mayGoBack ? conclude(exchange, entry, item, { type: 'held' }) : waitForSomebody(exchange, entry, item);
+}
+
+/** What stands in the way only a person can put right. Who has got the first part waits no longer for the others than its time. */
+async function waitForSomebody(exchange: Exchange, entry: Entry, item: Sendable): Promise<boolean> {
+  const { conversation } = entry;
+  if (isOnce(item) && exchange.ports.clock.now().getTime() >= Date.parse(item.parcel.until))
+    return conclude(exchange, entry, item, { type: 'unknown' });
   if (conversation !== undefined) await leaveFor(exchange, entry, conversation, Number.POSITIVE_INFINITY);
   return false;
 }

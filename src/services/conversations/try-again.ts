@@ -30,7 +30,7 @@ export async function tryAgain(
   const tries = (item.tries ?? 0) + (counts ? 1 : 0);
   if (tries >= TRIES && item.kind !== 'command') {
     log.error({ event: 'send.given-up', conversation: entry.id, attempt: tries });
-    return conclude(exchange, entry, item, { type: isOnce(item) ? 'refused' : 'unknown' });
+    return conclude(exchange, entry, item, { type: isOnce(item) && !entry.begun?.half ? 'refused' : 'unknown' });
   }
   const again = stored.outbox.map((each) => (each.seq === item.seq ? { ...each, tries } : each));
   if (ms <= WAIT_HERE_MS) {

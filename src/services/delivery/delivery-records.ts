@@ -117,12 +117,21 @@ export type BundleOutcome =
       /** As in SendOutcome (ports.ts). */
       readonly astray?: Astray;
     }
-  | { readonly type: 'gone' | 'full'; readonly conversation: ConversationId }
+  /** `tried`: the messenger was asked, and said so. */
+  | { readonly type: 'gone'; readonly conversation: ConversationId; readonly tried?: true }
+  | { readonly type: 'full'; readonly conversation: ConversationId }
   | { readonly type: 'unknown' | 'expired' }
   /** `muted`: as in SendOutcome (ports.ts). */
   | { readonly type: 'refused'; readonly muted?: { readonly conversation: ConversationId } }
   /** `held`: not sent, because its office has paused it; it is put back. `off`: its office has called it off. */
-  | { readonly type: 'held' | 'off' };
+  | { readonly type: 'held'; readonly tried?: true }
+  | { readonly type: 'off' };
+
+/** The messenger was not asked: of what somebody else has begun, and died, this says nothing, and nobody knows whether it arrived. */
+export function isUntried(outcome: BundleOutcome): boolean {
+  if (outcome.type === 'gone' || outcome.type === 'held') return outcome.tried !== true;
+  return outcome.type === 'off' || outcome.type === 'expired';
+}
 
 /** Told by the exit (services/conversations/send.ts), at least once for every bundle; the first telling counts. */
 export interface BundleOutcomes {

@@ -1,7 +1,12 @@
 import type { mongo } from 'mongoose';
 import { AppError } from '../../errors.js';
 import { deliveryId } from '../../ids.js';
-import type { BundleOutcome, Deliveries, Delivery } from '../../services/delivery/delivery-records.js';
+import {
+  type BundleOutcome,
+  type Deliveries,
+  type Delivery,
+  isUntried,
+} from '../../services/delivery/delivery-records.js';
 import type { Store } from '../connect.js';
 import { grouped } from '../grouped.js';
 import { storing } from '../guard.js';
@@ -60,8 +65,7 @@ export function makeDeliveryBundles({ connection }: Pick<Store, 'connection'>): 
       [...alike.values()].flatMap(({ bundles, first: { outcome, at } }): Statement[] => {
         const q = { bundle: { $in: bundles }, open: OPEN };
         const stated = { q, u: outcomeOf(outcome, at), multi: true } as const;
-        if (outcome.type !== 'held') return [stated];
-        // Somebody began it and died: nobody knows whether it arrived, so it is not put back.
+        if (!isUntried(outcome)) return [stated];
         return [
           { ...stated, q: { ...q, begun: NONE } },
           { q: { ...q, begun: OPEN }, u: ended('unknown', at), multi: true },

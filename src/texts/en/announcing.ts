@@ -32,7 +32,7 @@ export const announcingEn: typeof announcingVi = {
   'announcing.failedForBot': ({ count: people, bot }) =>
     `Of those that failed, ${count(people)} because the bot ${bot} was not connected again; once it is, press retry.`,
   'announcing.botOff': ({ title, count: people, bot }) =>
-    `The announcement “${title}”: ${count(people)} are waiting, because the messenger does not know the bot ${bot} any more. The system's admins have been told; once it is connected again, sending goes on by itself. Whoever has another address is told there. If it is urgent, please tell these people in another way.`,
+    `The announcement “${title}”: so far ${count(people)} are waiting, because the messenger does not know the bot ${bot} any more. The system's admins have been told; once it is connected again, sending goes on by itself. Whoever has another address is told there. If it is urgent, please tell these people in another way.`,
   'announcing.acknowledged': ({ acknowledged, recipients }) => `Confirmed: ${count(acknowledged)}/${count(recipients)}`,
   'announcing.timeLeft': ({ seconds }) => `About ${span(seconds)} left.`,
   'announcing.night': ({ at }) => `Quiet hours: it goes on at ${moment(at)}.`,

@@ -43,7 +43,7 @@ export const announcingVi = {
   'announcing.failedForBot': ({ count: people, bot }: { count: number; bot: string }) =>
     `Trong số không gửi được có ${count(people)} người vì bot ${bot} chưa được nối lại; nối lại rồi bấm gửi lại.`,
   'announcing.botOff': ({ title, count: people, bot }: { title: string; count: number; bot: string }) =>
-    `Thông báo “${title}”: ${count(people)} người đang chờ, vì ứng dụng chat không còn nhận bot ${bot}. Quản trị hệ thống đã được báo để nối lại; nối xong máy tự gửi tiếp. Ai có nơi nhận khác vẫn được nhắn ở đó. Việc gấp thì anh/chị báo những người này bằng cách khác.`,
+    `Thông báo “${title}”: đến lúc này có ${count(people)} người đang chờ, vì ứng dụng chat không còn nhận bot ${bot}. Quản trị hệ thống đã được báo để nối lại; nối xong máy tự gửi tiếp. Ai có nơi nhận khác vẫn được nhắn ở đó. Việc gấp thì anh/chị báo những người này bằng cách khác.`,
   'announcing.acknowledged': ({ acknowledged, recipients }: { acknowledged: number; recipients: number }) =>
     `Đã bấm “Đã rõ”: ${count(acknowledged)}/${count(recipients)}`,
   'announcing.timeLeft': ({ seconds }: { seconds: number }) => `Còn khoảng ${span(seconds)}.`,

@@ -7,10 +7,11 @@ import { makeBotStanding } from '../../../src/services/accounts/bot-standing.js'
 import { actOn } from '../../../src/services/announcements/acts.js';
 import { makeReadNumbers } from '../../../src/services/announcements/numbers.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
+import type { Pace } from '../../../src/services/conversations/pace.js';
 import { makeAlarms } from '../../../src/services/operations/alarms.js';
-import type { Outgoing, SendOutcome } from '../../../src/services/ports.js';
+import type { AskPlace, Outgoing, SendOutcome } from '../../../src/services/ports.js';
 import { inWords } from '../../../src/texts/index.js';
-import { announcementOf } from '../../helpers/announcements.js';
+import { announcementOf, CONTENT } from '../../helpers/announcements.js';
 import { lookUntil, openSender, type Sender } from '../../helpers/announcing.js';
 import { ScriptedChannel } from '../../helpers/exchange.js';
 import { empty, somebody, type TestStore } from '../../helpers/mailing.js';
@@ -21,6 +22,7 @@ const ID = 'a1' as AnnouncementId;
 const BOT = 'telegram:bot';
 /** As many as a process tells at once. */
 const AT_ONCE = 32;
+const RATES = { perSecond: 30, chat: { burst: 3, everyMs: 1_000 }, groupPerMinute: 20 };
 let now = TEN;
 const clock = { now: () => now };
 
@@ -39,6 +41,23 @@ class Revocable extends ScriptedChannel {
   }
   async answers(bot: string): Promise<boolean> {
     return this.good || bot !== BOT;
+  }
+}
+
+/** Makes two calls of each message, each in a place of its own, and goes on after what has arrived. */
+class TwoCalls extends Revocable {
+  override readonly capabilities = { ...new ScriptedChannel().capabilities, rates: RATES };
+  readonly calls: ConversationId[] = [];
+  private readonly arrived = new Map<string, number>();
+
+  override async send(to: ConversationId, message: Outgoing, place?: AskPlace): Promise<SendOutcome> {
+    for (let call = this.arrived.get(message.key) ?? 0; call < 2; call += 1) {
+      const afterMs = (await place?.(to, 'private')) ?? 0;
+      if (afterMs > 0) return { type: 'retry', afterMs, scope: 'place' };
+      this.calls.push(to);
+      this.arrived.set(message.key, call + 1);
+    }
+    return super.send(to, message);
   }
 }
 
@@ -68,10 +87,10 @@ describe('a bot whose token is withdrawn in the middle of an announcement', () =
   });
 
   /** One process: what it sends with, and what it knows of bots. */
-  function start(people: readonly PersonId[]) {
+  function start(people: readonly PersonId[], take: Pace['take'] = async () => 0) {
     const channels = new Map([[channel.id, channel]]);
     const bots = makeBotStanding({ channels, incidents: db.repositories.incidents, clock, log: silentLog });
-    const sender = openSender(db, { clock, channel, people, bots, office: ['chi-mai' as PersonId] });
+    const sender = openSender(db, { clock, channel, people, bots, take, office: ['chi-mai' as PersonId] });
     senders.push(sender);
     return { sender, bots };
   }
@@ -86,9 +105,9 @@ describe('a bot whose token is withdrawn in the middle of an announcement', () =
     }
     return all;
   }
-  const begin = () =>
+  const begin = (content = CONTENT) =>
     db.repositories.announcements.add(
-      announcementOf(ID, TEN, { confirmations: [{ person: 'chi-mai' as PersonId, at: TEN }] }),
+      announcementOf(ID, TEN, { content, confirmations: [{ person: 'chi-mai' as PersonId, at: TEN }] }),
     );
   const record = async () => {
     const found = await db.repositories.announcements.get(ID);
@@ -166,6 +185,11 @@ describe('a bot whose token is withdrawn in the middle of an announcement', () =
     const office = await told();
     expect(office.filter((line) => line.startsWith('chi-mai'))).toHaveLength(1);
     expect(office[0]).toMatch(/người đang chờ, vì ứng dụng chat không còn nhận bot Telegram bot/);
+    // Also when they have read it: a notice is not kept.
+    for (const { key } of await db.repositories.notices.due(50)) await db.repositories.notices.done(key);
+    later(10_000);
+    await Promise.all([one.sender.look(), two.sender.look()]);
+    expect(await told()).toEqual([]);
     const heard: string[] = [];
     const admin = { person: 'goc' as PersonId, conversation: makeConversationId('web', 'goc') };
     const alarms = makeAlarms({
@@ -211,6 +235,48 @@ describe('a bot whose token is withdrawn in the middle of an announcement', () =
     });
     expect(new Set(perPerson()).size).toBe(20);
     expect(perPerson()).toHaveLength(20);
+  });
+
+  test('who has got the first of two calls is not told all of it again elsewhere, but gets the other when it is back', async () => {
+    const two = new TwoCalls();
+    channel = two;
+    let places = 0;
+    const { sender, bots } = start(await people(1, 1), async ({ bot }) => {
+      places += 1;
+      if (places !== 2) return 0;
+      // Another message has just been refused.
+      bots.off(bot);
+      return 5_000;
+    });
+    await begin();
+    await lookUntil([sender], () => places === 2);
+    for (let minutes = 0; minutes < 5; minutes += 1) {
+      later(61_000);
+      for (let looks = 0; looks < 3; looks += 1) await sender.look();
+    }
+    expect(two.calls).toHaveLength(1);
+    await bots.look();
+    await lookUntil([sender], async () => {
+      later(15_000);
+      return done();
+    });
+    expect(two.calls).toHaveLength(2);
+    expect(new Set(two.calls).size).toBe(1);
+    expect(await counts()).toMatchObject({ delivered: 1 });
+  });
+
+  test('who has got the first of two messages and waits for the other is uncertain when its time is over', async () => {
+    const { sender } = start(await people(1, 0));
+    channel.through = 1;
+    await begin({ ...CONTENT, parts: [{ text: 'Một' }, { text: 'Hai' }] });
+    await lookUntil([sender], () => channel.refused > 0);
+    later(49 * 3_600_000);
+    await lookUntil([sender], async () => {
+      later(1_000);
+      return done();
+    });
+    expect(channel.sent).toHaveLength(1);
+    expect(await counts()).toMatchObject({ unknown: 1, pending: 0, queued: 0 });
   });
 
   test('whoever waited until its time was over has failed for that reason, and is told anew by a press', async () => {

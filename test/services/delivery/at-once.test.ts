@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../../src/errors.js';
 import { type AnnouncementId, type ConversationId, makeConversationId } from '../../../src/ids.js';
+import { actOn } from '../../../src/services/announcements/acts.js';
 import { notify } from '../../../src/services/conversations/notify.js';
 import type { AskPlace, Outgoing, SendOutcome } from '../../../src/services/ports.js';
 import { t } from '../../../src/texts/index.js';
@@ -128,6 +129,29 @@ describe('what is told at most once, where a messenger is paid', () => {
     expect(channel.sent).toHaveLength(delivered);
     expect(mostPerChat(channel)).toBe(1);
     expect(unknown).toBe(IN_FLIGHT);
+  });
+
+  test('called off after a kill it comes to its end: who had been begun is uncertain, and nobody else is told', async () => {
+    const all = await people(250);
+    const killed = new Paid();
+    killed.through = 0;
+    const first = start(all, killed);
+    await add();
+    await lookUntil([first], () => killed.started >= IN_FLIGHT);
+    now = new Date(now.getTime() + 60_000);
+    const record = await db.repositories.announcements.get(ID);
+    if (record === undefined) throw new Error('there is none');
+    const acted = actOn(record, { act: 'cancel', key: 'k', by: record.author, at: now }, false);
+    if ('refused' in acted) throw new Error('refused');
+    await db.repositories.announcements.change(ID, record.rev, acted.to);
+    const channel = new Paid();
+    const second = start(all, channel);
+    await lookUntil([second], async () => {
+      now = new Date(now.getTime() + 1_000);
+      return (await db.repositories.announcements.get(ID))?.endedAt !== undefined;
+    });
+    expect(channel.sent).toHaveLength(0);
+    expect(await second.counts(ID)).toMatchObject({ unknown: IN_FLIGHT, settled: 250 - IN_FLIGHT });
   });
 
   test('several messages keep their order, and so does what comes behind a message of ours that still waits', async () => {
