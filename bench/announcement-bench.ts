@@ -59,7 +59,7 @@ export async function openBench(): Promise<Bench> {
 }
 
 /** What Redis holds now, in MB. */
-export async function redisMb({ redis }: Pick<Bench, 'redis'>): Promise<number> {
+async function redisMb({ redis }: Pick<Bench, 'redis'>): Promise<number> {
   return Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1] ?? 0) / 2 ** 20;
 }
 

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import mongoose, { Schema } from 'mongoose';
 import { Markup, Scenes, type SessionStore, session, Telegraf } from 'telegraf';
 import { callbackQuery, message } from 'telegraf/filters';
-import { readDescription, readTitle } from '../src/domain/initiative.js';
+import { DESCRIPTION_MAX, readText, readTitle } from '../src/domain/initiative.js';
 import { readName } from '../src/domain/name.js';
 import { readPhone } from '../src/domain/phone.js';
 import { makeUnitIndex } from '../src/domain/units/search.js';
@@ -196,7 +196,7 @@ const submit = new Scenes.WizardScene<Bot>(
   },
   async (ctx) => {
     const { text } = await heard(ctx);
-    const description = readDescription(text ?? '');
+    const description = readText(text ?? '', DESCRIPTION_MAX);
     if (description.type !== 'ok') return say(ctx, [t('submit.descriptionHelp')]);
     answersOf(ctx).description = description.text;
     await ask.review(ctx);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../src/services/job.js';
+import { defineJob } from '../src/services/jobs/job.js';
 
 /** Once a day in the small hours, or later when nothing ran then. The admins are told when it fails for good. */
 export const dailyBackup = defineJob({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../src/services/job.js';
+import { defineJob } from '../src/services/jobs/job.js';
 
 /** Every hour: links, tokens and parked events that have had their time. */
 export const expire = defineJob({

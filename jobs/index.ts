@@ -1,4 +1,4 @@
-import { bookOf, type JobBook } from '../src/services/job.js';
+import { bookOf, type JobBook } from '../src/services/jobs/job.js';
 import { dailyBackup } from './daily-backup.js';
 import { expire } from './expire.js';
 import { nudgeDrafts } from './nudge-drafts.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../src/services/job.js';
+import { defineJob } from '../src/services/jobs/job.js';
 
 /** A draft left for a day gets one nudge, and nobody gets one at night. */
 export const nudgeDrafts = defineJob({

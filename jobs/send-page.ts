@@ -1,5 +1,5 @@
 import { pageKey, pageRef } from '../src/services/delivery/pages.js';
-import { defineJob } from '../src/services/job.js';
+import { defineJob } from '../src/services/jobs/job.js';
 
 /** Up to 200 recipients of one occurrence. When it fails the next tick enqueues it again. */
 export const sendPage = defineJob({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../src/services/job.js';
+import { defineJob } from '../src/services/jobs/job.js';
 
 /** Every minute: replies that a crash has left unsent. */
 export const sweepOutbox = defineJob({

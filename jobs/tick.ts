@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../src/services/job.js';
+import { defineJob } from '../src/services/jobs/job.js';
 
 /** At second 0 of every minute, on one process: whatever the ledgers say is due, so that 11:00 is 11:00:00. */
 export const tick = defineJob({

@@ -114,7 +114,7 @@ const DIGITS = /\+?\d(?:[ .-]?\d){7,}/;
 const TIMES = /\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?/g;
 
 /** Removes bot tokens, link tokens and credentials from a text. */
-export function scrub(text: string): string {
+function scrub(text: string): string {
   return text.replace(TOKEN, '[token]').replace(SECRETS, '$1[token]').replace(CREDENTIALS, '//[credentials]@');
 }
 

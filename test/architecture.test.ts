@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { cyclesOf, packageOf, readSource, type Source, sourcesOf } from './helpers/imports.js';
 
@@ -74,7 +75,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
 const PARTS =
   /^src\/(?:main|product|product\/[\w-]+|setup-link|backup|restore|units|invitations|simulate|zalo-oa|database-command)\.ts$/;
 /** Services' files that say what they need of the outside world. */
-const PORTS = /^src\/services\/(?:[\w-]+\/)*(?:[\w-]*ports|[\w-]*records|conversations)\.ts$/;
+const PORTS = /^src\/services\/(?:[\w-]+\/)*(?:[\w-]*ports|[\w-]*records)\.ts$/;
+/**
+ * The folders of src/services, lowest first, as docs/architecture.md names them. A folder imports those before it, and of
+ * those after it only ports and records. What stands beside the folders puts them together: no folder imports it.
+ */
+const FOLDERS = [
+  ...['pacing', 'jobs', 'files', 'roles', 'units', 'plans', 'workbench', 'week', 'questions'],
+  ...['conversations', 'delivery'],
+  ...['accounts', 'operations', 'notices', 'announcements', 'groups', 'commands'],
+];
 /** What the conversation is stored and carried as. */
 const DATA = /^src\/conversation\/(?:message|command|dialogue|facts)\.ts$/;
 
@@ -135,7 +145,8 @@ function importProblems(source: Source): readonly string[] {
   return source.imports.flatMap(({ file, specifier, typeOnly }) => {
     if (file === undefined) return packageProblem(source.path, specifier);
     const theirs = roomOf(file);
-    if (theirs === roomOf(source.path)) return channelProblem(source.path, file);
+    if (theirs === roomOf(source.path))
+      return [...channelProblem(source.path, file), ...folderProblem(source.path, file)];
     const allowed =
       room.may.includes(theirs) ||
       (room.may.includes('services/ports') && PORTS.test(file)) ||
@@ -164,9 +175,35 @@ function channelProblem(path: string, file: string): readonly string[] {
   ];
 }
 
+function folderProblem(path: string, file: string): readonly string[] {
+  if (!path.startsWith('src/services/') || PORTS.test(file)) return [];
+  const [mine, theirs] = [path, file].map((each) => /^src\/services\/([^/]+)\//.exec(each)?.[1]);
+  const line = `${path} imports ${file}`;
+  if (mine === undefined && !PORTS.test(path)) return [];
+  if (mine === undefined) return [`${line}: the ports beside the folders know only ports and records`];
+  if (theirs === undefined) return [`${line}: it puts the folders together; say what you need as a port`];
+  const unknown = [mine, theirs].find((each) => !FOLDERS.includes(each));
+  if (unknown !== undefined) return [`${line}: ${unknown} has no place in FOLDERS here, and in docs/architecture.md`];
+  if (FOLDERS.indexOf(theirs) <= FOLDERS.indexOf(mine)) return [];
+  return [
+    `${line}: ${theirs} stands above ${mine}; what ${mine} needs of it is a port (*-ports.ts), and who knows both stands in ${theirs} or beside the folders`,
+  ];
+}
+
 function callProblems({ path, code }: Source): readonly string[] {
   return CALLS.filter(({ call, only }) => call.test(code) && !only.test(path)).map(
     ({ call, instead }) => `${path} has ${call.exec(code)?.[0]}: ${instead}`,
+  );
+}
+
+function unusedValues(all: readonly Source[]): readonly string[] {
+  const taken = new Set(
+    all.flatMap(({ imports }) => imports.flatMap(({ file, names }) => names.map((name) => `${file} ${name}`))),
+  );
+  return all.flatMap(({ path, values }) =>
+    values
+      .filter((name) => !taken.has(`${path} ${name}`) && !taken.has(`${path} *`))
+      .map((name) => `${path} exports ${name}, which nobody imports: keep it to the file, or remove it`),
   );
 }
 
@@ -181,11 +218,21 @@ describe('the rooms', () => {
   test('import only whom they may', () => {
     expect(sources.flatMap(importProblems)).toEqual([]);
   });
+  test('are explained folder by folder where they have many', () => {
+    const folders = new Set(sources.flatMap(({ path }) => /^src\/services\/([^/]+)\//.exec(path)?.[1] ?? []));
+    expect(folders).toEqual(new Set(FOLDERS));
+    const told = readFileSync('docs/architecture.md', 'utf8').split('The folders of `src/services`')[1] ?? '';
+    const lines = [...told.matchAll(/^- \*\*.*(?:\n {2}.*)*/gm)].slice(0, 3).join('\n');
+    expect([...lines.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)).toEqual(FOLDERS);
+  });
   test('read the clock, chance and the environment in one place each', () => {
     expect(sources.flatMap(callProblems)).toEqual([]);
   });
   test('have no import circles', () => {
     expect(cyclesOf(sources).map((cycle) => cycle.join(' -> '))).toEqual([]);
+  });
+  test('export no values that nobody imports', () => {
+    expect(unusedValues([...sources, ...sourcesOf('test', 'bench')])).toEqual([]);
   });
   test('hold short files', () => {
     expect(sources.flatMap(lengthProblems)).toEqual([]);
@@ -207,6 +254,10 @@ describe('the rules catch', () => {
     ['src/domain/x.ts', "const store = await import('../store/connect.js');", 'domain may import'],
     ['src/channels/web-chat/x.ts', "import { a } from '../telegram/render.js';", 'a channel never knows another'],
     ['src/channels/web-chat/x.ts', "import { Telegraf } from 'telegraf';", 'lives in'],
+    ['src/services/plans/x.ts', "import type { A } from '../announcements/acts.js';", 'stands above plans'],
+    ['src/services/notices/x.ts', "import { makeLoadFact } from '../facts.js';", 'puts the folders together'],
+    ['src/services/cellar/x.ts', "import { units } from '../units/units.js';", 'no place in FOLDERS'],
+    ['src/services/ports.ts', "import type { Office } from './roles/office.js';", 'only ports and records'],
     ['src/http/x.ts', "import leftPad from 'left-pad';", 'docs/dependencies.md'],
     ['src/cellar/x.ts', 'export {};', 'no room is called so'],
     ['src/domain/x.ts', 'export const a = new Date();', 'take a Clock'],
@@ -219,10 +270,20 @@ describe('the rules catch', () => {
   test.each([
     ['src/store/x.ts', "import type { Drain } from '../services/drain.js';"],
     ['src/store/x.ts', "import { type Drain } from '../services/drain.js';"],
+    ['src/services/plans/x.ts', "import type { A } from '../announcements/announcement-records.js';"],
+    ['src/services/announcements/x.ts', "import { planOf } from '../plans/plans.js';"],
+    ['src/services/facts.ts', "import { leadsIt } from './groups/facts.js';"],
     ['src/domain/x.ts', "// new Date()\n/** import x from 'mongoose' */ export const a = new Date(0);"],
     ['src/texts/x.ts', "export const a = 'process.env';"],
   ])('%s: nothing wrong in %s', (path, text) => {
     expect(problems(path, text)).toBe('');
+  });
+  test('a value that nobody imports', () => {
+    const a = readSource('src/domain/a.ts', 'export const one = 1;\nexport function* two() {}\nexport class Three {}');
+    const b = readSource('src/domain/b.ts', "import { one as eins, type Three } from './a.js';");
+    expect(unusedValues([a, b])).toEqual([expect.stringContaining('exports two')]);
+    const whole = readSource('src/domain/c.ts', "import * as all from './a.js';");
+    expect(unusedValues([a, whole])).toEqual([]);
   });
   test('a circle', () => {
     const a = readSource('src/domain/a.ts', "import { b } from './b.js';");

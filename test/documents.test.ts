@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { CONSENT_VERSION } from '../scenes/consent.js';
 import { variables } from '../src/config.js';
-import { SEEN } from '../src/services/conversations/conversations.js';
+import { SEEN } from '../src/services/conversations/conversation-records.js';
 import { LEASE_MS } from '../src/services/conversations/next.js';
 import { errorTexts } from '../src/texts/errors.js';
 
@@ -49,6 +49,16 @@ describe('the lists', () => {
     const told = new Set([...read('README.md').matchAll(/^\| `npm (?:run )?([\w:-]+)` \|/gm)].map(([, name]) => name));
     expect(Object.keys(scripts).filter((name) => !told.has(name))).toEqual([]);
   });
+});
+
+test('comments name only files that exist', () => {
+  const sources = files.filter((name) => /^(?:src|scenes|jobs|test|bench)\/.*\.ts$/.test(name));
+  const wrong = sources.flatMap((name) => {
+    const comments = [...read(name).matchAll(/^\s*(?:\/?\*|\/\/).*/gm)].flatMap(([line]) => line);
+    const named = comments.flatMap((line) => [...line.matchAll(/(?<![\w.*/-])[\w/-]+(?:\.\w+)*\.ts\b/g)].flat());
+    return named.filter((path) => !exists(path)).map((path) => `${name}: ${path}`);
+  });
+  expect(wrong).toEqual([]);
 });
 
 describe.each(documents)('%s', (name) => {

@@ -8,7 +8,7 @@ import type { Text } from '../texts/index.js';
 
 /** Where a button belongs: `scene.step.nonce`, or `command` for a button that is never stale. At most 40 ASCII bytes. */
 export type Address = string;
-/** The address of buttons that run a command of conversation/commands.ts, from anywhere. */
+/** The address of buttons that run a command in words (verbs.ts), from anywhere. */
 export const COMMAND_ADDRESS: Address = 'command';
 
 export type Input =

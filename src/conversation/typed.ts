@@ -41,7 +41,7 @@ export function literallyTypedOption(text: string, rows: Rows = []): Option | un
 }
 
 /** The options that carry a number on a messenger without buttons, in order. */
-export function numbered<T extends { readonly role?: string }>(options: readonly T[]): readonly T[] {
+function numbered<T extends { readonly role?: string }>(options: readonly T[]): readonly T[] {
   return options.filter((option) => option.role !== 'navigation');
 }
 

@@ -78,7 +78,7 @@ export interface ShownFault {
 }
 
 /** Why a file was not read at all; `got` and `expected` in its words. `fetch-gone`: the messenger does not hand it out (any more). */
-export const LIST_REFUSALS = [
+const LIST_REFUSALS = [
   'too-large',
   'fetch-gone',
   'bomb',

@@ -30,8 +30,6 @@ export interface Sheet {
   readonly closing?: readonly (string | Line)[];
 }
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /**
  * An .xlsx as Vietnamese offices print it: Times New Roman 13, A4, one page wide, the header row on every page, page
  * numbers. Texts stay texts: what looks like a formula is none. At least one sheet; names of sheets differ.

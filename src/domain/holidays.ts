@@ -4,8 +4,6 @@ import { calendarDay, plusDays } from './calendar.js';
 /** Days off by day (`2021-02-11`) with their names, e.g. “Tết Nguyên đán”. Ordinary Saturdays and Sundays are not listed. */
 export type Holidays = ReadonlyMap<string, string>;
 
-export const NO_HOLIDAYS: Holidays = new Map();
-
 /** What was expected instead; the words are in texts/errors.ts. */
 const HOLIDAY_EXPECTATIONS = ['json', 'form', 'name', 'year', 'once', 'day', 'in-year', 'order', 'days'] as const;
 export type HolidayExpectation = (typeof HOLIDAY_EXPECTATIONS)[number];

@@ -27,16 +27,11 @@ export type TextReading =
   | { readonly type: 'empty' };
 
 /** Cleaned and counted, never cut: a text that is too long is handed back whole with its overrun. */
-export function readDescription(raw: string): TextReading {
-  return readText(raw, DESCRIPTION_MAX);
-}
-
-/** As {@link readDescription}, with another limit. */
 export function readText(raw: string, max: number): TextReading {
   return readWithin(cleanText(raw), max);
 }
 
-/** As {@link readDescription}, on one line. */
+/** As {@link readText}, on one line. */
 export function readTitle(raw: string): TextReading {
   return readWithin(cleanText(raw).replace(/\s+/g, ' '), TITLE_MAX);
 }

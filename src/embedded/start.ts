@@ -46,7 +46,7 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-export const DATABASE = 'sang-kien-bot';
+const DATABASE = 'sang-kien-bot';
 const TOUCH_MS = 3_600_000;
 
 /**

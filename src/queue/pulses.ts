@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import type { JobBook, Pulse } from '../services/job.js';
+import type { JobBook, Pulse } from '../services/jobs/job.js';
 
 /**
  * Makes Redis drive the jobs that have a pulse, and no others. A scheduler whose definition is unchanged is left alone:

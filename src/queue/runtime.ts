@@ -1,7 +1,7 @@
 import { type JobsOptions, Queue, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import { ZodError } from 'zod';
 import type { Log } from '../log.js';
-import type { Job, JobBook, JobServices, Lane } from '../services/job.js';
+import type { Job, JobBook, JobServices, Lane } from '../services/jobs/job.js';
 import type { RedisLink } from './connect.js';
 import { ensurePulses } from './pulses.js';
 

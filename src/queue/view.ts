@@ -1,7 +1,7 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { Queue } from 'bullmq';
-import type { Lane } from '../services/job.js';
+import type { Lane } from '../services/jobs/job.js';
 import type { QueueDepth } from '../services/operations/operations.js';
 import type { RedisLink } from './connect.js';
 

@@ -1,7 +1,7 @@
 import { schedule } from 'node-cron';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
-import type { Due } from '../services/due.js';
+import type { Due } from '../services/jobs/due.js';
 
 interface WatchOptions {
   readonly due: Due;

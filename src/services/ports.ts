@@ -1,9 +1,8 @@
 import type { Attachment, Hint, Inbound, KeptAttachment } from '../conversation/message.js';
 import type { ChannelId, ConversationId } from '../ids.js';
-import type { Windows } from './delivery/windows.js';
 import type { FetchFile } from './files/kept-file-ports.js';
 
-/** What the services need of the outside world. Technologies implement these; see src/main.ts for who is who. */
+/** What the services need of the outside world. Technologies implement these; src/product hands them in. */
 
 /** What a messenger can do, as data. Renderers read it; scenes never do. */
 export interface Capabilities {
@@ -37,6 +36,16 @@ export interface Rates {
   readonly chat: { readonly burst: number; readonly everyMs: number };
   /** In one group, in any minute. */
   readonly groupPerMinute: number;
+}
+
+/** How long a messenger lets somebody be written to after they last did something in the chat, in ms. */
+export interface Windows {
+  /** So long nothing is charged. */
+  readonly freeMs: number;
+  /** So long they can be written to at all, but for what comes afterwards. */
+  readonly lastMs: number;
+  /** `template`: a short approved text still reaches them. */
+  readonly afterwards: 'template' | 'nothing';
 }
 
 /**

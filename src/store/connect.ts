@@ -6,7 +6,7 @@ import { patience, storing } from './guard.js';
 import { watch } from './watch.js';
 
 /** The database's name where MONGODB_URI gives none. */
-export const DATABASE = 'sang-kien-bot';
+const DATABASE = 'sang-kien-bot';
 
 export interface Store {
   /** Ours alone, never mongoose's global one. Models are defined on it (store/models). */

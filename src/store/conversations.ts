@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { dialogueSchema, draftedPlan } from '../conversation/dialogue.js';
 import { CHANNELS, type ConversationId, conversationId, type IdentityId, identityId } from '../ids.js';
 import type { ByHand } from '../services/conversations/by-hand.js';
-import type { Conversation, Conversations } from '../services/conversations/conversations.js';
+import type { Conversation, Conversations, PrivateChat } from '../services/conversations/conversation-records.js';
 import type { OutboxItem } from '../services/conversations/outbox.js';
-import type { Address } from '../services/delivery/reach.js';
 import type { Store } from './connect.js';
 import { groupCommit } from './group-commit.js';
 import { grouped } from './grouped.js';
@@ -80,7 +79,7 @@ export function makeConversations({ connection }: Pick<Store, 'connection'>): Co
     addressesOfAll: async (identities) => {
       const theirs = { identity: { $in: [...identities] }, place: 'private' as const };
       const found = model.find(theirs, { identity: 1, channel: 1, lastAt: 1, blocked: 1 });
-      const places = new Map<IdentityId, Address[]>();
+      const places = new Map<IdentityId, PrivateChat[]>();
       for (const { _id, identity, channel, lastAt, blocked } of await storing(() => found.lean())) {
         const address = { conversation: conversationId.parse(_id), channel, lastAt, blocked };
         places.set(identity, [...(places.get(identity) ?? []), address]);

@@ -7,7 +7,7 @@ import type { Deliveries } from '../services/delivery/delivery-records.js';
 import type { AuditReading, ExportRows } from '../services/files/export-records.js';
 import type { FileNames, KeptFileRecords } from '../services/files/kept-file-records.js';
 import type { GroupOffers, Groups, GroupTurns } from '../services/groups/group-records.js';
-import type { GroupPosts } from '../services/groups/posts.js';
+import type { GroupPosts } from '../services/groups/post-records.js';
 import type { Drafts } from '../services/notices/draft-records.js';
 import type { PlanOccurrences } from '../services/notices/occurrence-records.js';
 import type { Incidents, OccurrenceWatch } from '../services/operations/operation-records.js';

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { conversationId, identityId, type UnitId } from '../../src/ids.js';
 import { until } from '../helpers/gate.js';
-import { PATIENCE_MS } from '../helpers/patience.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
 import { at, SCHOOL } from '../helpers/thursday.js';
 import { type Person, startTelegram, type TelegramStandIn } from '../stand-ins/telegram/index.js';
-import { type ChatPage, DESKTOP, PHONE, pictures } from './chat-page.js';
+import { botSays, type ChatPage, DESKTOP, PHONE, pictures, says, taps } from './chat-page.js';
 import { School } from './school.js';
 
 /**
@@ -64,10 +62,6 @@ async function chairsOnTelegram(): Promise<readonly Person[]> {
   return found;
 }
 
-const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
-const taps = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true, disabled: false }).last().click();
-const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: PATIENCE_MS });
 const told = () => persons.filter((person) => person.messages().length > 0).length;
 
 /** Whom the bot was just telling when it was stopped is told all the same. */
@@ -76,32 +70,27 @@ async function nobodyIsOnTheWay(): Promise<void> {
   await until(async () => (await rows.countDocuments({ begun: { $exists: true }, open: { $exists: true } })) === 0);
 }
 
-async function says(page: Page, words: string): Promise<void> {
-  await page.locator('#box').fill(words);
-  await page.locator('#send').click();
-}
-
 test('many recipients: a second admin is asked in chat, sees what it is, and agrees', async () => {
   const { page } = first;
   await says(page, 'thông báo');
-  await waits(page, 'Anh/chị viết thông báo');
+  await botSays(page, 'Anh/chị viết thông báo');
   await says(page, WORDS);
-  await waits(page, 'BẢN NHÁP');
+  await botSays(page, 'BẢN NHÁP');
   await taps(page, 'Chọn người nhận');
   await taps(page, 'Chủ tịch, phó chủ tịch các đơn vị');
-  await waits(page, `${ON_TELEGRAM + 1} người`);
+  await botSays(page, `${ON_TELEGRAM + 1} người`);
   await pictures(page, 'second-1-card');
   await taps(page, 'Gửi ngay');
   await taps(page, 'Vâng, gửi đi');
-  await waits(page, 'Các quản trị khác đã được báo');
+  await botSays(page, 'Các quản trị khác đã được báo');
   await pictures(page, 'second-2-asked');
   expect(told()).toBe(0);
   await taps(second.page, 'Xem thông báo');
-  await waits(second.page, 'CHỜ ANH/CHỊ XÁC NHẬN: Trần Thị Văn');
+  await botSays(second.page, 'CHỜ ANH/CHỊ XÁC NHẬN: Trần Thị Văn');
   await pictures(second.page, 'second-3-look');
   await taps(second.page, 'Đồng ý gửi');
   await taps(second.page, 'Vâng, gửi đi');
-  await waits(second.page, 'Đã bắt đầu gửi');
+  await botSays(second.page, 'Đã bắt đầu gửi');
   await pictures(second.page, 'second-4-begun');
 });
 
@@ -111,45 +100,45 @@ test('while it runs the author pauses it, the other admin calls the rest off aft
   telegram.fail('sendMessage', { code: 429, description: 'Too Many Requests: retry after 3600', retryAfter: 3_600 });
   // How far it is stands in the author's chat, with what can be done.
   await taps(first.page, 'Tạm dừng');
-  await waits(first.page, 'Đã tạm dừng');
+  await botSays(first.page, 'Đã tạm dừng');
   await pictures(first.page, 'run-1-paused');
   await nobodyIsOnTheWay();
   const paused = told();
   expect(paused).toBeLessThan(ON_TELEGRAM);
   const { page } = second;
   await taps(page, 'Xem tiến độ');
-  await waits(page, 'đang tạm dừng');
+  await botSays(page, 'đang tạm dừng');
   await pictures(page, 'run-2-progress');
   expect(told()).toBe(paused);
   await taps(page, 'Gửi tiếp');
-  await waits(page, 'Đã gửi tiếp');
+  await botSays(page, 'Đã gửi tiếp');
   await taps(page, 'Huỷ gửi');
-  await waits(page, 'nơi đã nhận thì không lấy lại được');
+  await botSays(page, 'nơi đã nhận thì không lấy lại được');
   await pictures(page, 'run-3-sure');
   await taps(page, 'Vâng, huỷ gửi');
-  await waits(page, 'Ai chưa được gửi thì sẽ không nhận');
+  await botSays(page, 'Ai chưa được gửi thì sẽ không nhận');
   await pictures(page, 'run-4-cancelled');
   expect(told()).toBeLessThan(ON_TELEGRAM);
-  await waits(chair.page, WORDS);
+  await botSays(chair.page, WORDS);
 });
 
 test('a chair asks about it, is answered in the chat, and asks on', async () => {
   await taps(chair.page, 'Hỏi văn phòng');
   await pictures(chair.page, 'ask-1-write');
   await says(chair.page, 'Có cần mang giấy mời không ạ?');
-  await waits(chair.page, 'Có cần mang giấy mời không ạ?');
+  await botSays(chair.page, 'Có cần mang giấy mời không ạ?');
   await pictures(chair.page, 'ask-2-asked');
-  await waits(first.page, 'Có câu hỏi mới của Lê Văn Nhanh');
+  await botSays(first.page, 'Có câu hỏi mới của Lê Văn Nhanh');
   await pictures(first.page, 'ask-3-office');
   await taps(first.page, 'Trả lời');
   await says(first.page, 'Dạ không, anh/chị chỉ cần thẻ đoàn viên.');
-  await waits(first.page, 'Đã gửi câu trả lời');
+  await botSays(first.page, 'Đã gửi câu trả lời');
   await pictures(first.page, 'ask-4-answered');
-  await waits(chair.page, 'chỉ cần thẻ đoàn viên');
+  await botSays(chair.page, 'chỉ cần thẻ đoàn viên');
   await pictures(chair.page, 'ask-5-got');
   await taps(chair.page, 'Hỏi thêm');
   await says(chair.page, 'Đi muộn 15 phút có sao không ạ?');
-  await waits(first.page, 'Lê Văn Nhanh (Khoa Cơ khí) hỏi thêm');
+  await botSays(first.page, 'Lê Văn Nhanh (Khoa Cơ khí) hỏi thêm');
   await pictures(first.page, 'ask-6-more');
   expect([...first.complaints, ...second.complaints, ...chair.complaints]).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { PATIENCE_MS } from '../helpers/patience.js';
 
 export const PHONE = { width: 360, height: 740 };
@@ -58,7 +58,22 @@ export async function triesAgain(page: Page): Promise<void> {
   await page.evaluate("for (const each of document.querySelectorAll('.pending .again')) each.click()");
 }
 
+/** What the bot has said with these words. */
+export function said(page: Page, text: string): Locator {
+  return page.locator('#log .message.bot', { hasText: text });
+}
+
 /** Waits until the bot has said this. */
 export async function botSays(page: Page, text: string): Promise<void> {
-  await page.locator('#log .message.bot', { hasText: text }).last().waitFor();
+  await said(page, text).last().waitFor();
+}
+
+export async function says(page: Page, words: string): Promise<void> {
+  await page.locator('#box').fill(words);
+  await page.locator('#send').click();
+}
+
+/** Taps the last button of this name that can be tapped. */
+export async function taps(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true, disabled: false }).last().click();
 }

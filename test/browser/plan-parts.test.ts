@@ -6,8 +6,6 @@ import { School } from './school.js';
 
 /** An office adjusts a plan on a phone: rounds, years in names, what is not accepted, the words of the form. */
 
-const PATIENCE_MS = 60_000;
-
 let school: School;
 let office: ChatPage;
 
@@ -15,7 +13,7 @@ beforeAll(async () => {
   school = await School.open('plan-parts');
   await school.start();
   office = await school.opens(PHONE, ['office-admin', SCHOOL, 'Trần Thị Văn']);
-}, 180_000);
+});
 afterAll(() => school.close());
 
 const bot = (page: Page) => page.locator('#log .message.bot');
@@ -24,11 +22,11 @@ const bot = (page: Page) => page.locator('#log .message.bot');
 async function answered(page: Page, act: () => Promise<void>, text: string): Promise<void> {
   const before = await bot(page).count();
   await act();
-  await bot(page).nth(before).waitFor({ timeout: PATIENCE_MS });
-  await bot(page).last().filter({ hasText: text }).waitFor({ timeout: PATIENCE_MS });
+  await bot(page).nth(before).waitFor();
+  await bot(page).last().filter({ hasText: text }).waitFor();
 }
 const taps = (page: Page, name: string | RegExp, text: string) =>
-  answered(page, () => page.getByRole('button', { name }).last().click({ timeout: PATIENCE_MS }), text);
+  answered(page, () => page.getByRole('button', { name }).last().click(), text);
 const says = (page: Page, words: string, text: string) =>
   answered(
     page,
@@ -61,7 +59,7 @@ describe('on a phone', () => {
     await picture(page, 'plan-4-check');
     await taps(page, 'Lưu', 'Đã lưu: Các đợt');
     await picture(page, 'plan-5-saved');
-  }, 240_000);
+  });
 
   test('an addition to what is not accepted is seen as the member sees it', async () => {
     const { page } = office;
@@ -77,7 +75,7 @@ describe('on a phone', () => {
     await picture(page, 'plan-8-exclusions');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(office.complaints).toEqual([]);
-  }, 240_000);
+  });
 
   test('the words of the form are edited and looked at', async () => {
     const { page } = office;
@@ -89,5 +87,5 @@ describe('on a phone', () => {
     await says(page, 'xếp thời khoá biểu, phân công, quản lý thiết bị', 'Đoàn viên sẽ thấy');
     await picture(page, 'plan-10-preview');
     await taps(page, 'Lưu', 'Đã lưu: Lời hỏi và ví dụ');
-  }, 240_000);
+  });
 });

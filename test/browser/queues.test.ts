@@ -6,7 +6,7 @@ import { silentLog } from '../../src/log.js';
 import { openRedis, type RedisLink } from '../../src/queue/connect.js';
 import { type Jobs, startJobs } from '../../src/queue/runtime.js';
 import { openQueueView, type QueueView } from '../../src/queue/view.js';
-import { bookOf, defineJob } from '../../src/services/job.js';
+import { bookOf, defineJob } from '../../src/services/jobs/job.js';
 import { makeConsole } from '../../src/services/roles/console.js';
 import type { Store } from '../../src/store/connect.js';
 import { makeRepositories } from '../../src/store/index.js';

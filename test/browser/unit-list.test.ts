@@ -7,7 +7,7 @@ import { readTable } from '../../src/documents/table.js';
 import { atOnce } from '../../src/domain/steps.js';
 import { UNIT_TABLE } from '../../src/services/units/list.js';
 import { SCHOOL } from '../helpers/thursday.js';
-import { type ChatPage, PHONE, picture } from './chat-page.js';
+import { botSays, type ChatPage, PHONE, picture, said, says, taps } from './chat-page.js';
 import { School } from './school.js';
 
 /** An office brings its list of units in the product as it is, on a phone: out, worked on, in with mistakes, mended, applied, seen by a chair. */
@@ -25,17 +25,8 @@ beforeAll(async () => {
   await school.start();
   office = await school.opens(PHONE, ['office-admin', SCHOOL, 'Trần Thị Văn']);
   chair = await school.opens(PHONE, ['chair', SCHOOL, 'Lê Văn Nhanh']);
-}, 120_000);
+});
 afterAll(() => school.close());
-
-const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
-const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: 30_000 });
-const taps = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
-
-async function says(page: Page, words: string): Promise<void> {
-  await page.locator('#box').fill(words);
-  await page.locator('#send').click();
-}
 
 async function gives(page: Page, name: string, buffer: Buffer, mimeType = XLSX): Promise<void> {
   const [chooser] = await Promise.all([
@@ -62,19 +53,19 @@ describe('the list of units of an office', () => {
     const { page } = office;
     await says(page, '/donvi');
     await taps(page, 'Danh sách đơn vị');
-    await waits(page, 'chỉ khi anh/chị bấm “Áp dụng” mới ghi');
+    await botSays(page, 'chỉ khi anh/chị bấm “Áp dụng” mới ghi');
     await picture(page, 'unit-list-1-menu');
     await taps(page, 'Tải danh sách hiện tại (.xlsx)');
-    await waits(page, 'Danh sách hiện tại, 3 đơn vị');
+    await botSays(page, 'Danh sách hiện tại, 3 đơn vị');
     const { rows } = readTable(await takes(page, /danh-sach-don-vi\.xlsx/), UNIT_TABLE);
     expect(rows.map(({ cells }) => cells.code)).toEqual([SCHOOL, 'khoa-a', 'khoa-b']);
     await picture(page, 'unit-list-2-taken');
-  }, 60_000);
+  });
 
   test('comes in with mistakes, which are named and come back as a file to be mended', async () => {
     const { page } = office;
     await taps(page, 'Gửi danh sách mới');
-    await waits(page, 'nhiều nhất 5 MB');
+    await botSays(page, 'nhiều nhất 5 MB');
     await picture(page, 'unit-list-3-ask');
     const rows = [
       ['khoa-a', 'Khoa Cơ khí và Ô tô', 'khoa', SCHOOL, CHAIR],
@@ -85,11 +76,11 @@ describe('the list of units of an office', () => {
     const columns = ['Mã', 'Tên', 'Loại', 'Cấp trên', 'Chủ tịch'].map((header) => ({ header, width: 20 }));
     const sheet = { name: 'Đơn vị', columns, rows: rows.map((cells) => ({ cells })) };
     await gives(page, 'don-vi.xlsx', Buffer.from(atOnce(longWorkbook(sheet))));
-    await waits(page, 'Tệp có 4 dòng');
-    expect(await bot(page, 'Tệp có 4 dòng').last().textContent()).toMatch(
+    await botSays(page, 'Tệp có 4 dòng');
+    expect(await said(page, 'Tệp có 4 dòng').last().textContent()).toMatch(
       /3, cột Loại: không có loại “câu lạc bộ”[\s\S]*4, cột Cấp trên: cấp trên “Thanh Hóa” nằm ngoài phạm vi anh\/chị phụ trách/,
     );
-    await waits(page, 'Tệp kèm theo là danh sách của anh/chị');
+    await botSays(page, 'Tệp kèm theo là danh sách của anh/chị');
     await picture(page, 'unit-list-4-faulty');
     const remarks = await takes(page, /can-sua\.xlsx/);
     const table = readTable(remarks, { ...UNIT_TABLE, remark: { names: ['Cần sửa'] } });
@@ -109,31 +100,31 @@ describe('the list of units of an office', () => {
       ]),
     );
     expect(await wide(page)).toBe(true);
-  }, 60_000);
+  });
 
   test('mended, is shown before anything is written', async () => {
     const { page } = office;
     await gives(page, 'don-vi.csv', mended, 'text/csv');
-    await waits(page, 'Chưa ghi gì cả');
-    const words = await bot(page, 'Chưa ghi gì cả').last().textContent();
+    await botSays(page, 'Chưa ghi gì cả');
+    const words = await said(page, 'Chưa ghi gì cả').last().textContent();
     expect(words).toContain('2 đơn vị mới: Khoa Luật');
     expect(words).toContain('Tổ Hình học (thuộc Khoa Luật)');
     expect(words).toContain('thành Khoa Cơ khí và Ô tô');
     await picture(page, 'unit-list-5-shown');
     await says(chair.page, '/donvi');
-    await waits(chair.page, 'Công đoàn Trường Đại học');
+    await botSays(chair.page, 'Công đoàn Trường Đại học');
     await says(chair.page, 'Khoa Luật');
-    await waits(chair.page, 'Không thấy đơn vị nào giống “Khoa Luật”');
+    await botSays(chair.page, 'Không thấy đơn vị nào giống “Khoa Luật”');
     expect(await wide(page)).toBe(true);
-  }, 60_000);
+  });
 
   test('is applied with one tap, everybody finds the new unit, and no file is left', async () => {
     const { page } = office;
     await taps(page, 'Áp dụng');
-    await waits(page, 'Đã áp dụng');
+    await botSays(page, 'Đã áp dụng');
     await picture(page, 'unit-list-6-applied');
     await says(chair.page, 'Khoa Luật');
-    await waits(chair.page, 'Khoa Luật\nKế hoạch');
+    await botSays(chair.page, 'Khoa Luật\nKế hoạch');
     const { connection } = school.place.store;
     expect(await connection.collection('chat-files').countDocuments({})).toBe(0);
     const audit = await connection.collection('audit').find({ what: 'import-units' }).toArray();
@@ -142,17 +133,17 @@ describe('the list of units of an office', () => {
       const rows = await connection.collection(name).find({}).toArray();
       expect([name, JSON.stringify(rows).includes(CHAIR)]).toEqual([name, false]);
     }
-  }, 60_000);
+  });
 
   test('the same file again changes nothing; a picture, and a list of the old format, are refused in a sentence', async () => {
     const { page } = office;
     await gives(page, 'don-vi.csv', mended, 'text/csv');
-    await waits(page, 'giống hệt danh sách hiện tại');
+    await botSays(page, 'giống hệt danh sách hiện tại');
     await gives(page, 'cu.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'application/vnd.ms-excel');
-    await waits(page, 'dạng Excel cũ (.xls)');
+    await botSays(page, 'dạng Excel cũ (.xls)');
     await gives(page, 'tcvn.csv', Buffer.from([0x54, 0xea, 0x6e, 0x0a, 0x41, 0xef, 0x0a]), 'text/csv');
-    await waits(page, 'Windows-1258');
+    await botSays(page, 'Windows-1258');
     await picture(page, 'unit-list-7-refused');
     expect(office.complaints).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -4,7 +4,7 @@ import type { UnitId } from '../../src/ids.js';
 import { openWorkbook } from '../documents/open-workbook.js';
 import { PATIENCE_MS } from '../helpers/patience.js';
 import { at, SCHOOL } from '../helpers/thursday.js';
-import { type ChatPage, DESKTOP, PHONE, picture } from './chat-page.js';
+import { type ChatPage, DESKTOP, PHONE, picture, said } from './chat-page.js';
 import { School } from './school.js';
 
 /**
@@ -29,9 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => school.close());
 
-const bot = (page: Page, text: string) => page.locator('#log .message.bot', { hasText: text });
 const taps = (page: Page, name: string) => page.getByRole('button', { name }).last().click();
-const waits = (page: Page, text: string) => bot(page, text).last().waitFor({ timeout: TICK_MS });
+const waits = (page: Page, text: string) => said(page, text).last().waitFor({ timeout: TICK_MS });
 
 describe('the week of two chairs', () => {
   test('on Wednesday at 15:00 both are asked, with the figures in the message', async () => {
@@ -58,7 +57,7 @@ describe('the week of two chairs', () => {
     await school.rings(at('2027-03-11T11:00:05'));
     await waits(slow.page, 'Đã đến hạn báo cáo tuần');
     await picture(slow.page, 'week-4-due');
-    expect(await bot(prompt.page, 'hạn báo cáo tuần').count()).toBe(0);
+    expect(await said(prompt.page, 'hạn báo cáo tuần').count()).toBe(0);
   }, 600_000);
 
   test('at 11:00 the office has the table, and whoever is missing', async () => {
@@ -71,7 +70,7 @@ describe('the week of two chairs', () => {
     await waits(office.page, 'Đang nhắc 1 đơn vị còn thiếu');
     await school.rings(at('2027-03-11T11:05:05'));
     await waits(slow.page, 'Văn phòng công đoàn nhắc');
-    expect(await bot(prompt.page, 'Văn phòng công đoàn nhắc').count()).toBe(0);
+    expect(await said(prompt.page, 'Văn phòng công đoàn nhắc').count()).toBe(0);
     await taps(office.page, 'Nhắc 1 đơn vị còn thiếu');
     await waits(office.page, 'Mỗi giờ chỉ nhắc một lần');
   });
@@ -82,7 +81,7 @@ describe('the week of two chairs', () => {
     await waits(page, 'Đã quá hạn');
     await taps(page, 'Xác nhận và gửi');
     await waits(page, 'Đã nhận báo cáo tuần của Khoa Mầm non');
-    expect(await bot(page, 'Đã nhận báo cáo').last().textContent()).toContain('gửi muộn');
+    expect(await said(page, 'Đã nhận báo cáo').last().textContent()).toContain('gửi muộn');
     await picture(page, 'week-6-late');
   });
 

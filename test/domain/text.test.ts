@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readDescription, readTitle, TITLE_MAX, titleFromDescription } from '../../src/domain/initiative.js';
+import { DESCRIPTION_MAX, readText, readTitle, TITLE_MAX, titleFromDescription } from '../../src/domain/initiative.js';
 import {
   cleanText,
   firstSentence,
@@ -214,21 +214,22 @@ describe('a title from a description', () => {
 
 describe('a description', () => {
   test('of 1000 characters is accepted, however composed', () => {
-    expect(readDescription('ế'.repeat(1000).normalize('NFD'))).toMatchObject({ type: 'ok', length: 1000 });
-    expect(readDescription(`${'a'.repeat(998)}\r\nb`)).toMatchObject({ type: 'ok', length: 1000 });
+    expect(readText('ế'.repeat(1000).normalize('NFD'), DESCRIPTION_MAX)).toMatchObject({ type: 'ok', length: 1000 });
+    expect(readText(`${'a'.repeat(998)}\r\nb`, DESCRIPTION_MAX)).toMatchObject({ type: 'ok', length: 1000 });
   });
 
   test('of 1001 is handed back whole with its overrun', () => {
     const text = 'ế'.repeat(1001);
-    expect(readDescription(text)).toEqual({ type: 'too-long', text, length: 1001, over: 1 });
+    expect(readText(text, DESCRIPTION_MAX)).toEqual({ type: 'too-long', text, length: 1001, over: 1 });
   });
 
   test('of nothing but spaces or hidden marks is empty', () => {
-    for (const raw of ['', ' \n\t', '\u200b\ufeff', '\u0301']) expect(readDescription(raw)).toEqual({ type: 'empty' });
+    for (const raw of ['', ' \n\t', '\u200b\ufeff', '\u0301'])
+      expect(readText(raw, DESCRIPTION_MAX)).toEqual({ type: 'empty' });
   });
 
   test('cannot hide a book in one character', () => {
-    expect(readDescription('👩‍'.repeat(20_000)).type).toBe('too-long');
+    expect(readText('👩‍'.repeat(20_000), DESCRIPTION_MAX).type).toBe('too-long');
   });
 
   test('a title is one line', () => {
@@ -238,7 +239,9 @@ describe('a description', () => {
 
   test('any text is read', () => {
     fc.assert(
-      fc.property(anyText, (text) => expect(['ok', 'too-long', 'empty']).toContain(readDescription(text).type)),
+      fc.property(anyText, (text) =>
+        expect(['ok', 'too-long', 'empty']).toContain(readText(text, DESCRIPTION_MAX).type),
+      ),
     );
   });
 });

@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { conversationId, identityId, type UnitId } from '../../src/ids.js';
 import { ROOT } from '../../src/root.js';
-import { makeRepositories } from '../../src/store/index.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
-import { BEFORE_THE_REPORT, fillChairs } from '../helpers/chairs.js';
+import { BEFORE_THE_REPORT, becomesOffice, fillChairs } from '../helpers/chairs.js';
 import { until } from '../helpers/gate.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
@@ -14,7 +12,6 @@ import { type Person, startTelegram, type TelegramStandIn } from '../stand-ins/t
 
 /** Two Telegram bots; while an announcement is being sent somebody withdraws the token of one. */
 
-const OFFICE = 'branch' as UnitId;
 const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 1/12 tại hội trường A.';
 const CHAIRS = 60;
 const ONLY_FIRST = 20;
@@ -52,8 +49,8 @@ beforeAll(async () => {
   office = telegram.person({}, TWO.token);
   await office.says('chào');
   await office.next();
-  await becomesOffice();
-}, 120_000);
+  await becomesOffice(place.store, office);
+});
 afterAll(async () => {
   app.kill('SIGTERM');
   await app.ended;
@@ -68,14 +65,6 @@ async function writeToTheSecond(): Promise<void> {
     const row = await rows.findOne({ _id: `telegram:${telegram.botId}:${chat.id}` });
     if (row !== null) await rows.insertOne({ ...row, _id: `telegram:${bot.id}:${chat.id}` });
   }
-}
-
-async function becomesOffice(): Promise<void> {
-  const { people, roles } = makeRepositories(place.store);
-  const person = await people.ensure(identityId.parse(`telegram:${office.user.id}`), BEFORE_THE_REPORT);
-  const holder = { fullName: 'Lê Thị Mai', phone: '+84912345678' };
-  const conversation = conversationId.parse(office.conversation);
-  await roles.give({ person, role: 'office-admin', unit: OFFICE, holder, conversation, since: BEFORE_THE_REPORT });
 }
 
 function later(ms: number): void {
@@ -103,12 +92,12 @@ test('who has the other bot is told there, the office hears who waits for what, 
   telegram.withdraw(ONE.token);
   await office.taps('Vâng, gửi đi');
   await office.nextWith('Đã bắt đầu gửi');
-  const heard = await office.nextWith('đang chờ, vì ứng dụng chat không còn nhận bot', 30_000);
+  const heard = await office.nextWith('đang chờ, vì ứng dụng chat không còn nhận bot');
   expect(heard.text).toContain(`bot Telegram ${telegram.botId}`);
-  await until(async () => all() === CHAIRS - ONLY_FIRST, 30_000);
+  await until(async () => all() === CHAIRS - ONLY_FIRST);
   expect(told()).toEqual(first.map((_, n) => (n < ONLY_FIRST ? 0 : 1)));
   const shows = () => office.messages().some(({ text }) => text.includes(`${ONLY_FIRST} người chờ bot Telegram`));
-  await until(async () => shows(), 30_000);
+  await until(async () => shows());
   // No storm: what was on its way at that moment, and the question each minute whether it is known again.
   const refused = telegram.calls.filter(({ method, answer }) => method.startsWith('send') && isRefusal(answer));
   expect(refused.length).toBeLessThanOrEqual(32);
@@ -116,8 +105,8 @@ test('who has the other bot is told there, the office hears who waits for what, 
   // Within a minute or two, which pass more quickly here.
   const hurries = setInterval(() => later(10_000), 500);
   try {
-    await until(async () => all() === CHAIRS, 60_000);
-    await office.nextWith(/đã gửi xong/i, 30_000);
+    await until(async () => all() === CHAIRS);
+    await office.nextWith(/đã gửi xong/i);
   } finally {
     clearInterval(hurries);
   }
@@ -127,7 +116,7 @@ test('who has the other bot is told there, the office hears who waits for what, 
   chair?.readsAll();
   await chair?.says('trợ giúp');
   expect((await chair?.next(30_000))?.text).toBeTruthy();
-}, 150_000);
+});
 
 function isRefusal(answer: TelegramStandIn['calls'][number]['answer']): boolean {
   return typeof answer === 'object' && !answer.ok && answer.error_code === 401;

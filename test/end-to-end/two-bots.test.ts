@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { mongo } from 'mongoose';
-import { conversationId, identityId, type UnitId } from '../../src/ids.js';
 import { ROOT } from '../../src/root.js';
-import { makeRepositories } from '../../src/store/index.js';
 import { type App, freePort, startApp } from '../helpers/app.js';
-import { BEFORE_THE_REPORT, fillChairs } from '../helpers/chairs.js';
+import { BEFORE_THE_REPORT, becomesOffice, fillChairs } from '../helpers/chairs.js';
 import { until } from '../helpers/gate.js';
 import { openPlace, type Place } from '../helpers/place.js';
 import { newBot, telegramEnv } from '../helpers/telegram-env.js';
@@ -15,7 +13,6 @@ import { type Person, startTelegram, type TelegramStandIn } from '../stand-ins/t
 
 /** Two Telegram bots share an audience: most chairs have written to both of them, and some have blocked one since. */
 
-const OFFICE = 'branch' as UnitId;
 const WORDS = 'Mời anh/chị dự họp tổng kết lúc 8:00 ngày 1/12 tại hội trường A.';
 const CHAIRS = 100;
 const BOTH_FROM = 20;
@@ -53,7 +50,7 @@ beforeAll(async () => {
   office = telegram.person();
   await office.says('chào');
   await office.next();
-  await becomesOffice();
+  await becomesOffice(place.store, office);
 });
 afterAll(async () => {
   app.kill('SIGTERM');
@@ -75,14 +72,6 @@ async function writeToTheSecond(): Promise<void> {
     lastAt,
   }));
   await rows.insertMany(copies as mongo.OptionalUnlessRequiredId<{ _id: string; lastAt: Date }>[]);
-}
-
-async function becomesOffice(): Promise<void> {
-  const { people, roles } = makeRepositories(place.store);
-  const person = await people.ensure(identityId.parse(`telegram:${office.user.id}`), BEFORE_THE_REPORT);
-  const holder = { fullName: 'Lê Thị Mai', phone: '+84912345678' };
-  const conversation = conversationId.parse(office.conversation);
-  await roles.give({ person, role: 'office-admin', unit: OFFICE, holder, conversation, since: BEFORE_THE_REPORT });
 }
 
 const got = (person: Person | undefined) => person?.messages().filter(({ text }) => text.includes(WORDS)).length ?? 0;

@@ -1,22 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../src/clock.js';
-import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { announcementOccurrence, announcementOf } from '../../src/domain/occurrences/occurrence.js';
 import { makeUnitIndex } from '../../src/domain/units/search.js';
 import type { AnnouncementId, PersonId } from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
-import type { BotStanding } from '../../src/services/accounts/bots.js';
 import { makeAnnouncementKind } from '../../src/services/announcements/kind.js';
 import { makeStanding } from '../../src/services/announcements/standing.js';
 import { announcementSays } from '../../src/services/announcements/words.js';
+import type { BotStanding } from '../../src/services/conversations/exchange-ports.js';
 import { sweep } from '../../src/services/conversations/notify.js';
 import type { Pace } from '../../src/services/conversations/pace.js';
 import { makeDelivering } from '../../src/services/delivery/delivering.js';
 import type { Recipient } from '../../src/services/delivery/delivery-records.js';
 import { makeOutcomes } from '../../src/services/delivery/outcomes.js';
 import { withGroups } from '../../src/services/groups/outcomes.js';
-import { makeReminding } from '../../src/services/notices/reminding.js';
 import { makePlans } from '../../src/services/plans/plans.js';
+import { makeReminding } from '../../src/services/reminding.js';
 import { makeChatLog } from '../../src/store/chat/log.js';
 import type { Repositories } from '../../src/store/index.js';
 import { openExchange, ScriptedChannel } from './exchange.js';
@@ -24,6 +23,7 @@ import { groupingOver } from './grouping.js';
 import type { TestStore } from './mailing.js';
 import { PATIENCE_MS } from './patience.js';
 import { openPlan } from './people.js';
+import { NO_HOLIDAYS } from './plans.js';
 import { kindsFor } from './reminding.js';
 
 interface Sending {

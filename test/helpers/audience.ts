@@ -4,7 +4,6 @@ import type { Role } from '../../src/domain/access.js';
 import { makeUnitIndex } from '../../src/domain/units/search.js';
 import type { Unit, UnitKind } from '../../src/domain/units.js';
 import {
-  type AnnouncementId,
   type DraftId,
   makeConversationId,
   type PersonId,
@@ -16,6 +15,7 @@ import type { AnnouncementRecord } from '../../src/services/announcements/announ
 import { type AudiencePorts, makeAudiences } from '../../src/services/announcements/audience.js';
 import type { Recipient } from '../../src/services/delivery/delivery-records.js';
 import type { ProfileChange } from '../../src/services/records.js';
+import { announcementOf, audienceAt } from './announcements.js';
 import { somebody, type TestStore } from './mailing.js';
 import { NOON, openPlan, profileOf } from './people.js';
 import { openTestStore } from './store.js';
@@ -108,24 +108,21 @@ export function audiences({ repositories }: TestStore, change: Partial<AudienceP
   });
 }
 
+/** A draft for these at {@link TINH}. */
 export function announcementFor(
   audience: Partial<AnnouncementAudience>,
   change: Partial<AnnouncementRecord> = {},
 ): AnnouncementRecord {
-  return {
-    id: 'tb-1' as AnnouncementId,
+  return announcementOf('tb-1', NOON, {
     unit: TINH.id,
-    author: 'author' as PersonId,
     home: makeConversationId('telegram', 'bot', 'author'),
     content: { parts: [{ text: 'Mời họp lúc 8 giờ' }], binding: false, urgent: false },
-    audience: { unit: TINH.id, people: true, groups: false, ...audience },
+    audience: audienceAt(TINH.id, audience),
     state: 'draft',
     rev: 0,
-    createdAt: NOON,
     confirmations: [],
-    acts: [],
     ...change,
-  };
+  });
 }
 
 export async function all(pages: AsyncIterable<readonly Recipient[]>): Promise<Recipient[]> {

@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type mongoose from 'mongoose';
 import { founderUnits, NATIONAL, type Unit } from '../../src/domain/units.js';
-import { makeConversationId, makeIdentityId, type PersonId, type PlanId, type UnitId } from '../../src/ids.js';
+import {
+  conversationId,
+  identityId,
+  makeConversationId,
+  makeIdentityId,
+  type PersonId,
+  type PlanId,
+  type UnitId,
+} from '../../src/ids.js';
 import { silentLog } from '../../src/log.js';
 import { ROOT } from '../../src/root.js';
 import { CHUNK } from '../../src/services/units/unit-records.js';
-import { openStore } from '../../src/store/connect.js';
+import { openStore, type Store } from '../../src/store/connect.js';
 import { readFoundingData } from '../../src/store/founding-data.js';
 import { makeRepositories } from '../../src/store/index.js';
 
@@ -100,6 +108,18 @@ export async function fillChairs({ mongodbUri, count, botId, firstUser }: Chairs
     const kept = { channel: 'telegram', place: 'private', rev: 1, seq: 1, blocked: false, lastAt };
     return { _id: home(n), identity: identity(n), ...kept, ...texts };
   }
+}
+
+/** Whoever has this chat on Telegram is of the union's office. */
+export async function becomesOffice(
+  store: Store,
+  chat: { readonly user: { readonly id: number }; readonly conversation: string },
+): Promise<void> {
+  const { people, roles } = makeRepositories(store);
+  const person = await people.ensure(identityId.parse(`telegram:${chat.user.id}`), BEFORE_THE_REPORT);
+  const holder = { fullName: 'Lê Thị Mai', phone: '+84912345678' };
+  const conversation = conversationId.parse(chat.conversation);
+  await roles.give({ person, role: 'office-admin', unit: OWNER.id, holder, conversation, since: BEFORE_THE_REPORT });
 }
 
 const OWNER: Unit = { id: 'branch' as UnitId, name: 'Công đoàn ngành', kind: 'upper', parent: NATIONAL, aliases: [] };

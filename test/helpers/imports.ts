@@ -7,6 +7,8 @@ export interface Import {
   readonly specifier: string;
   /** The imported file, from the project's root; undefined for a package. */
   readonly file: string | undefined;
+  /** What is taken of it; `*`: all of it. */
+  readonly names: readonly string[];
   /** Nothing of it is left when the program runs. */
   readonly typeOnly: boolean;
 }
@@ -15,12 +17,16 @@ export interface Source {
   readonly path: string;
   readonly lines: number;
   readonly imports: readonly Import[];
+  /** Functions, constants and classes that it exports by name. */
+  readonly values: readonly string[];
   /** The file without its comments and strings, for looking at what it calls. */
   readonly code: string;
 }
 
 const STATEMENT = /\b(import|export)\s+(type\s+)?((?:[\w*\s,]|\{[^}]*\})*?)\s*from\s*['"]([^'"]+)['"]/g;
 const BARE = /\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+
+const VALUE = /^export\s+(?:async\s+|abstract\s+)?(?:const|let|function\*?|class|enum)\s+([\w$]+)/gm;
 
 /** Every TypeScript file of these folders. */
 export function sourcesOf(...folders: readonly string[]): readonly Source[] {
@@ -37,11 +43,12 @@ export function sourcesOf(...folders: readonly string[]): readonly Source[] {
 export function readSource(path: string, text: string): Source {
   const commentless = withoutComments(text);
   const named = [...commentless.matchAll(STATEMENT)].map(([, , type, names = '', specifier = '']) =>
-    importOf(path, specifier, type !== undefined || areTypes(names)),
+    importOf(path, specifier, namesIn(names), type !== undefined || areTypes(names)),
   );
-  const bare = [...commentless.matchAll(BARE)].map(([, specifier = '']) => importOf(path, specifier, false));
+  const bare = [...commentless.matchAll(BARE)].map(([, specifier = '']) => importOf(path, specifier, ['*'], false));
   const lines = text.trimEnd().split('\n').length;
-  return { path, lines, imports: [...named, ...bare], code: withoutStrings(commentless) };
+  const values = [...commentless.matchAll(VALUE)].map(([, name = '']) => name);
+  return { path, lines, imports: [...named, ...bare], values, code: withoutStrings(commentless) };
 }
 
 /** The package that a specifier names: `telegraf` of `telegraf/types`, `node:` of what Node itself brings. */
@@ -66,11 +73,19 @@ export function cyclesOf(sources: readonly Source[]): readonly (readonly string[
   return cycles;
 }
 
-function importOf(path: string, specifier: string, typeOnly: boolean): Import {
+function importOf(path: string, specifier: string, names: readonly string[], typeOnly: boolean): Import {
   const file = specifier.startsWith('.')
     ? posix.normalize(posix.join(posix.dirname(path), specifier)).replace(/\.js$/, '.ts')
     : undefined;
-  return { specifier, file, typeOnly };
+  return { specifier, file, names, typeOnly };
+}
+
+/** A and b of `{ type A, b as c }` */
+function namesIn(names: string): readonly string[] {
+  const inner = /\{([^}]*)\}/.exec(names)?.[1];
+  return inner === undefined
+    ? ['*']
+    : [...inner.matchAll(/(?:^|,)\s*(?:type\s+)?([\w$]+)/g)].map(([, name = '']) => name);
 }
 
 /** `{ type A, type B }` */

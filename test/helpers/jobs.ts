@@ -1,4 +1,4 @@
-import type { JobServices } from '../../src/services/job.js';
+import type { JobServices } from '../../src/services/jobs/job.js';
 
 /** Services that count their calls and do nothing. */
 export function countingServices(change: Partial<JobServices> = {}): JobServices & { calls: Record<string, number> } {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { type Holidays, NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import type { OccurrenceKind } from '../../src/domain/occurrences/occurrence.js';
 import type { Plan } from '../../src/domain/plan.js';
 import type { ConversationId, OccurrenceId, PersonId, UnitId } from '../../src/ids.js';
@@ -7,13 +6,14 @@ import { type Log, silentLog } from '../../src/log.js';
 import { makeStanding } from '../../src/services/announcements/standing.js';
 import type { Deliver } from '../../src/services/delivery/deliver-ports.js';
 import type { Deliveries, PageRef, Recipient } from '../../src/services/delivery/delivery-records.js';
-import type { NoticeKind, NoticeKinds } from '../../src/services/notices/kind.js';
-import { makeReminding, type Reminding, type RemindingPorts } from '../../src/services/notices/reminding.js';
+import type { NoticeKind, NoticeKinds } from '../../src/services/delivery/kind-ports.js';
 import { makePlans, recordOf } from '../../src/services/plans/plans.js';
+import { makeReminding, type Reminding, type RemindingPorts } from '../../src/services/reminding.js';
 import { makeDeliveries } from '../../src/store/deliveries.js';
+import { NO_HOLIDAYS } from './plans.js';
 import { openTestStore } from './store.js';
 
-export const chairOf = (unit: number): Recipient => ({
+const chairOf = (unit: number): Recipient => ({
   person: `chair-${unit}` as PersonId,
   as: 'chair',
   units: [`u-${unit}` as UnitId],
@@ -110,7 +110,7 @@ export async function openWorld(name: string) {
       roles: repositories.roles,
       units: () => ({ get: () => undefined }),
       notices: repositories.notices,
-      holidays: (): Holidays => NO_HOLIDAYS,
+      holidays: () => NO_HOLIDAYS,
       enqueue: async (pages: readonly PageRef[]) => {
         for (const page of pages) await made?.sendPage(page);
         return true;

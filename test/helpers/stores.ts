@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** The stores of this run (see jest.config.ts); each test file takes a database and a key prefix of its own. */
+/** The stores of this run (see stores-up.mjs); each test file takes a database and a key prefix of its own. */
 export function testMongodbUri(name: string): string {
   const url = new URL(required('TEST_MONGODB_URI'));
   url.pathname = `/${name.replace(/[^a-z0-9]/gi, '-').slice(0, 30)}-${randomBytes(4).toString('hex')}`;

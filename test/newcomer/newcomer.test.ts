@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startChromium } from '../browser/chromium.js';
+import { PATIENCE_MS } from '../helpers/patience.js';
 
 /** The two commands of the README, as it prints them. */
 const COMMANDS = commandsOf(readFileSync('README.md', 'utf8'));
@@ -132,7 +133,7 @@ async function answer(page: Page, step: string, words: string): Promise<void> {
 }
 
 async function hears(page: Page, words: string): Promise<void> {
-  await page.locator('[role=log]').getByText(words).last().waitFor({ timeout: 15_000 });
+  await page.locator('[role=log]').getByText(words).last().waitFor({ timeout: PATIENCE_MS });
 }
 
 /** A picture to be looked at, where SCREENSHOTS names a folder. */

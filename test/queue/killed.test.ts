@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { silentLog } from '../../src/log.js';
 import { openRedis } from '../../src/queue/connect.js';
 import { startJobs } from '../../src/queue/runtime.js';
-import { bookOf, defineJob } from '../../src/services/job.js';
+import { bookOf, defineJob } from '../../src/services/jobs/job.js';
 import { until } from '../helpers/gate.js';
 import { countingServices } from '../helpers/jobs.js';
 

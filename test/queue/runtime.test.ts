@@ -5,7 +5,7 @@ import { silentLog } from '../../src/log.js';
 import { openRedis, type RedisLink } from '../../src/queue/connect.js';
 import { ensurePulses } from '../../src/queue/pulses.js';
 import { type Jobs, startJobs } from '../../src/queue/runtime.js';
-import { bookOf, defineJob, type Job, type JobContext } from '../../src/services/job.js';
+import { bookOf, defineJob, type Job, type JobContext } from '../../src/services/jobs/job.js';
 import { type Gate, makeGate, until } from '../helpers/gate.js';
 import { countingServices } from '../helpers/jobs.js';
 import { testRedis } from '../helpers/stores.js';

@@ -4,7 +4,7 @@ import { silentLog } from '../../src/log.js';
 import { openRedis, type RedisLink } from '../../src/queue/connect.js';
 import { type Jobs, startJobs } from '../../src/queue/runtime.js';
 import { openQueueView, type QueueView } from '../../src/queue/view.js';
-import { bookOf, defineJob } from '../../src/services/job.js';
+import { bookOf, defineJob } from '../../src/services/jobs/job.js';
 import { until } from '../helpers/gate.js';
 import { countingServices } from '../helpers/jobs.js';
 import { testRedis } from '../helpers/stores.js';

@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CommandResult } from '../../src/conversation/command.js';
 import type { PlanView } from '../../src/conversation/facts.js';
-import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { PLAN_STATES } from '../../src/domain/plan.js';
 import { checkPlan } from '../../src/domain/plans/check.js';
 import { shiftPlan } from '../../src/domain/plans/shift.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
 import { at, resolved } from '../domain/plans/templates.js';
+import { NO_HOLIDAYS } from '../helpers/plans.js';
 import { talk } from '../helpers/talk.js';
 
 const ID = 'kh-1' as PlanId;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PlanView } from '../../src/conversation/facts.js';
-import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { checkPlan } from '../../src/domain/plans/check.js';
 import type { PlanDocument } from '../../src/domain/plans/document.js';
 import { applyEdit, type PlanEdit } from '../../src/domain/plans/edit.js';
 import { shiftPlan } from '../../src/domain/plans/shift.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
 import { at, made, resolved } from '../domain/plans/templates.js';
+import { viewOf } from '../helpers/plans.js';
 import { type Talk, talk } from '../helpers/talk.js';
 
 /** It is 21 November 2026. An office of Hải Dương runs the plan of document 000 from 10 March 2027 on. */
@@ -20,10 +20,7 @@ function document(start: string, day: string | null = '2027-03-10'): PlanDocumen
   const { origins: _origins, ...whole } = resolved(start);
   return { ...(day === null ? whole : shiftPlan(whole, { newStart: day })), id: ID, owner: UNIT };
 }
-function view(rules: PlanDocument, change: Partial<PlanView> = {}): PlanView {
-  const about = { id: ID, name: rules.title, state: 'draft', owner: UNIT, rev: 0 } as const;
-  return { ...about, rules, issues: checkPlan(rules), holidays: NO_HOLIDAYS, ...change };
-}
+const view = (rules: PlanDocument, change: Partial<PlanView> = {}) => viewOf(ID, UNIT, rules, change);
 const open = { state: 'open', opensAt: at('2026-11-10T00:00:00'), closesAt: at('2026-12-21T00:00:00') } as const;
 const office = (shown: PlanView) => talk({ grants, templates, plans: [shown], planViews: { [ID]: shown } });
 const editing = (shown: PlanView) => office(shown).says('/kehoach').taps(shown.name).taps('Sửa');

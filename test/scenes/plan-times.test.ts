@@ -1,20 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PlanView } from '../../src/conversation/facts.js';
-import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
-import { checkPlan } from '../../src/domain/plans/check.js';
 import type { PlanDocument } from '../../src/domain/plans/document.js';
 import type { PlanId, UnitId } from '../../src/ids.js';
 import { at, made, resolved } from '../domain/plans/templates.js';
+import { viewOf } from '../helpers/plans.js';
 import { talk } from '../helpers/talk.js';
 
 const UNIT = 'p63-30' as UnitId;
 const ID = 'kh-1' as PlanId;
 const grants = [{ role: 'office-admin' as const, unit: UNIT }];
 
-function view(rules: PlanDocument, change: Partial<PlanView> = {}): PlanView {
-  const about = { id: ID, name: rules.title, state: 'draft', owner: UNIT, rev: 0 } as const;
-  return { ...about, rules, issues: checkPlan(rules), holidays: NO_HOLIDAYS, ...change };
-}
+const view = (rules: PlanDocument, change: Partial<PlanView> = {}) => viewOf(ID, UNIT, rules, change);
 const atPlan = (shown: PlanView) =>
   talk({ grants, plans: [shown], planViews: { [ID]: shown } })
     .says('/kehoach')

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { finding } from '../../scenes/plan/findings.js';
 import type { PlanView } from '../../src/conversation/facts.js';
-import { NO_HOLIDAYS } from '../../src/domain/holidays.js';
 import { checkPlan, PLAN_ISSUES, type PlanIssueCode } from '../../src/domain/plans/check.js';
 import type { PlanDocument } from '../../src/domain/plans/document.js';
 import { applyEdit, type PlanEdit } from '../../src/domain/plans/edit.js';
@@ -11,6 +10,7 @@ import type { PlanId, UnitId } from '../../src/ids.js';
 import { inWords } from '../../src/texts/index.js';
 import { at, made, resolved } from '../domain/plans/templates.js';
 import { personFact } from '../helpers/people-facts.js';
+import { NO_HOLIDAYS } from '../helpers/plans.js';
 import { START, talk } from '../helpers/talk.js';
 
 const HAI_DUONG = 'p63-30' as UnitId;

@@ -9,7 +9,7 @@ import {
   makeIdentityId,
   type PersonId,
 } from '../../src/ids.js';
-import type { Conversation } from '../../src/services/conversations/conversations.js';
+import type { Conversation } from '../../src/services/conversations/conversation-records.js';
 import { isHeldByAnother } from '../../src/services/conversations/next.js';
 import { makeConversations } from '../../src/store/conversations.js';
 import { openTestStore } from '../helpers/store.js';

@@ -25,7 +25,7 @@ export type { TelegramParts } from './parts.js';
 export type { BotStatus, Telegram, TelegramChannel } from './telegram.js';
 export type { Webhook, WebhookAnswer } from './webhook.js';
 
-export const WEBHOOK_PATH = '/webhooks/telegram';
+const WEBHOOK_PATH = '/webhooks/telegram';
 
 export function makeTelegram(parts: TelegramParts): Telegram {
   const { tokens, apiRoot = 'https://api.telegram.org', perSecond = 0, receive, health, clock, log } = parts;

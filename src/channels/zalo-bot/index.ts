@@ -74,7 +74,7 @@ export interface ZaloBot {
   status(): 'on' | 'trying' | 'refused';
 }
 
-export const WEBHOOK_PATH = '/webhooks/zalo-bot';
+const WEBHOOK_PATH = '/webhooks/zalo-bot';
 
 /** A bot of the Zalo Bot Platform as a channel: numbered menus, two thousand characters, files as links. */
 export function makeZaloBot(parts: ZaloBotParts): ZaloBot {

@@ -8,7 +8,7 @@ import type { Granted } from './oauth.js';
 export type Due = 'nothing' | 'wait' | 'probe' | 'refresh' | 'give-up' | 'tell';
 
 /** A refresh is sent by whoever holds the lease; it outlives the request by far, so that two are never under way. */
-export const LEASE_MS = 20_000;
+const LEASE_MS = 20_000;
 /** An access token lives 25 hours; there are five left to try again in. */
 const AHEAD_MS = 5 * 3_600_000;
 /** Shorter than this a token is not handed out: the call it is for takes time. */

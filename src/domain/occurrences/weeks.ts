@@ -13,7 +13,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Unless the plan says otherwise; the last call is half an hour before the report is due. */
-export const WEEKLY = { open: { days: 1, at: '15:00' }, morning: '08:00', lastCallMinutes: 30 } as const;
+const WEEKLY = { open: { days: 1, at: '15:00' }, morning: '08:00', lastCallMinutes: 30 } as const;
 
 /**
  * What a plan's weekly reports ask for at an instant in [from, to): opened on a working day before, asked for again, due,

@@ -29,8 +29,8 @@ export function checkPlan(plan: PlanDocument, above?: PlanDocument): readonly Pl
 }
 
 /** Whether nothing keeps it from being opened, as far as the document goes. */
-export function isSound(plan: PlanDocument): boolean {
-  return checkPlan(plan).every(({ severity }) => severity !== 'error');
+export function isSound(issues: readonly PlanIssue[]): boolean {
+  return issues.every(({ severity }) => severity !== 'error');
 }
 
 /** What a rule of time cannot be: never saved, even in a draft. Other contradictions of a draft are saved and told. */

@@ -101,15 +101,6 @@ export function nextRound(
     .sort((a, b) => a.deadline.at.getTime() - b.deadline.at.getTime())[0];
 }
 
-/** The phase in which an instant lies; an end that is not stated is open. */
-export function phaseAt(plan: PlanDocument, at: Date): Phase | undefined {
-  return (plan.phases ?? []).find(
-    ({ from, to }) =>
-      (from === undefined || at.getTime() >= startOf(from.on).getTime()) &&
-      (to === undefined || at.getTime() < cutoffInstant(to).getTime()),
-  );
-}
-
 function entryDeadline({ entry }: PlanDocument, given: Date | undefined): readonly Deadline[] {
   const stated = entry?.closes;
   if (given === undefined || (stated !== undefined && cutoffInstant(stated).getTime() === given.getTime()))

@@ -35,7 +35,6 @@ export const recognition = z.strictObject({
   /** Of several authors, the lead of the project or who contributed most. */
   authors: z.strictObject({ rule: z.literal('lead-or-largest'), ...stated }).optional(),
 });
-export type Recognition = z.infer<typeof recognition>;
 
 export const dossier = z.strictObject({
   parts: list(z.strictObject({ id: idText, name: text, columns: list(text).optional(), ...stated })),

@@ -9,7 +9,7 @@ export const idText = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   .max(40);
 /** Where a statement is written: `000:91` is line 91 of founding document 000; an office may write “mục II, điểm 2”. */
-export const source = list(z.string().trim().min(1).max(80));
+const source = list(z.string().trim().min(1).max(80));
 
 /** What every statement may carry: where it is written, its very words, and how they were read. */
 export const stated = { source: source.optional(), wording: text.optional(), note: text.optional() };

@@ -183,7 +183,6 @@ export type Cutoff = z.infer<typeof cutoff>;
 export type Phase = z.infer<typeof phase>;
 export type Round = z.infer<typeof round>;
 export type Report = z.infer<typeof report>;
-export type Entry = z.infer<typeof entry>;
 /** What every statement may carry. */
 export interface Stated {
   readonly source?: readonly string[] | undefined;

@@ -66,15 +66,13 @@ export const namesEdit = z.strictObject({
   ),
 });
 
-export const RESTORABLE = ['rounds', 'phases', 'exclusions'] as const;
+const RESTORABLE = ['rounds', 'phases', 'exclusions'] as const;
 /** As the document said at first: one part, or the whole list. */
 export const originalEdit = z.strictObject({
   item: z.literal('original'),
   of: z.enum(RESTORABLE),
   id: idText.optional(),
 });
-
-export type PartItem = (typeof RESTORABLE)[number];
 
 function words(most: number) {
   return text.refine((given) => graphemes(given) <= most);

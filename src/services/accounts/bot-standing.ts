@@ -2,10 +2,11 @@ import type { Clock } from '../../clock.js';
 import { type ChannelId, channelOf } from '../../ids.js';
 import type { Log } from '../../log.js';
 import { t } from '../../texts/index.js';
+import type { BotStanding } from '../conversations/exchange-ports.js';
 import { plainSay } from '../conversations/notify.js';
 import type { Incidents } from '../operations/operation-records.js';
 import type { Channel } from '../ports.js';
-import { type BotStanding, nameOf } from './bots.js';
+import { nameOf } from './bot-name.js';
 
 interface Ports {
   readonly channels: ReadonlyMap<ChannelId, Pick<Channel, 'answers'>>;

@@ -3,8 +3,8 @@ import { isoDay, vietnamDay } from '../../domain/days.js';
 import type { ConversationId } from '../../ids.js';
 import type { Log } from '../../log.js';
 import { type Text, t } from '../../texts/index.js';
-import { tellAdmins } from '../operations/tell-admins.js';
 import type { Roles } from '../roles/role-records.js';
+import { tellAdmins } from '../roles/tell-admins.js';
 import type { MessageCounts } from './message-count-records.js';
 
 /** What the free plan of the Zalo Bot Platform allows (its plan page, September 2026): messages a month, and users. */

@@ -5,7 +5,7 @@ import { plainSay } from '../conversations/notify.js';
 import type { Incidents } from '../operations/operation-records.js';
 
 /** What of a Zalo account a refusal is about. Something of the same sort that is taken shows that it is over. */
-export const AREAS = ['account', 'settings', 'template', 'money', 'group'] as const;
+const AREAS = ['account', 'settings', 'template', 'money', 'group'] as const;
 export type Area = (typeof AREAS)[number];
 
 /** What stands against an account at its messenger; the admins are told of it by the alarms (alarms.ts). Never throws. */

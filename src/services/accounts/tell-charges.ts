@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import { t } from '../../texts/index.js';
-import { tellAdmins } from '../operations/tell-admins.js';
 import type { Roles } from '../roles/role-records.js';
+import { tellAdmins } from '../roles/tell-admins.js';
 import { type Charges, type MonthsCharges, monthOf, PAID_BY } from './charges.js';
 import type { MessageCounts } from './message-count-records.js';
 

@@ -3,15 +3,15 @@ import { announced, announcementOccurrence } from '../../domain/occurrences/occu
 import { isQuiet } from '../../domain/occurrences/quiet.js';
 import type { AnnouncementId, PersonId, UnitId } from '../../ids.js';
 import type { Log } from '../../log.js';
+import type { Standing } from '../conversations/exchange-ports.js';
 import type { Deliveries } from '../delivery/delivery-records.js';
 import type { Freeze } from '../delivery/freeze.js';
-import type { GroupPosting } from '../groups/posts.js';
+import type { GroupPosting } from '../groups/post-records.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
 import type { Notices } from '../workbench/workbench-records.js';
 import type { AnnouncementRecord, Announcements, Confirmation } from './announcement-records.js';
 import { putBack } from './back.js';
 import { graceOf, isStale } from './grace.js';
-import type { Standing } from './standing.js';
 import { tellOfBots, tellOfSize } from './tell-office.js';
 
 export interface AnnouncingPorts {

@@ -1,8 +1,8 @@
 import type { AnnouncementProgress } from '../../conversation/announce.js';
 import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
-import { nameOf } from '../accounts/bots.js';
+import { nameOf } from '../accounts/bot-name.js';
 import type { DeliveryCounts, DeliveryReading } from '../delivery/delivery-records.js';
-import type { GroupPostCounts, GroupPosting } from '../groups/posts.js';
+import type { GroupPostCounts, GroupPosting } from '../groups/post-records.js';
 import type { Acknowledgements } from './acknowledgement-records.js';
 import type { AnnouncementRecord } from './announcement-records.js';
 

@@ -7,7 +7,7 @@ import { firstSentence } from '../../domain/text.js';
 import { botOf, type ChannelId, type ConversationId, channelOf, chatOf } from '../../ids.js';
 import type { Log } from '../../log.js';
 import { inWords, type Locale, type Text, t } from '../../texts/index.js';
-import type { BotStanding } from '../accounts/bots.js';
+import type { BotStanding } from '../conversations/exchange-ports.js';
 import type { Pace } from '../conversations/pace.js';
 import type { AskPlace, Channel, Outgoing } from '../ports.js';
 import type { AnnouncementRecord, Announcements } from './announcement-records.js';

@@ -1,9 +1,6 @@
-import type { AnnouncementState } from '../../conversation/announce.js';
 import type { AnnouncementId } from '../../ids.js';
+import type { Standing } from '../conversations/exchange-ports.js';
 import type { Announcements } from './announcement-records.js';
-
-/** The state of an announcement; undefined: there is none of this id. @throws AppError STORE_UNAVAILABLE */
-export type Standing = (id: AnnouncementId) => Promise<AnnouncementState | undefined>;
 
 /** Together with what is on its way to a messenger: two processes agree within two seconds. */
 const REMEMBERED_MS = 1_000;

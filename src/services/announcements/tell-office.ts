@@ -2,7 +2,7 @@ import { COMMAND_ADDRESS } from '../../conversation/message.js';
 import { announcementOccurrence } from '../../domain/occurrences/occurrence.js';
 import type { PersonId, UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
-import { nameOf } from '../accounts/bots.js';
+import { nameOf } from '../accounts/bot-name.js';
 import type { DeliveryReading } from '../delivery/delivery-records.js';
 import { titleOf } from '../questions/questions.js';
 import type { Notices } from '../workbench/workbench-records.js';

@@ -1,6 +1,6 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
+import { groupOf } from '../conversations/group-own.js';
 import { groupCame } from '../groups/changes.js';
-import { groupOf } from '../groups/own.js';
 import { groupLife } from './group-life.js';
 import { groupProgress, groupReport } from './group-talk.js';
 import { bindGroup, decideGroup, offerGroup, unbindGroup, unbindHere } from './groups.js';

@@ -1,8 +1,8 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
 import { conversationId } from '../../ids.js';
+import { groupOf } from '../conversations/group-own.js';
 import { groupCame, groupHears, groupLeft, groupMoved, groupMuted } from '../groups/changes.js';
 import type { Said } from '../groups/group-records.js';
-import { groupOf } from '../groups/own.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 
 type Payload = Extract<GroupCommand, { name: 'group-life' }>['payload'];

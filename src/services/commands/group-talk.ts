@@ -1,6 +1,7 @@
 import type { GroupCommand, GroupResults } from '../../conversation/group/command.js';
+import { groupOf } from '../conversations/group-own.js';
 import { leadsIt } from '../groups/facts.js';
-import { groupOf, unitOfGroup } from '../groups/own.js';
+import { unitOfGroup } from '../groups/unit-of-group.js';
 import { fileReport } from './file-report.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 import { snapshotOf } from './take-snapshot.js';

@@ -4,8 +4,9 @@ import { PLACES } from '../../conversation/places.js';
 import { may } from '../../domain/access.js';
 import { channelOf, type GroupChatId, groupChatId, hashToken, type PersonId, type UnitId } from '../../ids.js';
 import { t } from '../../texts/index.js';
+import { groupOf, itsPlace, topicOf } from '../conversations/group-own.js';
 import type { GroupRecord } from '../groups/group-records.js';
-import { groupOf, itsPlace, topicOf, unitOfGroup } from '../groups/own.js';
+import { unitOfGroup } from '../groups/unit-of-group.js';
 import { officeOf } from '../roles/posts.js';
 import type { CommandContext, CommandPorts } from './ports.js';
 

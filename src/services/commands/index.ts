@@ -20,7 +20,7 @@ import { nominate } from './nominate.js';
 import { runRoleCommand } from './people.js';
 import { phoneList } from './phone-list.js';
 import { changePlan, makePlan } from './plan.js';
-import type { CommandContext, CommandPorts } from './ports.js';
+import type { CommandContext, CommandPorts, RunCommand } from './ports.js';
 import { previewAnnouncement } from './preview-announcement.js';
 import { readAudit } from './read-audit.js';
 import { readUnitRequests } from './read-unit-requests.js';
@@ -36,13 +36,6 @@ import { takeSnapshot } from './take-snapshot.js';
 import { takeWeek } from './take-week.js';
 import { applyUnitList, checkUnitList, dropUnitList, exportUnitList } from './unit-list.js';
 import { withdraw } from './withdraw.js';
-
-/**
- * Does what a scene asked for. Idempotent by the command's natural key: a repeat, or two at once, do it once and give
- * the same result.
- * @throws AppError STORE_UNAVAILABLE: try again, nothing is half done that a repeat would not finish
- */
-export type RunCommand = (command: Command, context: CommandContext) => Promise<CommandResult>;
 
 export function makeCommands(ports: CommandPorts): RunCommand {
   return (command, context) => run(command, context, ports);

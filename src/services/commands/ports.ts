@@ -1,3 +1,4 @@
+import type { Command, CommandResult } from '../../conversation/command.js';
 import type { InboundFile } from '../../conversation/message.js';
 import type { Plan } from '../../domain/plan.js';
 import type { ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
@@ -6,7 +7,7 @@ import type { Acknowledgements } from '../announcements/acknowledgement-records.
 import type { Announcements } from '../announcements/announcement-records.js';
 import type { CountAudience } from '../announcements/count.js';
 import type { Shows } from '../announcements/preview.js';
-import type { Conversations } from '../conversations/conversations.js';
+import type { Conversations } from '../conversations/conversation-records.js';
 import type { Deliveries } from '../delivery/delivery-records.js';
 import type { DrawChart } from '../files/chart-ports.js';
 import type { AuditReading, ExportRows, WriteList } from '../files/export-records.js';
@@ -15,7 +16,7 @@ import type { KeptFileRecords } from '../files/kept-file-records.js';
 import type { Links } from '../files/links.js';
 import type { DrawPoster } from '../files/poster-ports.js';
 import type { GroupOffers, Groups } from '../groups/group-records.js';
-import type { GroupPosting } from '../groups/posts.js';
+import type { GroupPosting } from '../groups/post-records.js';
 import type { PlanOccurrences } from '../notices/occurrence-records.js';
 import type { PlanUse } from '../plans/in-use.js';
 import type { PlanOffice } from '../plans/office.js';
@@ -106,3 +107,10 @@ export interface CommandContext {
   readonly conversation: ConversationId;
   readonly at: Date;
 }
+
+/**
+ * Does what a scene asked for. Idempotent by the command's natural key: a repeat, or two at once, do it once and give
+ * the same result.
+ * @throws AppError STORE_UNAVAILABLE: try again, nothing is half done that a repeat would not finish
+ */
+export type RunCommand = (command: Command, context: CommandContext) => Promise<CommandResult>;

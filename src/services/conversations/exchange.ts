@@ -1,48 +1,9 @@
-import type { Clock } from '../../clock.js';
 import { AppError } from '../../errors.js';
 import type { ChannelId, ConversationId } from '../../ids.js';
-import type { Log } from '../../log.js';
-import type { BotStanding } from '../accounts/bots.js';
-import type { Standing } from '../announcements/standing.js';
-import type { RunCommand } from '../commands/index.js';
-import type { BundleOutcomes } from '../delivery/delivery-records.js';
-import type { GroupTurns } from '../groups/group-records.js';
 import type { Channel } from '../ports.js';
-import type { ParkedEvents, People } from '../records.js';
-import type { Conversation, Conversations } from './conversations.js';
+import type { Conversation, Conversations } from './conversation-records.js';
+import type { ExchangePorts } from './exchange-ports.js';
 import type { Menu } from './menu.js';
-import type { Pace } from './pace.js';
-import type { Surroundings } from './turn.js';
-
-export interface ExchangePorts {
-  conversations: Conversations;
-  readonly surroundings: Surroundings;
-  channels: ReadonlyMap<ChannelId, Channel>;
-  run: RunCommand;
-  readonly parked: Pick<ParkedEvents, 'park'>;
-  readonly people: Pick<People, 'setBlocked' | 'wantsNudges'>;
-  readonly pace: Pace;
-  /** How often groups are answered; without it, always. */
-  readonly groupTurns?: GroupTurns;
-  /** A group has become another chat, as the answer to something sent there says. */
-  readonly groupMoved?: (from: ConversationId, to: ConversationId) => Promise<void>;
-  /** Somebody in a group was answered there, so it can be written to. Never rejects. */
-  readonly groupHears?: (conversation: ConversationId) => Promise<void>;
-  /** Hears what became of mailings. */
-  readonly outcomes: BundleOutcomes;
-  /** Hears what the messenger calls a message that is to be replaced later; see Say.tracked. Never throws. */
-  readonly tracked?: (key: string, ref: string) => Promise<unknown>;
-  /** Whether an announcement is being sent; undefined: there is none. Asked right before sending, and remembered a second at most. */
-  readonly standing?: Standing;
-  /** Which bots their messengers do not know any more; missing: none. */
-  readonly bots?: BotStanding;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Names this process in leases. */
-  readonly owner: string;
-  /** Resolves after so many ms, or at once when the process is closing. */
-  readonly sleep: (ms: number) => Promise<void>;
-}
 
 /** How many conversations this process remembers; the rest is read again when they speak. */
 const REMEMBERED = 20_000;

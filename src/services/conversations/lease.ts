@@ -1,4 +1,4 @@
-import type { Conversation } from './conversations.js';
+import type { Conversation } from './conversation-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import { isHeldByAnother, LEASE_MS, next } from './next.js';
 

@@ -3,9 +3,9 @@ import type { Turn } from '../../conversation/engine.js';
 import type { Inbound, Say } from '../../conversation/message.js';
 import { isOver } from '../../domain/lease.js';
 import type { Text } from '../../texts/index.js';
-import { groupIdentity, groupOf } from '../groups/own.js';
 import type { ByHand } from './by-hand.js';
-import { type Conversation, SEEN } from './conversations.js';
+import { type Conversation, SEEN } from './conversation-records.js';
+import { groupIdentity, groupOf } from './group-own.js';
 import { laterMenu, type Menu } from './menu.js';
 import type { OutboxItem, ParcelMark } from './outbox.js';
 

@@ -1,9 +1,9 @@
 import { COMMAND_ADDRESS, type Say } from '../../conversation/message.js';
 import type { ConversationId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
-import { sendAtOnce } from '../delivery/at-once.js';
 import type { Parcel } from '../delivery/deliver-ports.js';
-import type { Conversation } from './conversations.js';
+import { sendAtOnce } from './at-once.js';
+import type { Conversation } from './conversation-records.js';
 import { drain, settle, takeOver } from './drain.js';
 import type { Exchange } from './exchange.js';
 import { context } from './lease.js';

@@ -1,4 +1,4 @@
-import type { Conversation } from './conversations.js';
+import type { Conversation } from './conversation-records.js';
 import { drain } from './drain.js';
 import type { Entry, Exchange } from './exchange.js';
 

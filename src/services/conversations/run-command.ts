@@ -1,6 +1,6 @@
 import type { Event } from '../../conversation/engine.js';
 import { AppError } from '../../errors.js';
-import type { Conversation } from './conversations.js';
+import type { Conversation } from './conversation-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import { context, write } from './lease.js';
 import { next } from './next.js';

@@ -1,5 +1,5 @@
 import { conclude } from './conclude.js';
-import type { Conversation } from './conversations.js';
+import type { Conversation } from './conversation-records.js';
 import type { Entry, Exchange } from './exchange.js';
 import { context, write } from './lease.js';
 import { next } from './next.js';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
 import { type Dialogue, pinnedPlan } from '../../conversation/dialogue.js';
 import { advance, type Event, type SceneBook, type Turn } from '../../conversation/engine.js';
-import { type KnownFacts, type Need, needKey } from '../../conversation/facts.js';
+import { type KnownFacts, type LoadedFact, type Need, needKey } from '../../conversation/facts.js';
 import { heard } from '../../conversation/heard.js';
 import type { Inbound } from '../../conversation/message.js';
 import type { Plan } from '../../domain/plan.js';
@@ -10,7 +10,6 @@ import { type ConversationId, type IdentityId, type PlanId, randomToken } from '
 import type { Text } from '../../texts/index.js';
 import type { Channel } from '../ports.js';
 import type { Office } from '../roles/office.js';
-import type { LoadFact } from './facts.js';
 
 /** What every turn knows without asking the database each time. */
 export interface Surroundings {
@@ -22,6 +21,9 @@ export interface Surroundings {
   readonly units: () => UnitIndex;
   readonly clock: Clock;
 }
+
+/** Reads a fact that a scene asked for, as seen by the one who is talking. */
+export type LoadFact = (need: Need, who: Who) => Promise<LoadedFact[Need['fact']]>;
 
 interface Who {
   readonly conversation: ConversationId;

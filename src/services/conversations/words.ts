@@ -1,6 +1,6 @@
 import { inWords } from '../../texts/index.js';
 import type { Outgoing } from '../ports.js';
-import type { Conversation } from './conversations.js';
+import type { Conversation } from './conversation-records.js';
 import { digitsAreTaken, type Menu } from './menu.js';
 import type { OutboxItem } from './outbox.js';
 

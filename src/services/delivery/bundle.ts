@@ -3,11 +3,11 @@ import { isReminder, OCCURRENCE_KINDS } from '../../domain/occurrences/occurrenc
 import type { Plan } from '../../domain/plan.js';
 import { AppError } from '../../errors.js';
 import type { DeliveryId, OccurrenceId, PersonId, PlanId } from '../../ids.js';
-import type { Owed } from '../notices/kind.js';
 import type { OccurrenceRecord } from '../notices/occurrence-records.js';
 import type { DeliverPorts } from './deliver-ports.js';
 import type { Delivery } from './delivery-records.js';
 import { digest } from './digest.js';
+import type { Owed } from './kind-ports.js';
 
 /** What is said to one person about everything that a bundle holds. */
 export interface Composed {
@@ -55,7 +55,7 @@ export async function compose(
   for (const theirs of byKind(owed)) {
     const ids = theirs.map(({ delivery }) => delivery);
     const name = theirs[0].occurrence.kind;
-    // Announcements go alone (announcements/run.ts).
+    // Announcements go alone (announcement-run.ts).
     const kind = name === 'announcement' ? undefined : kinds[name];
     try {
       if (kind === undefined) throw new Error(`no words for ${theirs[0].occurrence.kind}`);

@@ -3,11 +3,11 @@ import type { Say } from '../../conversation/message.js';
 import type { Plan } from '../../domain/plan.js';
 import type { AnnouncementId, ChannelId, ConversationId, IdentityId, PlanId } from '../../ids.js';
 import type { Log } from '../../log.js';
-import type { Standing } from '../announcements/standing.js';
-import type { NoticeKinds } from '../notices/kind.js';
+import type { Standing } from '../conversations/exchange-ports.js';
 import type { PlanOccurrences } from '../notices/occurrence-records.js';
 import type { Audit, People } from '../records.js';
 import type { Deliveries, PageRef } from './delivery-records.js';
+import type { NoticeKinds } from './kind-ports.js';
 import type { Address } from './reach.js';
 
 /** A bundle on its way into a conversation. */
@@ -45,7 +45,7 @@ export interface DeliverPorts {
   readonly pushes: (channel: ChannelId) => boolean | undefined;
   /**
    * Puts it into a conversation's outbox and resolves when the exit has done with it for now; `nobody`: there is no such
-   * conversation. See services/post.ts.
+   * conversation. See conversations/notify.ts.
    */
   readonly post: (conversation: ConversationId, parcel: Parcel) => Promise<'posted' | 'nobody'>;
   /** Until when nobody may write there, in ms since 1970; 0: now. See Pace. */

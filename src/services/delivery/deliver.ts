@@ -1,9 +1,9 @@
 import { LONGEST_HOLD_MS } from '../../domain/lease.js';
 import { announcementOf } from '../../domain/occurrences/occurrence.js';
 import type { OccurrenceId, PlanId } from '../../ids.js';
-import { makeAnnouncementRun } from '../announcements/run.js';
 import type { OccurrenceRecord } from '../notices/occurrence-records.js';
 import { makeLimit } from '../pacing/limit.js';
+import { makeAnnouncementRun } from './announcement-run.js';
 import type { Sources } from './bundle.js';
 import type { Deliver, DeliverPorts } from './deliver-ports.js';
 import type { PageRef } from './delivery-records.js';

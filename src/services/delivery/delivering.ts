@@ -1,4 +1,5 @@
 import { botOf, type ConversationId, chatOf } from '../../ids.js';
+import type { PrivateChat } from '../conversations/conversation-records.js';
 import type { Exchange } from '../conversations/exchange.js';
 import { post } from '../conversations/notify.js';
 import { makeDeliver } from './deliver.js';
@@ -14,7 +15,7 @@ export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
 
   const isOff = (conversation: ConversationId) => exchange.ports.bots?.isOff(botOf(conversation)) === true;
 
-  function withWindow(address: Address): Address {
+  function withWindow(address: PrivateChat): Address {
     const windows = channels.get(address.channel)?.capabilities.windows;
     const off = isOff(address.conversation) ? { off: true as const } : {};
     const window = windows === undefined ? {} : { window: windowOf(windows, address.lastAt, clock.now()) };
@@ -22,7 +23,7 @@ export function makeDelivering(exchange: Exchange, parts: Parts): Deliver {
   }
 
   /** Those of a bot that is no longer switched on wait for it. */
-  const served = ({ channel, conversation }: Address) => channels.get(channel)?.serves?.(conversation) !== false;
+  const served = ({ channel, conversation }: PrivateChat) => channels.get(channel)?.serves?.(conversation) !== false;
 
   return makeDeliver({
     ...parts,

@@ -2,9 +2,9 @@ import type { Clock } from '../../clock.js';
 import type { Plan } from '../../domain/plan.js';
 import { makeDeliveryId } from '../../ids.js';
 import type { Log } from '../../log.js';
-import type { NoticeKind, NoticeKinds } from '../notices/kind.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
 import type { Deliveries, NewDelivery, Recipient } from './delivery-records.js';
+import type { NoticeKind, NoticeKinds } from './kind-ports.js';
 
 export interface FreezePorts {
   readonly ledger: Pick<PlanOccurrences, 'claim' | 'extend' | 'release' | 'frozen'>;

@@ -1,14 +1,9 @@
 import { botOf, type ChannelId, type ConversationId, partsOf } from '../../ids.js';
+import type { PrivateChat } from '../conversations/conversation-records.js';
 import type { WindowState } from './windows.js';
 
-/** Where somebody can be written to: one of their private conversations. */
-export interface Address {
-  readonly conversation: ConversationId;
-  readonly channel: ChannelId;
-  /** When they last wrote there. */
-  readonly lastAt: Date;
-  /** The messenger said that nothing reaches them there. */
-  readonly blocked: boolean;
+/** Where somebody can be written to, and how that stands now. */
+export interface Address extends PrivateChat {
   /** Its bot is one that the messenger does not know any more. */
   readonly off?: true;
   /** What the messenger allows there now; missing: anything. */

@@ -5,13 +5,14 @@ import { type Plan, standOf } from '../../domain/plan.js';
 import { filesAs } from '../../domain/report-part.js';
 import type { UnitIndex } from '../../domain/units/search.js';
 import { type ChannelId, type ConversationId, channelOf, hashToken, type IdentityId, type UnitId } from '../../ids.js';
+import { groupOf } from '../conversations/group-own.js';
 import type { People } from '../records.js';
 import type { Authority } from '../roles/authority.js';
 import { officeOf } from '../roles/posts.js';
 import type { Roles } from '../roles/role-records.js';
 import type { ReportFacts } from '../week/report-facts.js';
 import type { GroupOffers, GroupRecord, Groups } from './group-records.js';
-import { groupOf, unitOfGroup } from './own.js';
+import { unitOfGroup } from './unit-of-group.js';
 
 /** What a group's turn and the scenes about groups ask for. */
 export type GroupFactsOf = (

@@ -2,6 +2,7 @@ import { PLACES } from '../../conversation/places.js';
 import { channelOf } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import type { Exchange } from '../conversations/exchange.js';
+import { groupIdentity } from '../conversations/group-own.js';
 import { newConversation } from '../conversations/next.js';
 import { post } from '../conversations/notify.js';
 import { officeOf } from '../roles/posts.js';
@@ -10,9 +11,8 @@ import type { Notices } from '../workbench/workbench-records.js';
 import type { GroupRecord, Groups } from './group-records.js';
 import { retakeMissed } from './missed.js';
 import { type GroupNoticePorts, makeGroupWords } from './notices.js';
-import { groupIdentity } from './own.js';
+import type { GroupPosts } from './post-records.js';
 import { makeGroupPosting } from './posting.js';
-import type { GroupPosts } from './posts.js';
 
 export interface GroupingPorts extends GroupNoticePorts {
   readonly groups: Groups;

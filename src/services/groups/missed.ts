@@ -1,6 +1,6 @@
 import type { PlanOccurrences } from '../notices/occurrence-records.js';
 import type { GroupRecord } from './group-records.js';
-import { type GroupPostRow, type GroupPosts, isMeantFor } from './posts.js';
+import { type GroupPostRow, type GroupPosts, isMeantFor } from './post-records.js';
 
 const DAY_MS = 24 * 3_600_000;
 const WEEK_MS = 7 * DAY_MS;

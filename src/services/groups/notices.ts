@@ -8,16 +8,16 @@ import type { UnitIndex } from '../../domain/units/search.js';
 import { missingOf, type WeekTable } from '../../domain/week-table.js';
 import type { PlanId, UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
+import type { NoticeKind, NoticeKinds } from '../delivery/kind-ports.js';
 import { leftText, stands, whatText } from '../notices/deadline.js';
-import type { NoticeKind, NoticeKinds } from '../notices/kind.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
 import { messagesOf, type WeekFiles } from '../week/files.js';
 import type { Reports } from '../week/report-records.js';
 import type { Week } from '../week/week.js';
 import type { Workbench } from '../workbench/workbench.js';
 import type { GroupRecord, Groups } from './group-records.js';
-import { unitOfGroup } from './own.js';
-import { type GroupPosting, type GroupPostRow, meantFor } from './posts.js';
+import { type GroupPosting, type GroupPostRow, meantFor } from './post-records.js';
+import { unitOfGroup } from './unit-of-group.js';
 
 export interface GroupNoticePorts {
   readonly groups: Pick<Groups, 'bound'>;

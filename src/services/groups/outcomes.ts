@@ -1,9 +1,9 @@
 import { t } from '../../texts/index.js';
+import { groupOf, topicOf } from '../conversations/group-own.js';
 import type { BundleOutcome, BundleOutcomes } from '../delivery/delivery-records.js';
 import { groupHears, groupLeft, groupMuted, groupStrayed } from './changes.js';
 import type { GroupRecord, Groups } from './group-records.js';
-import { groupOf, topicOf } from './own.js';
-import { GROUP_BUNDLE, type GroupPosts, meantFor } from './posts.js';
+import { GROUP_BUNDLE, type GroupPosts, meantFor } from './post-records.js';
 
 const HELD_MS = 10_000;
 /** Where posts come now is no news any more after this time. */

@@ -4,10 +4,10 @@ import { isOver, LONGEST_HOLD_MS, lookAgain } from '../../domain/lease.js';
 import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
 import { type ConversationId, type GroupChatId, hashToken } from '../../ids.js';
 import type { Log } from '../../log.js';
+import { postsTo } from '../conversations/group-own.js';
 import type { Parcel } from '../delivery/deliver-ports.js';
 import type { GroupRecord, Groups } from './group-records.js';
-import { postsTo } from './own.js';
-import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts, isMeantFor } from './posts.js';
+import { GROUP_BUNDLE, type GroupFlight, type GroupPostRow, type GroupPosts, isMeantFor } from './post-records.js';
 import { forGroup } from './says.js';
 import { choose, together, type Words } from './together.js';
 
@@ -44,7 +44,7 @@ const WORDS_MS = 24 * GROUP_HOUR_MS;
 
 /**
  * Brings groups what they are to be told: one thing at a time, and what the clock wants at most once an hour, all that is due
- * by then as one. Every step may be killed and repeated by another process; see groups/posts.ts for what is stored in between.
+ * by then as one. Every step may be killed and repeated by another process; see post-records.ts for what is stored in between.
  * Resolves with how many groups were looked at.
  */
 export function makeGroupPosting(ports: GroupPostingPorts): () => Promise<number> {

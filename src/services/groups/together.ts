@@ -1,7 +1,7 @@
 import type { Say } from '../../conversation/message.js';
 import { t } from '../../texts/index.js';
 import { digest } from '../delivery/digest.js';
-import type { GroupPostRow } from './posts.js';
+import type { GroupPostRow } from './post-records.js';
 
 /** What is said of each post. */
 export type Words = ReadonlyMap<GroupPostRow, readonly Say[]>;

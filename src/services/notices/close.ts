@@ -3,10 +3,10 @@ import type { Plan } from '../../domain/plan.js';
 import type { UnitIndex } from '../../domain/units/search.js';
 import type { DeliveryId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
+import type { NoticeKind } from '../delivery/kind-ports.js';
 import { officeOf } from '../roles/posts.js';
 import type { Roles } from '../roles/role-records.js';
 import type { Workbench } from '../workbench/workbench.js';
-import type { NoticeKind } from './kind.js';
 import type { ReadShortfalls } from './shortfalls.js';
 
 export interface CloseNoticePorts {

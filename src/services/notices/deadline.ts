@@ -8,6 +8,7 @@ import type { UnitIndex } from '../../domain/units/search.js';
 import { type ConversationId, channelOf, type DeliveryId, type PersonId, type UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Recipient, RecipientRole } from '../delivery/delivery-records.js';
+import type { NoticeKind, Owed } from '../delivery/kind-ports.js';
 import { inPages } from '../pacing/in-pages.js';
 import type { People } from '../records.js';
 import { chairsOf, officeOf } from '../roles/posts.js';
@@ -15,7 +16,6 @@ import type { Roles } from '../roles/role-records.js';
 import { type DossierReminderPorts, makeDossierReminder } from './dossier.js';
 import type { Draft, Drafts } from './draft-records.js';
 import { type EntryReminderPorts, makeEntryReminder } from './entry.js';
-import type { NoticeKind, Owed } from './kind.js';
 import type { OccurrenceRecord } from './occurrence-records.js';
 import type { Reminder } from './reminder.js';
 

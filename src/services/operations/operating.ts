@@ -2,7 +2,7 @@ import type { Say } from '../../conversation/message.js';
 import type { UnitIndex } from '../../domain/units/search.js';
 import type { ConversationId } from '../../ids.js';
 import type { DeliveryReading } from '../delivery/delivery-records.js';
-import { PULSE } from '../due.js';
+import { PULSE } from '../jobs/due.js';
 import type { PlanOccurrences } from '../notices/occurrence-records.js';
 import type { Plans } from '../plans/plans.js';
 import type { JobLedger } from '../records.js';

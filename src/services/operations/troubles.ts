@@ -5,7 +5,7 @@ import { isQuiet, quietEnd } from '../../domain/occurrences/quiet.js';
 import type { Plan } from '../../domain/plan.js';
 import type { OccurrenceId, PersonId, PlanId, UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
-import type { Standing } from '../announcements/standing.js';
+import type { Standing } from '../conversations/exchange-ports.js';
 import { plainSay } from '../conversations/notify.js';
 import type { BotWaits, DeliveryReading } from '../delivery/delivery-records.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';

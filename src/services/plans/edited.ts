@@ -1,6 +1,6 @@
 import type { PlanRefusal } from '../../conversation/command.js';
 import { adopted } from '../../domain/plans/adopted.js';
-import { newlyBackwards, type PlanIssue } from '../../domain/plans/check.js';
+import { isSound, newlyBackwards, type PlanIssue } from '../../domain/plans/check.js';
 import type { PlanDocument } from '../../domain/plans/document.js';
 import { applyEdit, type PlanEdit } from '../../domain/plans/edit.js';
 import type { ResolvedPlan } from '../../domain/plans/resolve.js';
@@ -31,9 +31,7 @@ export function edited(
   if (next === undefined) return 'no-plan';
   // A draft may contradict itself until it is opened; only what time cannot be is never saved.
   const { rules, issues } = look(next);
-  const broken = draft
-    ? newlyBackwards(rules, now.issues).length > 0
-    : issues.some(({ severity }) => severity === 'error');
+  const broken = draft ? newlyBackwards(rules, now.issues).length > 0 : !isSound(issues);
   if (broken) return 'errors';
   const original = record.original ?? record.document;
   return { ...record, ...heading(next), ...(original === undefined ? {} : { original }) };

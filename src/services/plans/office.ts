@@ -1,7 +1,7 @@
 import type { PlanRefusal } from '../../conversation/command.js';
 import type { PlanView, TemplateFact } from '../../conversation/facts.js';
 import type { PlanState } from '../../domain/plan.js';
-import { checkPlan, type PlanIssue } from '../../domain/plans/check.js';
+import { checkPlan, isSound, type PlanIssue } from '../../domain/plans/check.js';
 import type { PlanDocument } from '../../domain/plans/document.js';
 import { itemOf, type PlanAct, type PlanEdit, type PlanItem } from '../../domain/plans/edit.js';
 import { inForce } from '../../domain/plans/in-force.js';
@@ -200,7 +200,7 @@ function changed(
 }
 
 function opened(record: PlanRecord, { rules, issues }: ReturnType<Look>, at: Date): PlanRecord | PlanRefusal {
-  if (issues.some(({ severity }) => severity === 'error')) return 'errors';
+  if (!isSound(issues)) return 'errors';
   const opening = planFrom(rules, record.id);
   if (opening.type === 'missing') return 'window-missing';
   if (opening.type === 'backwards') return 'errors';

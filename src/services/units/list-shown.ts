@@ -21,7 +21,7 @@ import { sidesOf } from './list-sheets.js';
 
 /** So many changes of each kind are named, and so many bad rows. */
 export const CHANGES_NAMED = 3;
-export const FAULTS_NAMED = 10;
+const FAULTS_NAMED = 10;
 const ENDED_NAMED = 3;
 
 interface Compared {

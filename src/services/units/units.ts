@@ -36,7 +36,7 @@ export interface Units {
   change(edit: (units: readonly Unit[]) => readonly Unit[] | undefined): Promise<void>;
 }
 
-export const LOOK_MS = 3_000;
+const LOOK_MS = 3_000;
 const TRIES = 5;
 
 interface Known {

@@ -6,7 +6,7 @@ import { missingOf, type WeekTable, weekNumber } from '../../domain/week-table.j
 import type { DeliveryId, PersonId } from '../../ids.js';
 import { t } from '../../texts/index.js';
 import type { DeliveryReading, Recipient } from '../delivery/delivery-records.js';
-import type { NoticeKinds, NoticeWords, Owed } from '../notices/kind.js';
+import type { NoticeKinds, NoticeWords, Owed } from '../delivery/kind-ports.js';
 import type { OccurrenceRecord, PlanOccurrences } from '../notices/occurrence-records.js';
 import { officeOf } from '../roles/posts.js';
 import type { Roles } from '../roles/role-records.js';

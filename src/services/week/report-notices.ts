@@ -7,7 +7,7 @@ import { askedAgain, askedOf } from '../../domain/report-part.js';
 import type { PersonId, UnitId } from '../../ids.js';
 import { type Text, t } from '../../texts/index.js';
 import type { Recipient, RecipientRole } from '../delivery/delivery-records.js';
-import type { NoticeKind, NoticeKinds, NoticeWords, Owed } from '../notices/kind.js';
+import type { NoticeKind, NoticeKinds, NoticeWords, Owed } from '../delivery/kind-ports.js';
 import type { OccurrenceRecord } from '../notices/occurrence-records.js';
 import { holdersAt } from '../roles/posts.js';
 import type { RoleRecord, Roles } from '../roles/role-records.js';

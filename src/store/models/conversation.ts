@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { PlanId } from '../../ids.js';
-import type { Conversation } from '../../services/conversations/conversations.js';
+import type { Conversation } from '../../services/conversations/conversation-records.js';
 import { plain } from './profile.js';
 
 /**
@@ -10,7 +10,7 @@ import { plain } from './profile.js';
  */
 export type ConversationRow = Omit<Conversation, 'id' | (typeof TEXTS)[number]> &
   Record<(typeof TEXTS)[number], string> & { _id: string; strandedAt?: Date; drafting?: PlanId; mark?: string };
-export const TEXTS = ['dialogue', 'seen', 'outbox'] as const;
+const TEXTS = ['dialogue', 'seen', 'outbox'] as const;
 
 const schema = new Schema<ConversationRow>(
   {

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { CHANNELS, type GroupChatId } from '../../ids.js';
 import type { GroupRecord } from '../../services/groups/group-records.js';
-import type { GroupFlight } from '../../services/groups/posts.js';
+import type { GroupFlight } from '../../services/groups/post-records.js';
 import { plain } from './profile.js';
 
 /** Group chats: what they are bound to and what is on its way to them. Nothing of their people or their talk. */

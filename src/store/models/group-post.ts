@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { GroupPostRow } from '../../services/groups/posts.js';
+import type { GroupPostRow } from '../../services/groups/post-records.js';
 import { plain } from './profile.js';
 
 /**

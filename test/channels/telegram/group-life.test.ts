@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { drawTable } from '../../../src/documents/table-picture.js';
 import { writeWeek } from '../../../src/documents/week-table.js';
-import { type ConversationId, type GroupChatId, groupChatId, makeConversationId } from '../../../src/ids.js';
+import {
+  type AnnouncementId,
+  type ConversationId,
+  type GroupChatId,
+  groupChatId,
+  makeConversationId,
+} from '../../../src/ids.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
 import { retakeMissed } from '../../../src/services/groups/missed.js';
 import type { AskPlace, Outgoing, Receive, SendOutcome } from '../../../src/services/ports.js';
+import { t } from '../../../src/texts/index.js';
 import { AUDIENCE_UNITS, CTY, known, TINH } from '../../helpers/audience.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
 import { until } from '../../helpers/gate.js';
@@ -54,7 +61,7 @@ beforeAll(async () => {
   await ours.start();
   [office, member] = [server.person(), server.person()];
   await known(db, String(office.user.id), { role: ['office-admin', TINH] });
-}, 60_000);
+});
 beforeEach(async () => {
   now = OPENED;
   for (const name of ['group_chats', 'group_posts', 'notices', 'reports', 'plan_occurrences'])
@@ -87,9 +94,9 @@ const since = (count: number) =>
 async function posts(words: string, { urgent = true, automatic = false, hours = 24, meant = {} } = {}) {
   now = new Date(now.getTime() + MINUTE);
   const before = group.messages().length;
-  const says = [{ blocks: [{ key: 'bind.unit', params: { unit: words } }] }];
-  const row = { source: words, group: id(), ...meant, what: { type: 'says', says }, at: now, urgent, automatic };
-  await db.repositories.groupPosts.post([{ ...row, until: new Date(now.getTime() + hours * HOUR) } as never]);
+  const what = { type: 'says', says: [{ blocks: [t('bind.unit', { unit: words })] }] } as const;
+  const row = { source: words, group: id(), ...meant, what, at: now, urgent, automatic };
+  await db.repositories.groupPosts.post([{ ...row, until: new Date(now.getTime() + hours * HOUR) }]);
   await look();
   await look();
   return since(before);
@@ -222,10 +229,10 @@ test('Telegram says that it may write again: what still makes sense comes as one
 });
 
 async function announced(): Promise<void> {
-  const says = [{ blocks: [{ key: 'bind.unit', params: { unit: 'Mời họp lúc 8 giờ' } }] }];
-  const row = { source: 'tb', group: id(), what: { type: 'says', says }, at: now, urgent: false, automatic: false };
-  const post = { ...row, once: 'tb', until: new Date(now.getTime() + 2 * DAY) };
-  await db.repositories.groupPosts.post([post as never]);
+  const what = { type: 'says', says: [{ blocks: [t('bind.unit', { unit: 'Mời họp lúc 8 giờ' })] }] } as const;
+  const row = { source: 'tb', group: id(), what, at: now, urgent: false, automatic: false };
+  const until = new Date(now.getTime() + 2 * DAY);
+  await db.repositories.groupPosts.post([{ ...row, once: 'tb' as AnnouncementId, until }]);
   await look();
   expect(await stateOf('tb')).toBe('refused');
 }

@@ -19,7 +19,7 @@ export class Lines {
 }
 
 /** A `receive` that stores in memory, once per event id, and can be told to be slow or away. */
-export class Store {
+class Store {
   readonly inbounds: Inbound[] = [];
   /** In the order in which `receive` was called, repeats included. */
   readonly calls: Inbound[] = [];

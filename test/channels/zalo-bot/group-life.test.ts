@@ -3,6 +3,7 @@ import { zaloBotCapabilities } from '../../../src/channels/zalo-bot/capabilities
 import { type ConversationId, type GroupChatId, makeConversationId, makeIdentityId } from '../../../src/ids.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { AskPlace, Outgoing, Receive, SendOutcome } from '../../../src/services/ports.js';
+import { t } from '../../../src/texts/index.js';
 import { openExchange, quiet, ScriptedChannel, type TestExchange } from '../../helpers/exchange.js';
 import { groupingOver } from '../../helpers/grouping.js';
 import { HAI_DUONG } from '../../helpers/people.js';
@@ -77,10 +78,10 @@ async function posts(source: string): Promise<string> {
   now += 61_000;
   const before = group.seen.length;
   const at = new Date(now);
-  const what = { type: 'says', says: [{ blocks: [{ key: 'group.nopHint' }] }] } as const;
+  const what = { type: 'says', says: [{ blocks: [t('group.nopHint')] }] } as const;
   const until = new Date(now + DAY);
   const row = { source, group: id(), what, at, until, urgent: true, automatic: false };
-  await db.repositories.groupPosts.post([row as never]);
+  await db.repositories.groupPosts.post([row]);
   await look();
   return group.seen.slice(before).join('\n');
 }

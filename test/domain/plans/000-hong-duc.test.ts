@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { windowOf } from '../../../src/domain/plan.js';
 import { checkPlan } from '../../../src/domain/plans/check.js';
-import { deadlinesOf, entryWindow, nextRound, phaseAt } from '../../../src/domain/plans/deadlines.js';
+import { deadlinesOf, entryWindow, nextRound } from '../../../src/domain/plans/deadlines.js';
 import { eligibility, eligibilityQuestions, recognitionOrder } from '../../../src/domain/plans/eligibility.js';
 import { planFrom } from '../../../src/domain/plans/open.js';
 import { targetOf, targetsOf } from '../../../src/domain/plans/targets.js';
@@ -100,7 +100,6 @@ describe('document 000, Hồng Đức', () => {
       expect(whole).not.toHaveProperty(path);
     expect(whole.entry).not.toHaveProperty('amount');
     expect(recognitionOrder(whole)).toBe('submit-first');
-    expect(phaseAt(whole, at('2021-04-01T00:00:00'))).toBeUndefined();
     expect(plan.reporting?.map(({ every }) => every)).toEqual(['start']);
     expect(deadlinesOf(whole).filter(({ kind }) => kind === 'report')).toEqual([]);
     expect(entryWindow(whole).statedBy).toBe('entry');

@@ -48,8 +48,8 @@ describe('rules that cannot be are refused when a document is saved', () => {
 test('two weekly reports would share their units’ rows: such a plan is not opened', () => {
   const twice = made({ reporting: [WEEK, { ...WEEK, id: 'tuan-2', weekday: 1 }] });
   expect(checkPlan(twice)).toContainEqual({ severity: 'error', code: 'weekly-twice', params: { sum: 2 } });
-  expect(isSound(twice)).toBe(false);
-  expect(isSound(made({ reporting: [WEEK] }))).toBe(true);
+  expect(isSound(checkPlan(twice))).toBe(false);
+  expect(isSound(checkPlan(made({ reporting: [WEEK] })))).toBe(true);
 });
 
 describe('a week that does not come in its order', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { windowOf } from '../../../src/domain/plan.js';
 import { checkPlan } from '../../../src/domain/plans/check.js';
-import { cutoffInstant, deadlinesOf, entryWindow, nextRound, phaseAt } from '../../../src/domain/plans/deadlines.js';
+import { cutoffInstant, deadlinesOf, entryWindow, nextRound } from '../../../src/domain/plans/deadlines.js';
 import { readPlanDocument } from '../../../src/domain/plans/document.js';
 import { eligibilityQuestions } from '../../../src/domain/plans/eligibility.js';
 import { planFrom } from '../../../src/domain/plans/open.js';
@@ -102,7 +102,6 @@ describe('a document', () => {
         expect(instants).toEqual([...instants].sort((a, b) => a - b));
         const next = nextRound(whole, now);
         if (next !== undefined) expect(next.deadline.at.getTime()).toBeGreaterThan(now.getTime());
-        phaseAt(whole, now);
         eligibilityQuestions(whole);
         targetsOf(whole, { id: unit('a'), kind: 'section', section: 'faculty', headcount: 12 });
       }),

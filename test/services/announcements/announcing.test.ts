@@ -104,7 +104,10 @@ describe('an announcement that is sent', () => {
     await press('pause');
     channel.open();
     await lookUntil([sender], async () => (await sender.counts(ID)).delivered >= inFlight);
-    for (let looks = 0; looks < 10; looks += 1) await sender.look();
+    for (let looks = 0; looks < 10; looks += 1) {
+      now = new Date(now.getTime() + 5_000);
+      await sender.look();
+    }
     expect(channel.sent).toHaveLength(inFlight);
     const { pending, queued } = await sender.counts(ID);
     expect(pending + queued).toBe(60 - inFlight);
@@ -283,8 +286,7 @@ describe('an announcement that is sent', () => {
     await db.repositories.people.setNews(off, false, now);
     for (const id of [ID, 'a2' as AnnouncementId]) await press('resume', now, id);
     await lookUntil([sender], async () => {
-      // Who is looked at twice at once is put off for seconds.
-      now = new Date(now.getTime() + 1_000);
+      now = new Date(now.getTime() + 5_000);
       return (await done()) && (await sender.counts('a2')).delivered === 2;
     });
     expect(await sender.counts(ID)).toMatchObject({ delivered: 1, settled: 1 });

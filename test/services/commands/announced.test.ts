@@ -15,7 +15,7 @@ import {
 } from '../../../src/ids.js';
 import { makeReadAnnouncementPeople } from '../../../src/services/announcements/people.js';
 import type { Shows } from '../../../src/services/announcements/preview.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { makeDeliverNotices } from '../../../src/services/notices/notices.js';
 import { makeQuestionFacts } from '../../../src/services/questions/questions.js';
 import { makeAuthority } from '../../../src/services/roles/authority.js';

@@ -3,7 +3,7 @@ import type { AnnounceCommand, AnnouncementAct, AnnounceResults } from '../../..
 import { announced, announcementOccurrence } from '../../../src/domain/occurrences/occurrence.js';
 import { NATIONAL } from '../../../src/domain/units.js';
 import { type AnnouncementId, makeFileId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { makeRepositories } from '../../../src/store/index.js';
 import { announcementOf, audienceAt, CONTENT, counted } from '../../helpers/announcements.js';
 import { commandsOver } from '../../helpers/commands.js';

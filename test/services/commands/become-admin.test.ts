@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PersonId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
-import { makeLoadFact } from '../../../src/services/conversations/facts.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
+import { makeLoadFact } from '../../../src/services/facts.js';
 import { makeSetupLink } from '../../../src/services/roles/setup.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, HAI_DUONG, NOON, submissionOf } from '../../helpers/people.js';

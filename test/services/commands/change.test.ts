@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Command } from '../../../src/conversation/command.js';
 import type { ReceiptCode } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
-import { makeLoadFact } from '../../../src/services/conversations/facts.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
+import { makeLoadFact } from '../../../src/services/facts.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, openPlan, submissionOf } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';

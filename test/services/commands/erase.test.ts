@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../../src/errors.js';
 import { type AnnouncementId, hashToken } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, HAI_DUONG, NOON, profileOf, submissionOf } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';

@@ -4,7 +4,7 @@ import type { Role } from '../../../src/domain/access.js';
 import type { InitiativeDetails } from '../../../src/domain/initiative-details.js';
 import type { Unit } from '../../../src/domain/units.js';
 import { type DraftId, type ReceiptCode, randomToken, type UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { openWorkbook } from '../../documents/open-workbook.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, openPlan, profileOf } from '../../helpers/people.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RoleCommand } from '../../../src/conversation/role-command.js';
 import { AppError } from '../../../src/errors.js';
 import { hashToken, type PersonId, receiptCode, type UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, profileOf, submissionOf } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';

@@ -3,7 +3,7 @@ import type { RoleCommand } from '../../../src/conversation/role-command.js';
 import type { Role } from '../../../src/domain/access.js';
 import type { Unit } from '../../../src/domain/units.js';
 import type { PersonId, UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { makeRoleFacts } from '../../../src/services/roles/role-facts.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, submissionOf } from '../../helpers/people.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ATTACHMENT_BYTES, type InboundFile } from '../../../src/conversation/message.js';
 import type { UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import type { Fetched } from '../../../src/services/files/kept-file-ports.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON } from '../../helpers/people.js';

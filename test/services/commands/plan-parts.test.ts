@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Command, CommandResult } from '../../../src/conversation/command.js';
-import { NO_HOLIDAYS } from '../../../src/domain/holidays.js';
 import { occurrencesOf } from '../../../src/domain/occurrences/planned.js';
 import type { PlanEdit } from '../../../src/domain/plans/edit.js';
 import type { OccurrenceId, PersonId, PlanId, ReceiptCode, UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { makePlanOffice } from '../../../src/services/plans/office.js';
 import { makePlans } from '../../../src/services/plans/plans.js';
 import type { Authority } from '../../../src/services/roles/authority.js';
@@ -12,6 +11,7 @@ import { initiativeModel } from '../../../src/store/models/initiative.js';
 import { readPlanLibrary } from '../../../src/store/plan-library.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, submissionOf } from '../../helpers/people.js';
+import { NO_HOLIDAYS } from '../../helpers/plans.js';
 import { openTestStore } from '../../helpers/store.js';
 
 const SCHOOL = 'school' as UnitId;

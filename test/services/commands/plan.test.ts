@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Command, CommandResult } from '../../../src/conversation/command.js';
 import type { PlanEdit } from '../../../src/domain/plans/edit.js';
 import type { PlanId, UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import type { Authority } from '../../../src/services/roles/authority.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON } from '../../helpers/people.js';

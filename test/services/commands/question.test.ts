@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { announcementOccurrence } from '../../../src/domain/occurrences/occurrence.js';
 import { makeDeliveryId, type PersonId, type QuestionId, questionId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { makeQuestionFacts } from '../../../src/services/questions/questions.js';
 import { makeAuthority } from '../../../src/services/roles/authority.js';
 import { inWords } from '../../../src/texts/index.js';

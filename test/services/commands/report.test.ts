@@ -3,7 +3,7 @@ import type { FiledReport } from '../../../src/conversation/report.js';
 import type { Role } from '../../../src/domain/access.js';
 import { reportKey, reportState } from '../../../src/domain/report.js';
 import { type PlanId, type ReportId, randomToken, type UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON } from '../../helpers/people.js';
 import { DUE, figuresOf, reportOf } from '../../helpers/reports.js';

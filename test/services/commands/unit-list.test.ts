@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { CommandResults } from '../../../src/conversation/command.js';
 import type { UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';

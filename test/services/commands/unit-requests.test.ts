@@ -3,7 +3,7 @@ import type { Command, CommandResult } from '../../../src/conversation/command.j
 import type { MeantUnit } from '../../../src/conversation/unit-request.js';
 import type { Unit } from '../../../src/domain/units.js';
 import type { ReceiptCode, UnitId } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, profileOf, submissionOf } from '../../helpers/people.js';
 import { openTestStore } from '../../helpers/store.js';

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
-import type { Windows } from '../../../src/services/delivery/windows.js';
-import type { Capabilities } from '../../../src/services/ports.js';
+import type { Capabilities, Windows } from '../../../src/services/ports.js';
 import { ScriptedChannel } from '../../helpers/exchange.js';
 import {
   empty,

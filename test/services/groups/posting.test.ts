@@ -15,8 +15,8 @@ import { groupCame, groupLeft, groupMoved } from '../../../src/services/groups/c
 import type { GroupRecord } from '../../../src/services/groups/group-records.js';
 import { retakeMissed } from '../../../src/services/groups/missed.js';
 import { withGroups } from '../../../src/services/groups/outcomes.js';
+import type { GroupPost } from '../../../src/services/groups/post-records.js';
 import { GROUP_HOUR_MS, makeGroupPosting } from '../../../src/services/groups/posting.js';
-import type { GroupPost } from '../../../src/services/groups/posts.js';
 import { t } from '../../../src/texts/index.js';
 import { openTestStore } from '../../helpers/store.js';
 

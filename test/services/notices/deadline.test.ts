@@ -18,9 +18,9 @@ import {
 } from '../../../src/ids.js';
 import { closeExchange } from '../../../src/services/conversations/drain.js';
 import type { Recipient } from '../../../src/services/delivery/delivery-records.js';
+import type { NoticeKind } from '../../../src/services/delivery/kind-ports.js';
 import { makeCloseNotice } from '../../../src/services/notices/close.js';
 import { makeDeadlineNotice } from '../../../src/services/notices/deadline.js';
-import type { NoticeKind } from '../../../src/services/notices/kind.js';
 import type { OccurrenceRecord } from '../../../src/services/notices/occurrence-records.js';
 import { makeShortfalls } from '../../../src/services/notices/shortfalls.js';
 import { makeWorkbench } from '../../../src/services/workbench/workbench.js';

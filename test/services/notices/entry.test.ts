@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { makeConversationId, makeIdentityId } from '../../../src/ids.js';
-import type { Conversation, Conversations } from '../../../src/services/conversations/conversations.js';
+import type { Conversation, Conversations } from '../../../src/services/conversations/conversation-records.js';
 import { Entry } from '../../../src/services/conversations/exchange.js';
 import { newConversation } from '../../../src/services/conversations/next.js';
 import { NOON } from '../../helpers/people.js';

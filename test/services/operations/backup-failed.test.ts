@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { makeConversationId, type PersonId, type UnitId } from '../../../src/ids.js';
-import { makeBackupFailed } from '../../../src/services/operations/tell-admins.js';
+import { makeBackupFailed } from '../../../src/services/operations/tell-backup.js';
 
 const conversation = makeConversationId('web', 'a');
 const admin = {

@@ -11,8 +11,7 @@ import {
   randomToken,
   type UnitId,
 } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
-import type { CommandContext } from '../../../src/services/commands/ports.js';
+import type { CommandContext, RunCommand } from '../../../src/services/commands/ports.js';
 import { recordOf } from '../../../src/services/plans/plans.js';
 import { commandsOver } from '../../helpers/commands.js';
 import { contextOf, NOON, openPlan, profileOf } from '../../helpers/people.js';

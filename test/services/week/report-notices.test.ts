@@ -18,7 +18,7 @@ import type {
 } from '../../../src/ids.js';
 import { randomToken } from '../../../src/ids.js';
 import type { Recipient } from '../../../src/services/delivery/delivery-records.js';
-import type { NoticeKind, Owed } from '../../../src/services/notices/kind.js';
+import type { NoticeKind, Owed } from '../../../src/services/delivery/kind-ports.js';
 import type { OccurrenceRecord } from '../../../src/services/notices/occurrence-records.js';
 import { makeReportNotices } from '../../../src/services/week/report-notices.js';
 import { makeWorkbench, type Workbench } from '../../../src/services/workbench/workbench.js';

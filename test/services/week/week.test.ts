@@ -15,7 +15,7 @@ import {
   randomToken,
   type UnitId,
 } from '../../../src/ids.js';
-import type { RunCommand } from '../../../src/services/commands/index.js';
+import type { RunCommand } from '../../../src/services/commands/ports.js';
 import type { DeliveryState, Recipient } from '../../../src/services/delivery/delivery-records.js';
 import { digest } from '../../../src/services/delivery/digest.js';
 import type { OccurrenceRecord } from '../../../src/services/notices/occurrence-records.js';

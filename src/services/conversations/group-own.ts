@@ -1,6 +1,3 @@
-import { isoDay, vietnamDay } from '../../domain/days.js';
-import { hasEnded, unitAt } from '../../domain/units/time.js';
-import type { Unit } from '../../domain/units.js';
 import {
   type ConversationId,
   channelOf,
@@ -9,9 +6,8 @@ import {
   makeIdentityId,
   NOBODY,
   partsOf,
-  type UnitId,
 } from '../../ids.js';
-import type { GroupRecord } from './group-records.js';
+import type { GroupRecord } from '../groups/group-records.js';
 
 /** The group's own conversation: without the person who talks there, and the topic. */
 export function groupOf(conversation: ConversationId): ConversationId {
@@ -48,17 +44,4 @@ function inTopic(own: ConversationId, topic: number): ConversationId {
 export function groupIdentity(conversation: ConversationId): IdentityId {
   const [, chat = ''] = partsOf(conversation);
   return makeIdentityId(channelOf(conversation) ?? 'web', `group:${chat}`);
-}
-
-/** Whom a group speaks for: the unit that it is bound to, or what that has become by now; nobody's where it was dissolved. */
-export function unitOfGroup(
-  { unit }: { readonly unit?: UnitId },
-  units: { readonly get: (id: UnitId) => Unit | undefined },
-  now: Date,
-): UnitId | undefined {
-  if (unit === undefined) return undefined;
-  const today = isoDay(vietnamDay(now));
-  const by = unitAt(units, unit, today);
-  if (by === undefined) return unit;
-  return hasEnded(by, today) ? undefined : by.id;
 }

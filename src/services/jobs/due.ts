@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.js';
-import { latestSlot } from '../domain/slots.js';
-import type { Log } from '../log.js';
+import type { Clock } from '../../clock.js';
+import { latestSlot } from '../../domain/slots.js';
+import type { Log } from '../../log.js';
+import type { JobLedger } from '../records.js';
 import type { Job, JobServices } from './job.js';
-import type { JobLedger } from './records.js';
 
 interface DuePorts {
   readonly jobs: Iterable<Job>;

@@ -5,8 +5,6 @@ import type { BundleOutcomes } from '../delivery/delivery-records.js';
 import type { Expiring } from '../records.js';
 import type { GroupPostState, GroupRecord } from './group-records.js';
 
-export type { GroupPostState } from './group-records.js';
-
 export type GroupPostCounts = Readonly<Record<GroupPostState, number>>;
 
 /** Something that a group is to be told. Natural key: source and group. */

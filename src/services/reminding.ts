@@ -1,21 +1,21 @@
-import type { Clock } from '../../clock.js';
-import type { Holidays } from '../../domain/holidays.js';
-import { occurrencesOf } from '../../domain/occurrences/planned.js';
-import type { Log } from '../../log.js';
-import type { Announcements } from '../announcements/announcement-records.js';
-import { type AnnouncingPorts, makeAnnouncing } from '../announcements/announcing.js';
-import type { Standing } from '../announcements/standing.js';
-import type { Deliver } from '../delivery/deliver-ports.js';
-import type { Deliveries, PageRef } from '../delivery/delivery-records.js';
-import { makeFreeze } from '../delivery/freeze.js';
-import { makePages, type PagePorts } from '../delivery/pages.js';
-import type { GroupPosting } from '../groups/posts.js';
-import type { PlanRecords } from '../plans/plan-records.js';
-import type { Plans } from '../plans/plans.js';
-import type { NoticeKinds } from './kind.js';
-import { type MissedPorts, makeTellMissed } from './missed.js';
-import type { PlanOccurrences } from './occurrence-records.js';
-import { makeTick } from './occurrences.js';
+import type { Clock } from '../clock.js';
+import type { Holidays } from '../domain/holidays.js';
+import { occurrencesOf } from '../domain/occurrences/planned.js';
+import type { Log } from '../log.js';
+import type { Announcements } from './announcements/announcement-records.js';
+import { type AnnouncingPorts, makeAnnouncing } from './announcements/announcing.js';
+import type { Standing } from './conversations/exchange-ports.js';
+import type { Deliver } from './delivery/deliver-ports.js';
+import type { Deliveries, PageRef } from './delivery/delivery-records.js';
+import { makeFreeze } from './delivery/freeze.js';
+import type { NoticeKinds } from './delivery/kind-ports.js';
+import { makePages, type PagePorts } from './delivery/pages.js';
+import type { GroupPosting } from './groups/post-records.js';
+import { type MissedPorts, makeTellMissed } from './notices/missed.js';
+import type { PlanOccurrences } from './notices/occurrence-records.js';
+import { makeTick } from './notices/occurrences.js';
+import type { PlanRecords } from './plans/plan-records.js';
+import type { Plans } from './plans/plans.js';
 
 export interface RemindingPorts
   extends Pick<MissedPorts, 'roles' | 'units' | 'notices'>,
@@ -39,11 +39,11 @@ export interface RemindingPorts
 
 /** Everything that goes out by itself at an instant of a plan. */
 export interface Reminding {
-  /** What is due by now; see occurrences.ts. */
+  /** What is due by now; see notices/occurrences.ts. */
   tick(): Promise<void>;
-  /** Announcements: begins what is due, and ends what has come to its end; see announcing.ts. */
+  /** Announcements: begins what is due, and ends what has come to its end; see announcements/announcing.ts. */
   announce(): Promise<void>;
-  /** A page of recipients; see pages.ts. */
+  /** A page of recipients; see delivery/pages.ts. */
   sendPage(page: PageRef): Promise<void>;
   /** Gives back what is under way. */
   stop(): Promise<void>;

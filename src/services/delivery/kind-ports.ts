@@ -2,8 +2,8 @@ import type { Say } from '../../conversation/message.js';
 import type { OccurrenceKind } from '../../domain/occurrences/occurrence.js';
 import type { Plan } from '../../domain/plan.js';
 import type { DeliveryId, PersonId } from '../../ids.js';
-import type { Recipient } from '../delivery/delivery-records.js';
-import type { OccurrenceRecord } from './occurrence-records.js';
+import type { OccurrenceRecord } from '../notices/occurrence-records.js';
+import type { Recipient } from './delivery-records.js';
 
 /** One occurrence for one person, when it is about to be said. */
 export interface Owed extends Recipient {

@@ -1,4 +1,4 @@
-import type { Expiring } from './records.js';
+import type { Expiring } from '../records.js';
 
 /** Removes what has had its time from every collection that has such; how many rows. */
 export async function expireAll(collections: readonly Expiring[], now: Date): Promise<number> {

@@ -1,12 +1,12 @@
 import type { AnnouncementState } from '../../conversation/announce.js';
 import { isQuiet } from '../../domain/occurrences/quiet.js';
 import { type AnnouncementId, type ConversationId, hashToken, type IdentityId, type PersonId } from '../../ids.js';
-import { patienceOf } from '../delivery/bundle.js';
-import type { DeliverPorts, Parcel } from '../delivery/deliver-ports.js';
-import type { Delivery, PageRef } from '../delivery/delivery-records.js';
-import { endLost, noteUrgency, putOff } from '../delivery/page-run.js';
-import { type Address, reachAll } from '../delivery/reach.js';
 import type { OccurrenceRecord } from '../notices/occurrence-records.js';
+import { patienceOf } from './bundle.js';
+import type { DeliverPorts, Parcel } from './deliver-ports.js';
+import type { Delivery, PageRef } from './delivery-records.js';
+import { endLost, noteUrgency, putOff } from './page-run.js';
+import { type Address, reachAll } from './reach.js';
 
 interface Run {
   readonly page: PageRef;

@@ -1,10 +1,10 @@
 import type { ConversationId } from '../../ids.js';
-import type { Conversation } from '../conversations/conversations.js';
-import { Entry, type Exchange } from '../conversations/exchange.js';
-import { context } from '../conversations/lease.js';
-import { type Change, next } from '../conversations/next.js';
-import { isOnce } from '../conversations/once.js';
-import { send } from '../conversations/send.js';
+import type { Conversation } from './conversation-records.js';
+import { Entry, type Exchange } from './exchange.js';
+import { context } from './lease.js';
+import { type Change, next } from './next.js';
+import { isOnce } from './once.js';
+import { send } from './send.js';
 
 /**
  * Sends what is told at most once past the outbox, where a messenger is paid for a thousand a second and nothing else goes on

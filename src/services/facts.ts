@@ -1,17 +1,18 @@
-import type { LoadedFact, Need, OwnInitiative } from '../../conversation/facts.js';
-import { detailsIn } from '../../domain/initiative-details.js';
-import { type ConversationId, hashToken, type IdentityId, type PersonId } from '../../ids.js';
-import { type LoadAnnounceFact, NO_ANNOUNCEMENTS } from '../announcements/facts.js';
-import { type GroupFactsOf, NO_GROUPS } from '../groups/facts.js';
-import { NO_PLANS, type PlanFacts } from '../plans/facts.js';
-import type { PlanRecords } from '../plans/plan-records.js';
-import { type LoadQuestionFact, NO_QUESTIONS } from '../questions/questions.js';
-import type { InitiativeRecord, Initiatives, People, SetupTokens } from '../records.js';
-import { type LoadRoleFact, NO_ROLES } from '../roles/role-facts.js';
-import type { Roles } from '../roles/role-records.js';
-import { NO_WEEKS, type WeekFacts } from '../week/facts.js';
-import { NO_REPORTS, type ReportFacts } from '../week/report-facts.js';
-import { NO_WORKBENCH, type WorkbenchFacts } from '../workbench/facts.js';
+import type { LoadedFact, OwnInitiative } from '../conversation/facts.js';
+import { detailsIn } from '../domain/initiative-details.js';
+import { hashToken, type IdentityId, type PersonId } from '../ids.js';
+import { type LoadAnnounceFact, NO_ANNOUNCEMENTS } from './announcements/facts.js';
+import type { LoadFact } from './conversations/turn.js';
+import { type GroupFactsOf, NO_GROUPS } from './groups/facts.js';
+import { NO_PLANS, type PlanFacts } from './plans/facts.js';
+import type { PlanRecords } from './plans/plan-records.js';
+import { type LoadQuestionFact, NO_QUESTIONS } from './questions/questions.js';
+import type { InitiativeRecord, Initiatives, People, SetupTokens } from './records.js';
+import { type LoadRoleFact, NO_ROLES } from './roles/role-facts.js';
+import type { Roles } from './roles/role-records.js';
+import { NO_WEEKS, type WeekFacts } from './week/facts.js';
+import { NO_REPORTS, type ReportFacts } from './week/report-facts.js';
+import { NO_WORKBENCH, type WorkbenchFacts } from './workbench/facts.js';
 
 interface FactPorts {
   readonly people: People;
@@ -21,15 +22,10 @@ interface FactPorts {
   readonly plans: Pick<PlanRecords, 'all'>;
 }
 
-/** Reads a fact that a scene asked for, as seen by the one who is talking. */
-export type LoadFact = (
-  need: Need,
-  who: { readonly identity: IdentityId; readonly conversation: ConversationId; readonly at: Date },
-) => Promise<LoadedFact[Need['fact']]>;
-
 /** More than anybody has; a scene shows them page by page. */
 const MOST = 100;
 
+/** Every fact that a scene may ask for, put together. */
 export function makeLoadFact(
   ports: FactPorts,
   plans: PlanFacts = NO_PLANS,

@@ -1,6 +1,5 @@
 import type { Dialogue } from '../../conversation/dialogue.js';
 import type { ChannelId, ConversationId, IdentityId } from '../../ids.js';
-import type { Address } from '../delivery/reach.js';
 import type { Erasable } from '../records.js';
 import type { ByHand } from './by-hand.js';
 import type { Menu } from './menu.js';
@@ -33,6 +32,16 @@ export interface Conversation {
   readonly forget?: true;
 }
 
+/** One of somebody's private conversations, where they can be written to. */
+export interface PrivateChat {
+  readonly conversation: ConversationId;
+  readonly channel: ChannelId;
+  /** When they last wrote there. */
+  readonly lastAt: Date;
+  /** The messenger said that nothing reaches them there. */
+  readonly blocked: boolean;
+}
+
 /** How many event ids are remembered: messengers repeat within minutes or hours, not hundreds of messages later. */
 export const SEEN = 200;
 
@@ -54,9 +63,9 @@ export interface Conversations extends Erasable {
   /** Conversations whose draft is due to be nudged about. */
   nudgeable(now: Date, limit: number): Promise<ConversationId[]>;
   /** The private conversations of these, and this one where it is private. */
-  addressesOf(identities: readonly IdentityId[], home?: ConversationId): Promise<Address[]>;
+  addressesOf(identities: readonly IdentityId[], home?: ConversationId): Promise<PrivateChat[]>;
   /** The private conversations of each of these, up to some hundred. */
-  addressesOfAll(identities: readonly IdentityId[]): Promise<ReadonlyMap<IdentityId, readonly Address[]>>;
+  addressesOfAll(identities: readonly IdentityId[]): Promise<ReadonlyMap<IdentityId, readonly PrivateChat[]>>;
   /** Ends every lease: only where it is certain that no other process runs (embedded database). */
   endLeases(): Promise<void>;
 }

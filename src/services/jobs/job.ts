@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { isSchedule, type Schedule } from '../domain/slots.js';
-import { AppError } from '../errors.js';
-import type { PageRef } from './delivery/delivery-records.js';
+import { isSchedule, type Schedule } from '../../domain/slots.js';
+import { AppError } from '../../errors.js';
+import type { PageRef } from '../delivery/delivery-records.js';
 
 /** What the jobs call: every moment of the product that is not an answer to somebody. */
 export interface JobServices {
@@ -16,7 +16,7 @@ export interface JobServices {
   backupFailed(): Promise<void>;
   /** Removes what has had its time; how many. */
   expire(): Promise<number>;
-  /** Sends a page of an occurrence's recipients; see pages.ts. */
+  /** Sends a page of an occurrence's recipients; see delivery/pages.ts. */
   sendPage(page: PageRef): Promise<void>;
 }
 

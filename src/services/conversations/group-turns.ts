@@ -1,7 +1,7 @@
 import type { Inbound } from '../../conversation/message.js';
-import type { Exchange } from '../conversations/exchange.js';
-import type { Change } from '../conversations/next.js';
-import { groupOf, topicOf } from './own.js';
+import type { Exchange } from './exchange.js';
+import { groupOf, topicOf } from './group-own.js';
+import type { Change } from './next.js';
 
 /** How often a group is given the same kind of answer. */
 const ANSWER_MS = 5_000;
