@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Say } from '../conversation/message.js';
 import { OCCURRENCE_KINDS } from '../domain/occurrences/occurrence.js';
 import { type GroupChatId, occurrenceId } from '../ids.js';
-import type { BundleOutcome } from '../services/delivery/delivery-records.js';
+import { type BundleOutcome, isUntried } from '../services/delivery/delivery-records.js';
 import { GROUP_POST_STATES, type GroupPostState } from '../services/groups/group-records.js';
-import type { GroupPost, GroupPostCounts, GroupPostRow, GroupPosts } from '../services/groups/post-records.js';
+import type { GroupPost, GroupPostCounts, GroupPostRow, GroupPostState, GroupPosts } from '../services/groups/post-records.js';
 import type { Store } from './connect.js';
 import { isOnlyDuplicates, storing } from './guard.js';
 import { groupChatModel } from './models/group-chat.js';
@@ -179,12 +179,19 @@ export function makeGroupPosts({ connection }: Pick<Store, 'connection'>): Group
       (await storing(() => rows.findOne({ bundle } as never, { group: 1 }).lean<GroupPostStored>()))?.group,
     isOpen,
     record: async (bundle, outcome, at) => {
-      const its = { bundle, open: OPEN } as const;
+      const untried = isUntried(outcome);
+      const its = { bundle, open: OPEN, ...(untried ? { begun: NONE } : {}) };
       const back = { $set: { state: 'pending' as const, since: at }, $inc: { tries: 1 }, $unset: FRESH };
-      if (outcome.type === 'held') return void (await change(its as never, back));
+      if (outcome.type === 'held') await change(its as never, back);
       // What an announcement was told with is not called off with it; what is still in time is put into words anew.
       if (outcome.type === 'off') await change({ ...its, once: NONE } as never, back);
       if (outcome.type === 'expired') await change({ ...its, until: { $gt: at } } as never, back);
+      if (untried)
+        await change({ bundle, open: OPEN, begun: OPEN } as never, {
+          $set: { state: 'unknown', since: at },
+          $unset: { open: '', missed: '' },
+        });
+      if (outcome.type === 'held') return;
       const missed = outcome.type === 'gone' || (outcome.type === 'refused' && outcome.muted !== undefined);
       await change(its as never, {
         $set: { state: STATE_OF[outcome.type], since: at, ...(missed ? { missed } : {}) },

@@ -31,7 +31,7 @@ export function withGroups<O extends BundleOutcomes>({ people, groups, groupPost
       // Of a chat that has become another one meanwhile: it is told there.
       const elsewhere = outcome.type === 'gone' && group?.conversation !== groupOf(outcome.conversation);
       if (outcome.type === 'sent' && group !== undefined) await settleTopic(group, bundle, outcome, at);
-      await groupPosts.record(bundle, elsewhere ? { type: 'held' } : outcome, at);
+      await groupPosts.record(bundle, elsewhere ? { ...outcome, type: 'held' } : outcome, at);
       if (outcome.type === 'gone') await groupLeft(groups, groupOf(outcome.conversation), { at });
       if (outcome.type === 'refused' && outcome.muted !== undefined) await groupMuted(groups, id, { at });
       if (outcome.type === 'sent') await groupHears(groups, id, { at });
