@@ -5,7 +5,7 @@ import { OCCURRENCE_KINDS } from '../domain/occurrences/occurrence.js';
 import { type GroupChatId, occurrenceId } from '../ids.js';
 import { type BundleOutcome, isUntried } from '../services/delivery/delivery-records.js';
 import { GROUP_POST_STATES, type GroupPostState } from '../services/groups/group-records.js';
-import type { GroupPost, GroupPostCounts, GroupPostRow, GroupPostState, GroupPosts } from '../services/groups/post-records.js';
+import type { GroupPost, GroupPostCounts, GroupPostRow, GroupPosts } from '../services/groups/post-records.js';
 import type { Store } from './connect.js';
 import { isOnlyDuplicates, storing } from './guard.js';
 import { groupChatModel } from './models/group-chat.js';
