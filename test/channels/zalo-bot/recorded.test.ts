@@ -83,7 +83,8 @@ test('a chair who is there gets the prompt', async () => {
 test('a chair who has blocked the bot is recorded so, and is there again when they write', async () => {
   const person = await chair();
   person.blocks();
-  expect(await prompted(person, 'blocked')).toEqual({ type: 'gone', conversation: person.conversation });
+  const { conversation } = person;
+  expect(await prompted(person, 'blocked')).toEqual({ type: 'gone', conversation, tried: true });
   person.unblocks();
   person.says('menu');
   await person.nextWith('Anh/chị muốn làm gì?');
