@@ -25,8 +25,9 @@ async function answered(page: Page, act: () => Promise<void>, text: string): Pro
   await bot(page).nth(before).waitFor();
   await bot(page).last().filter({ hasText: text }).waitFor();
 }
+/** By the button itself: where it is on the page may change while the newest message is brought into view. */
 const taps = (page: Page, name: string | RegExp, text: string) =>
-  answered(page, () => page.getByRole('button', { name }).last().click(), text);
+  answered(page, () => page.getByRole('button', { name, disabled: false }).last().dispatchEvent('click'), text);
 const says = (page: Page, words: string, text: string) =>
   answered(
     page,

@@ -18,6 +18,7 @@ export function makeLog(on) {
   let following = true;
   let atEnd = true;
   let revealedAt = 0;
+  let revealedTop = 0;
   let top = 0;
   toEnd.addEventListener('click', () => {
     // Asked for: what the box does next must not bring the beginning back.
@@ -42,8 +43,8 @@ export function makeLog(on) {
   if (window.ResizeObserver) {
     new ResizeObserver(() => {
       if (!atEnd) return;
-      // The same moment: the newest question has made the box larger.
-      if (performance.now() - revealedAt < 300) reveal();
+      // The same moment: the newest question has made the box larger. Whoever has scrolled since is not taken back.
+      if (performance.now() - revealedAt < 300 && scroll.scrollTop === revealedTop) reveal();
       else goToEnd();
     }).observe(scroll);
   }
@@ -178,7 +179,12 @@ export function makeLog(on) {
   /** Brings the newest message into view: its end, or where it is taller than the view its beginning. */
   function reveal() {
     goToEnd();
+    bringUp();
     revealedAt = performance.now();
+    revealedTop = scroll.scrollTop;
+  }
+
+  function bringUp() {
     const newest = log.lastElementChild;
     if (newest === null || pending.childElementCount > 0 || newest.classList.contains('person')) return;
     const start = newest.offsetTop - scroll.offsetTop - 8;
