@@ -286,7 +286,10 @@ describe('a bot whose token is withdrawn in the middle of an announcement', () =
     await lookUntil([sender], async () => (await table()).includes('20 người chờ bot'));
     // By day, two days on.
     later(49 * 3_600_000);
-    await lookUntil([sender], done);
+    await lookUntil([sender], async () => {
+      later(1_000);
+      return done();
+    });
     expect(await counts()).toMatchObject({ failed: 20, expired: 0, pending: 0 });
     expect(await table()).toContain('Trong số không gửi được có 20 người vì bot Telegram bot chưa được nối lại');
     channel.good = true;
@@ -299,7 +302,10 @@ describe('a bot whose token is withdrawn in the middle of an announcement', () =
     const acted = actOn({ ...before, rev }, { act: 'retry-failed', key: 'k', by: before.author, at: now }, false);
     if ('refused' in acted) throw new Error('refused');
     await db.repositories.announcements.change(ID, rev, acted.to);
-    await lookUntil([sender], done);
+    await lookUntil([sender], async () => {
+      later(1_000);
+      return done();
+    });
     expect(new Set(perPerson()).size).toBe(20);
     expect(await table()).not.toContain('vì bot');
   });
